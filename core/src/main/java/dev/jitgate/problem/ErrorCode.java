@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.problem;
+
+import java.util.Locale;
+
+/**
+ * Everything that can go wrong, with a number that never changes its meaning.
+ *
+ * <p>{@code docs/operate.md} lists every code; a test compares the two. A number that is no longer
+ * used stays reserved.
+ */
+public enum ErrorCode {
+  // 1xxx: the request itself.
+  QUERY_MALFORMED(
+      1001,
+      "The tab's address is not properly encoded.",
+      "HaloPSA puts values into the address as they are. Take a reference without %, or map the"
+          + " customer by URL name."),
+  CHARACTER_FORBIDDEN(
+      1002,
+      "The value holds a character that no tenant name may have.",
+      "Type the customer's reference in HaloPSA anew; it was probably pasted with an invisible"
+          + " character."),
+  VALUE_TOO_LONG(
+      1003,
+      "The value is longer than any tenant name may be.",
+      "Check which variable the tab's address uses; a name has at most 256 characters."),
+  PARAMETER_REPEATED(
+      1004,
+      "The address names the same parameter twice.",
+      "Keep one of the two in the custom tab's address; if a customer's name itself contains it,"
+          + " give that customer another reference."),
+  PARAMETER_MISSPELT(
+      1005,
+      "The address has a parameter that differs from a known one only in upper and lower case.",
+      "Correct its spelling in the custom tab's address."),
+  TOO_MANY_READINGS(
+      1006,
+      "Too many values hold a raw plus sign, which may mean a plus or a space.",
+      "Send fewer variables, or take references without a plus sign."),
+  HOST_UNKNOWN(
+      1007,
+      "No MSP is served under this host name.",
+      "Set jitgate.msp.<msp>.host to the host (with port) of the tab's address."),
+  HOST_REPEATED(
+      1008,
+      "The request names more than one host.",
+      "Look at the proxy in front of jitgate; it must send exactly one Host header."),
+  METHOD_NOT_ALLOWED(1009, "The address cannot be used with this method.", "Open it with GET."),
+  PAGE_NOT_FOUND(
+      1010, "There is no such page.", "Compare the custom tab's address with docs/custom-tab.md."),
+  AGENT_NOT_PROVEN(
+      1011,
+      "The tab did not prove that a HaloPSA agent opened it.",
+      "Add agentId=$LOGGEDINAGENTID&hmac=$HMAC to the tab's address, switch its secure URL parameter"
+          + " on, and set the tab's secret as jitgate.msp.<msp>.tab-secrets."),
+
+  // 2xxx: no tenant, or not one.
+  VARIABLE_NOT_SET(
+      2001,
+      "HaloPSA did not fill in the variable.",
+      "Open the customer in HaloPSA and fill in the field that the tab uses, for example Client"
+          + " reference."),
+  TENANT_NOT_FOUND(
+      2002,
+      "No tenant fits what HaloPSA sent.",
+      "Compare the customer's reference in HaloPSA with the tenant's display name, letter by letter;"
+          + " or import the tenant."),
+  TENANT_AMBIGUOUS(
+      2003,
+      "More than one tenant fits what HaloPSA sent.",
+      "Give the tenants different display names, or map this customer by URL name."),
+  VALUE_MAY_BE_CUT(
+      2004,
+      "The value ends in white space; HaloPSA may have cut it off at a # sign.",
+      "Take a reference without # and without a space at its end."),
+  VALUES_DISAGREE(
+      2005,
+      "What HaloPSA sent leads to different tenants.",
+      "Send one variable only, or correct the customer's fields in HaloPSA so that they agree."),
+
+  // 3xxx: resolvers.
+  RESOLVER_FAILED(
+      3001, "A resolver broke.", "Look for its name in the server's log and tell its author."),
+  RESOLVER_LATE(
+      3002,
+      "A resolver did not answer in time.",
+      "Open the tab again. If it stays so, look at the system that the resolver asks."),
+  RESOLVER_UNAVAILABLE(
+      3003,
+      "A resolver could not reach what it asks.",
+      "Open the tab again. If it stays so, look at the system that the resolver asks."),
+  RESOLVER_ANSWER_INVALID(
+      3004,
+      "A resolver gave an answer that cannot be right.",
+      "Tell the resolver's author; the log says what was wrong."),
+  RESOLVER_BUSY(3005, "A resolver has too much to do.", "Open the tab again in a few seconds."),
+  RESOLVER_PAUSED(
+      3006,
+      "A resolver failed too often and is left out for a minute.",
+      "Open the tab again in a minute; look for the resolver's name in the server's log."),
+  RESOLVER_QUARANTINED(
+      3007,
+      "A resolver failed again and again and is no longer asked.",
+      "Mend it, then replace its jar or release it with POST"
+          + " /api/v1/resolvers/<entry>/release."),
+  RESOLVER_ABSENT(
+      3008,
+      "A configured resolver was not found.",
+      "Put its jar into the folder jitgate.resolver-path, or take its entry out of"
+          + " jitgate.msp.<msp>.resolvers."),
+  RESOLVER_NOT_LOADED(
+      3009,
+      "A resolver jar could not be loaded.",
+      "Build the jar against this version's resolver-spi and put everything it needs inside."),
+  RESOLVER_NAME_TAKEN(3010, "Two resolvers have the same name.", "Take one of the two jars away."),
+  RESOLVER_SETTING(
+      3011,
+      "A resolver cannot work with its settings.",
+      "Correct the key that the message names, below jitgate.msp.<msp>.resolver.<entry>."),
+
+  // 4xxx: tenants, and their import.
+  IMPORT_HEADER(
+      4001,
+      "The table's first line is not a header that jitgate understands.",
+      "Start the table with name,displayName and one further column for each attribute."),
+  IMPORT_LINE(
+      4002, "A line of the table is not proper CSV.", "Correct the line's quotes and columns."),
+  TENANT_URL_NAME(
+      4003,
+      "The tenant's URL name cannot be one.",
+      "Use lower-case letters a-z, digits and inner hyphens, 63 at most, not starting with xn--."),
+  TENANT_DISPLAY_NAME(
+      4004,
+      "The tenant's display name cannot be one.",
+      "Use 1 to 256 characters without $ [ ] \" and without control or invisible ones."),
+  TENANT_ATTRIBUTE(
+      4005,
+      "An attribute of the tenant cannot be stored.",
+      "Name it with letters, digits and . _ -, 64 at most; give it a value of at most 256"
+          + " characters."),
+  TENANT_REPEATED(4006, "The table names the same URL name twice.", "Keep one of the two lines."),
+  TENANT_KEY_SHARED(
+      4007,
+      "Several tenants have the same display name.",
+      "Requests for that name are refused as ambiguous; rename one, or map by URL name."),
+  TENANT_LOOK_ALIKE(
+      4008,
+      "Several tenants have display names that look the same.",
+      "Requests for these names are refused as ambiguous; rename one, or map by URL name."),
+  TENANT_UNKNOWN(4009, "There is no such tenant.", "List the tenants to see what there is."),
+  IMPORT_TOO_LARGE(
+      4010, "The table is too large.", "Import it in several parts; each is added to the last."),
+
+  // 5xxx: settings.
+  SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),
+  SETTING_MISSING(5002, "A setting is missing.", "Set the key named."),
+  SETTING_UNKNOWN(5003, "A setting is unknown and has no effect.", "Correct or remove the key."),
+
+  // 6xxx: the API.
+  API_OFF(6001, "The API is switched off.", "Set jitgate.api-token to switch it on."),
+  TOKEN_INVALID(
+      6002,
+      "The request carries no valid token.",
+      "Send Authorization: Bearer <jitgate.api-token>."),
+  BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
+  BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
+
+  // 9xxx: the server.
+  NOT_CONFIGURED(
+      9001,
+      "No MSP is configured yet.",
+      "Set jitgate.msps and the keys that the start page names."),
+  MSP_NOT_STARTED(
+      9002, "This MSP could not be started.", "Read why in the log, or at /api/v1/resolvers."),
+  STORE_UNREACHABLE(
+      9003, "The database does not answer.", "Look at the database; jitgate goes on by itself."),
+  INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
+
+  private final int number;
+  private final String sentence;
+  private final String remedy;
+
+  ErrorCode(int number, String sentence, String remedy) {
+    this.number = number;
+    this.sentence = sentence;
+    this.remedy = remedy;
+  }
+
+  /** Returns the stable code, for example {@code JG-2002}. */
+  public String code() {
+    return String.format(Locale.ROOT, "JG-%04d", number);
+  }
+
+  /** Returns whose matter it is, by the code's first digit. */
+  public Kind kind() {
+    return Kind.values()[Math.min(number / 1000, Kind.values().length) - 1];
+  }
+
+  /** Returns what went wrong, as one sentence without names. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Returns what to do about it, as one or two sentences. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** Whose matter an error is. */
+  public enum Kind {
+    /** The request, so the address of the tab. */
+    REQUEST,
+    /** The mapping between HaloPSA's customers and the tenants. */
+    RESOLUTION,
+    /** A resolver jar, or what it asks. */
+    RESOLVER,
+    /** The table of tenants. */
+    TENANTS,
+    /** The deployment's settings. */
+    SETTINGS,
+    /** The caller of the API. */
+    API,
+    /** The server. */
+    SERVER
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.variables;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a tab's address carried, read once.
+ *
+ * @param customer the variables that say which customer is meant, in the order of the address; each
+ *     name once
+ * @param ticket HaloPSA's number of the ticket in which the tab sits; empty if not sent or not set
+ * @param agentId HaloPSA's id of the agent who looks, as claimed
+ * @param hmac HaloPSA's signature of the agent id, standard Base64, spaces mapped back to {@code +}
+ */
+public record Variables(
+    List<Variable> customer,
+    Optional<String> ticket,
+    Optional<String> agentId,
+    Optional<String> hmac) {
+
+  /** Returns whether the address names no customer at all, so that the MSP's portal is meant. */
+  public boolean namesNoCustomer() {
+    return customer.isEmpty();
+  }
+}
