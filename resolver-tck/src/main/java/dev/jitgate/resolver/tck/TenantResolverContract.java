@@ -208,7 +208,11 @@ public abstract class TenantResolverContract {
           TenantResolver resolver = bench.create();
           bench
               .hostileRequests(tenant)
-              .forEach(request -> bench.assertNoMatch(bench.asker().ask(resolver, request)));
+              .forEach(
+                  request ->
+                      assertThat(bench.asker().ask(resolver, request))
+                          .as("answer to %s", request.variables())
+                          .isInstanceOf(Resolution.NoMatch.class));
         });
   }
 
