@@ -128,8 +128,8 @@ final class SampleMsp {
   /** Returns the tenants as the table that jitgate imports at its first start. */
   static String tenantsCsv() {
     return TENANTS.stream()
-        .map(t -> "%s,\"%s\",%d%n".formatted(t.urlName(), t.displayName(), t.clientId()))
-        .collect(Collectors.joining("", "name,displayName,haloClientId%n".formatted(), ""));
+        .map(t -> "%s,\"%s\",%d\n".formatted(t.urlName(), t.displayName(), t.clientId()))
+        .collect(Collectors.joining("", "name,displayName,haloClientId\n", ""));
   }
 
   private static Client client(int id, String name, String reference) {
