@@ -151,6 +151,10 @@ public enum ErrorCode {
   TENANT_UNKNOWN(4009, "There is no such tenant.", "List the tenants to see what there is."),
   IMPORT_TOO_LARGE(
       4010, "The table is too large.", "Import it in several parts; each is added to the last."),
+  TENANT_UNADDRESSABLE(
+      4011,
+      "No hand-off address can be made for this tenant.",
+      "Give the tenant what the detail names, or change jitgate.msp.<msp>.destination."),
 
   // 5xxx: settings.
   SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),

@@ -2,6 +2,8 @@
 package dev.jitgate.resolution;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolver.spi.Tenant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param outcome what came of it
  * @param reason the resolver's own reason, or the host's for a fault
  * @param code the error code of a fault; empty for an answer
+ * @param tenants the tenants that it named, as the MSP's directory has them: one if resolved, more
+ *     if ambiguous, else none. Never to be shown to somebody who is not entitled to see them
  * @param variables the variables as they were read for this call
  * @param nanos how long it took, in nanoseconds
  */
@@ -20,6 +24,7 @@ public record Step(
     Outcome outcome,
     String reason,
     Optional<ErrorCode> code,
+    List<Tenant> tenants,
     Map<String, String> variables,
     long nanos) {
 

@@ -74,10 +74,10 @@ final class SettingsReader {
   private Optional<MspSettings> msp(Msp msp) {
     String prefix = "jitgate.msp." + msp.name() + ".";
     Optional<MspHost> host =
-        source.required(prefix + "host", "the host of the tab's address", MspHost::parse);
+        source.required(prefix + "host", "the host of the tab's address", MspHost::new);
     Optional<IdemeumParent> parent =
         source.required(
-            prefix + "idemeum-parent", "a host such as nikpot.idemeum.com", IdemeumParent::parse);
+            prefix + "idemeum-parent", "a host such as nikpot.idemeum.com", IdemeumParent::new);
     source.value(prefix + "destination", choice(Set.of("hand-off")));
     Optional<String> template = source.text(prefix + "hand-off-template");
     parent.ifPresent(
@@ -86,7 +86,7 @@ final class SettingsReader {
                 t ->
                     source.value(
                         prefix + "hand-off-template", value -> HandOffTemplate.parse(value, p))));
-    List<FrameOrigin> origins = source.list(prefix + "frame-origins", FrameOrigin::parse);
+    List<FrameOrigin> origins = source.list(prefix + "frame-origins", FrameOrigin::new);
     List<TabSecret> secrets = source.list(prefix + "tab-secrets", TabSecret::new);
     if (secrets.size() > 2) {
       source.problem(ErrorCode.SETTING_INVALID, prefix + "tab-secrets", MAX_SECRETS);
