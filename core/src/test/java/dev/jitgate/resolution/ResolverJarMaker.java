@@ -20,6 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -142,6 +143,8 @@ public final class ResolverJarMaker {
     Path classes = Files.createTempDirectory("resolver-classes");
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
+      // Sources of equal length make jars of equal length.
+      jar.setLevel(Deflater.NO_COMPRESSION);
       compile(classes);
       try (Stream<Path> all = Files.walk(classes)) {
         for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
