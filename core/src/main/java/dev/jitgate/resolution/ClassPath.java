@@ -3,14 +3,13 @@ package dev.jitgate.resolution;
 
 import dev.jitgate.problem.ErrorCode;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,12 +24,12 @@ final class ClassPath {
 
   private ClassPath() {}
 
-  static Loading load(ClassLoader application) {
+  static Loading load(ClassLoader application, Health health) {
     try {
       return Outside.start(
               "jitgate-load",
               application,
-              () -> FactoryWalk.walk(application, NAME, ClassPath::origin))
+              () -> FactoryWalk.walk(application, NAME, ClassPath::origin, health))
           .await(LIMIT);
     } catch (FaultException e) {
       return new Loading(
@@ -66,12 +65,11 @@ final class ClassPath {
   }
 
   private static Optional<String> sha256(Path jar) {
-    try (InputStream in =
-        new DigestInputStream(Files.newInputStream(jar), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return Optional.of(
-          HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest()));
-    } catch (IOException | NoSuchAlgorithmException unreadable) {
+    MessageDigest digest = JarCopies.sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(jar, out);
+      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException unreadable) {
       return Optional.empty();
     }
   }

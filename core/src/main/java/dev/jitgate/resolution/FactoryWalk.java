@@ -27,13 +27,15 @@ final class FactoryWalk {
 
   private final String where;
   private final Function<Class<?>, ResolverOrigin> origins;
+  private final Health health;
   private final List<LoadedFactory> factories = new ArrayList<>();
   private final List<LoadFault> faults = new ArrayList<>();
   private final Set<Class<?>> seen = new HashSet<>();
 
-  private FactoryWalk(String where, Function<Class<?>, ResolverOrigin> origins) {
+  private FactoryWalk(String where, Function<Class<?>, ResolverOrigin> origins, Health health) {
     this.where = where;
     this.origins = origins;
+    this.health = health;
   }
 
   /**
@@ -42,10 +44,11 @@ final class FactoryWalk {
    * @param loader where to look
    * @param where the name to give in faults of which no class is known
    * @param origins says where a factory's class came from
+   * @param health told if loading did worse than fail
    */
   static Loading walk(
-      ClassLoader loader, String where, Function<Class<?>, ResolverOrigin> origins) {
-    FactoryWalk walk = new FactoryWalk(where, origins);
+      ClassLoader loader, String where, Function<Class<?>, ResolverOrigin> origins, Health health) {
+    FactoryWalk walk = new FactoryWalk(where, origins, health);
     Iterator<ServiceLoader.Provider<TenantResolverFactory>> providers =
         ServiceLoader.load(TenantResolverFactory.class, loader).stream().iterator();
     while (walk.faults.size() < MOST_FAULTS && walk.move(providers)) {}
@@ -60,7 +63,7 @@ final class FactoryWalk {
       }
       provider = providers.next();
     } catch (Throwable t) {
-      fault(where, Fault.of(t).message());
+      fault(where, "", Fault.of(t));
       return true;
     }
     // A class loader may show its parent's services a second time; that is no double.
@@ -77,22 +80,22 @@ final class FactoryWalk {
       TenantResolverFactory factory = provider.get();
       String name = factory.name();
       if (name == null || !NAME.matcher(name).matches()) {
-        fault(
-            origin.jar(),
-            type.getName()
-                + ": its name "
-                + (name == null ? "is null" : "'" + Fault.printable(name) + "'")
-                + " does not match "
-                + NAME);
+        String said = name == null ? "null" : "'" + Fault.printable(name) + "'";
+        refuse(origin.jar(), type.getName() + ": its name " + said + " does not match " + NAME);
         return;
       }
       factories.add(new LoadedFactory(name, factory, origin));
     } catch (Throwable t) {
-      fault(origin.jar(), type.getName() + ": " + Fault.of(t).message());
+      fault(origin.jar(), type.getName() + ": ", Fault.of(t));
     }
   }
 
-  private void fault(String jar, String message) {
+  private void fault(String jar, String type, Fault fault) {
+    health.note(fault);
+    refuse(jar, type + fault.message());
+  }
+
+  private void refuse(String jar, String message) {
     faults.add(new LoadFault(jar, ErrorCode.RESOLVER_NOT_LOADED, message));
   }
 }

@@ -39,8 +39,13 @@ record Fault(ErrorCode code, String message, boolean fatal, @Nullable ForeignTra
     return new Fault(code, message, fatal, new ForeignTrace(message, thrown));
   }
 
-  /** Returns whether a marked entry may be passed over: the resolver is sound, only not there. */
+  /** Returns whether a marked entry may be passed over. */
   boolean isUnavailability() {
+    return isUnavailability(code);
+  }
+
+  /** Returns whether the code says that a resolver is sound and only not to be had now. */
+  static boolean isUnavailability(ErrorCode code) {
     return switch (code) {
       case RESOLVER_LATE, RESOLVER_UNAVAILABLE, RESOLVER_BUSY -> true;
       default -> false;

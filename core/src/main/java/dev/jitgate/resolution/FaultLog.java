@@ -64,6 +64,11 @@ final class FaultLog {
     logger.log(Level.WARNING, line, fault.trace());
   }
 
+  /** Returns the entry, its MSP and its jar, as log lines name them. */
+  String who() {
+    return who;
+  }
+
   synchronized long count() {
     return count;
   }

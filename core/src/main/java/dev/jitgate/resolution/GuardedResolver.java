@@ -3,7 +3,7 @@ package dev.jitgate.resolution;
 
 import dev.jitgate.msp.ResolverEntry;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.resolution.ResolverState.Status;
+import dev.jitgate.resolution.ResolverState.LastFault;
 import dev.jitgate.resolver.spi.Resolution;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resolver behind its guard: whatever it does, a {@link Step} comes out.
@@ -23,13 +24,20 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class GuardedResolver implements Slot {
 
+  private static final Fault FOREIGN =
+      new Fault(
+          ErrorCode.RESOLVER_ANSWER_INVALID, "it named a tenant that is not one of this MSP's");
+
   private final ResolverEntry entry;
   private final LoadedFactory factory;
   private final ResolverMaker.Made made;
   private final FaultLog faults;
   private final Health health;
   private final Caller caller;
+  private final boolean pooled;
+  private final Breaker breaker;
   private final LongAdder calls = new LongAdder();
+  private @Nullable Outside<Boolean> closing;
 
   GuardedResolver(
       String msp,
@@ -44,69 +52,110 @@ final class GuardedResolver implements Slot {
     this.made = made;
     this.faults = faults;
     this.health = health;
-    this.caller = new InlineCaller(made.resolver(), factory.loader());
+    // Not the origin of the class alone decides: the administrator may know better.
+    this.pooled = entry.run().orElseGet(factory::run) == ResolverEntry.Run.POOL;
+    this.caller =
+        pooled
+            ? new PoolCaller(
+                msp + "-" + entry.name(), made.resolver(), factory.loader(), entry.deadline())
+            : new InlineCaller(made.resolver(), factory.loader());
+    this.breaker = new Breaker(faults.who(), ticker, caller::lostSinceRelease);
   }
 
   @Override
   public Step ask(Map<String, String> variables, TenantDirectory tenants) {
     long start = System.nanoTime();
-    calls.increment();
-    Reply reply =
-        caller.call(new HostRequest(variables, tenants, start + entry.deadline().toNanos()));
-    if (reply instanceof Reply.Answer answer) {
-      Resolution resolution = answer.resolution();
-      if (resolution instanceof Resolution.NoMatch) {
-        return answered(Step.Outcome.NO_MATCH, resolution, List.of(), variables, start);
-      }
-      if (resolution instanceof Resolution.Resolved resolved) {
-        Optional<Tenant> own = tenants.byId(resolved.tenant().id());
-        if (own.isPresent()) {
-          List<Tenant> one = List.of(own.get());
-          return answered(Step.Outcome.RESOLVED, resolution, one, variables, start);
-        }
-        reply = foreign(resolved.tenant());
-      } else if (resolution instanceof Resolution.Ambiguous ambiguous) {
-        List<Tenant> own = new ArrayList<>(ambiguous.candidates().size());
-        ambiguous.candidates().forEach(t -> tenants.byId(t.id()).ifPresent(own::add));
-        if (own.size() == ambiguous.candidates().size()) {
-          List<Tenant> several = List.copyOf(own);
-          return answered(Step.Outcome.AMBIGUOUS, resolution, several, variables, start);
-        }
-        reply = foreign(ambiguous.candidates().get(0));
-      }
+    Optional<ErrorCode> closed = pooled ? breaker.tryEnter() : breaker.quarantine();
+    if (closed.isPresent()) {
+      return leftOut(closed.get(), variables);
     }
-    return failed((Fault) reply, variables, start);
-  }
-
-  private Step answered(
-      Step.Outcome outcome,
-      Resolution resolution,
-      List<Tenant> tenants,
-      Map<String, String> variables,
-      long start) {
-    long nanos = System.nanoTime() - start;
+    calls.increment();
+    long end = start + entry.deadline().toNanos();
+    Reply reply = caller.call(new HostRequest(variables, tenants, end));
+    if (reply instanceof Fault fault) {
+      return failed(fault, variables, start);
+    }
+    Resolution resolution = ((Reply.Answer) reply).resolution();
+    List<Tenant> own = own(resolution, tenants);
+    if (own == null) {
+      return failed(FOREIGN, variables, start);
+    }
+    if (pooled) {
+      breaker.succeeded();
+    }
     return new Step(
-        entry.name(), outcome, resolution.reason(), Optional.empty(), tenants, variables, nanos);
+        entry.name(),
+        outcome(resolution),
+        resolution.reason(),
+        Optional.empty(),
+        own,
+        variables,
+        System.nanoTime() - start);
   }
 
-  private static Fault foreign(Tenant tenant) {
-    return new Fault(
-        ErrorCode.RESOLVER_ANSWER_INVALID,
-        "it named the tenant " + tenant.id() + ", which is not one of this MSP's");
+  private static Step.Outcome outcome(Resolution resolution) {
+    if (resolution instanceof Resolution.Resolved) {
+      return Step.Outcome.RESOLVED;
+    }
+    return resolution instanceof Resolution.Ambiguous
+        ? Step.Outcome.AMBIGUOUS
+        : Step.Outcome.NO_MATCH;
+  }
+
+  /** Returns the directory's own records of the tenants named, or null if one is not there. */
+  private static @Nullable List<Tenant> own(Resolution resolution, TenantDirectory tenants) {
+    if (resolution instanceof Resolution.Resolved resolved) {
+      Tenant own = tenants.byId(resolved.tenant().id()).orElse(null);
+      return own == null ? null : List.of(own);
+    }
+    if (resolution instanceof Resolution.Ambiguous ambiguous) {
+      List<Tenant> all = new ArrayList<>();
+      for (Tenant candidate : ambiguous.candidates()) {
+        Tenant own = tenants.byId(candidate.id()).orElse(null);
+        if (own == null) {
+          return null;
+        }
+        all.add(own);
+      }
+      return List.copyOf(all);
+    }
+    return List.of();
   }
 
   private Step failed(Fault fault, Map<String, String> variables, long start) {
     faults.note(fault);
     health.note(fault);
+    if (fault.fatal()) {
+      breaker.impose();
+    }
+    if (pooled) {
+      if (fault.code() == ErrorCode.RESOLVER_BUSY) {
+        breaker.abandoned();
+      } else {
+        breaker.failed(fault);
+      }
+    }
     boolean skip = entry.skipIfUnavailable() && fault.isUnavailability();
-    return new Step(
-        entry.name(),
-        skip ? Step.Outcome.SKIPPED : Step.Outcome.FAILED,
-        fault.message(),
-        Optional.of(fault.code()),
-        List.of(),
-        variables,
-        System.nanoTime() - start);
+    return unanswered(fault.code(), skip, fault.message(), variables, System.nanoTime() - start);
+  }
+
+  /** A pause is as excusable as what led to it: a bug must not be passed over a minute later. */
+  private Step leftOut(ErrorCode code, Map<String, String> variables) {
+    Optional<LastFault> cause = faults.last();
+    boolean skip =
+        entry.skipIfUnavailable()
+            && cause.isPresent()
+            && Fault.isUnavailability(cause.get().code());
+    String reason =
+        "it is left out since it failed too often, at last: "
+            + cause.map(LastFault::message).orElse("it lost its threads");
+    return unanswered(code, skip, reason, variables, 0);
+  }
+
+  private Step unanswered(
+      ErrorCode code, boolean skip, String reason, Map<String, String> variables, long nanos) {
+    Step.Outcome outcome = skip ? Step.Outcome.SKIPPED : Step.Outcome.FAILED;
+    return new Step(entry.name(), outcome, reason, Optional.of(code), List.of(), variables, nanos);
   }
 
   @Override
@@ -135,29 +184,38 @@ final class GuardedResolver implements Slot {
         entry.name(),
         entry.factory(),
         Optional.of(factory.origin()),
-        Status.OK,
+        breaker.status(),
         calls.sum(),
         faults.count(),
         caller.lostThreads(),
         faults.last());
   }
 
+  /** Lets the resolver in again, with new threads. */
+  void release() {
+    caller.release();
+    breaker.release();
+  }
+
   /** Begins to close the resolver; nobody may ask it any more. */
-  Outside<Boolean> close() {
+  void beginClose() {
     caller.stop();
-    return Outside.start(
-        "jitgate-close-" + entry.name(),
-        factory.loader(),
-        () -> {
-          made.resolver().close();
-          return true;
-        });
+    closing =
+        Outside.start(
+            "jitgate-close-" + entry.name(),
+            factory.loader(),
+            () -> {
+              made.resolver().close();
+              return true;
+            });
   }
 
   /** Waits until the resolver is closed, but not for ever. */
-  void awaitClose(Outside<Boolean> closing, Duration limit) {
+  void awaitClose(Duration limit) {
     try {
-      closing.await(limit);
+      if (closing != null) {
+        closing.await(limit);
+      }
     } catch (FaultException e) {
       faults.note(new Fault(e.fault().code(), "close: " + e.fault().message()));
       health.note(e.fault());

@@ -43,14 +43,4 @@ final class InlineCaller implements Caller {
         ? new Fault(ErrorCode.RESOLVER_FAILED, "it answered null")
         : new Reply.Answer(resolution);
   }
-
-  @Override
-  public int lostThreads() {
-    return 0;
-  }
-
-  @Override
-  public void stop() {
-    // There is no thread of our own.
-  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.resolution;
 
+import dev.jitgate.msp.ResolverEntry;
 import dev.jitgate.resolver.spi.TenantResolverFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ record LoadedFactory(String name, TenantResolverFactory factory, ResolverOrigin 
   /** Returns the loader that sees what the factory's jar sees. */
   ClassLoader loader() {
     return factory.getClass().getClassLoader();
+  }
+
+  /** Returns where its resolvers run unless the entry says otherwise: only ours never block. */
+  ResolverEntry.Run run() {
+    return origin.kind() == ResolverOrigin.Kind.BUNDLED
+        ? ResolverEntry.Run.INLINE
+        : ResolverEntry.Run.POOL;
   }
 
   /** Returns whether it is the same object: a factory's own {@code equals} is foreign code. */

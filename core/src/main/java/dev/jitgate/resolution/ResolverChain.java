@@ -74,6 +74,23 @@ public final class ResolverChain {
   }
 
   /**
+   * Lets a resolver in again that was left out.
+   *
+   * @param entry the entry's name
+   * @return whether there is such an entry with a resolver in it
+   */
+  public boolean release(String entry) {
+    List<GuardedResolver> resolvers =
+        current.slots().stream()
+            .filter(slot -> slot.entry().name().equals(entry))
+            .filter(GuardedResolver.class::isInstance)
+            .map(GuardedResolver.class::cast)
+            .toList();
+    resolvers.forEach(GuardedResolver::release);
+    return !resolvers.isEmpty();
+  }
+
+  /**
    * Returns which tenant is meant, or why none is.
    *
    * @param variables what the tab's address carried

@@ -3,11 +3,17 @@ package dev.jitgate.resolution;
 
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain.Retired;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All resolvers of this node: what is loaded, and every MSP's chain made of it.
@@ -17,18 +23,37 @@ import java.util.Optional;
  */
 public final class Resolvers implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Resolvers.class.getName());
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final long MOST_JAR_BYTES = 64L << 20;
 
-  private final Ticker ticker = System::nanoTime;
+  private final Ticker ticker;
   private final Health health = new Health();
   private final List<ResolverChain> chains = new ArrayList<>();
-  private final Loading bundled;
+  private final Loading application;
+  private final @Nullable ResolverFolder folder;
   private volatile ResolverRegistry registry;
 
-  private Resolvers(Loading bundled) {
-    this.bundled = bundled;
-    this.registry = new ResolverRegistry(List.of(bundled));
+  private Resolvers(
+      ClassLoader application, @Nullable Path path, Ticker ticker, long mostJarBytes) {
+    this.ticker = ticker;
+    this.application = ClassPath.load(application, health);
+    this.folder = path == null ? null : folder(path, application, health, mostJarBytes);
+    if (folder != null) {
+      folder.scan();
+    }
+    this.registry = read(this.application, folder);
+  }
+
+  private static ResolverFolder folder(
+      Path path, ClassLoader application, Health health, long mostJarBytes) {
+    try {
+      return new ResolverFolder(path, new JarCopies(mostJarBytes), application, health);
+    } catch (IOException e) {
+      throw new JitgateException(
+          ErrorCode.RESOLVER_NOT_LOADED, "no directory for copies of resolver jars: " + e, e);
+    }
   }
 
   /**
@@ -37,7 +62,35 @@ public final class Resolvers implements AutoCloseable {
    * @param application the application's class loader
    */
   public static Resolvers of(ClassLoader application) {
-    return new Resolvers(ClassPath.load(application));
+    return new Resolvers(application, null, System::nanoTime, MOST_JAR_BYTES);
+  }
+
+  /**
+   * Loads what the application itself brings, and the jars of a folder.
+   *
+   * @param application the application's class loader
+   * @param folder where the jars lie, or will lie
+   */
+  public static Resolvers of(ClassLoader application, Path folder) {
+    return new Resolvers(application, folder, System::nanoTime, MOST_JAR_BYTES);
+  }
+
+  /** Makes one whose pauses a test can shorten, and whose jars it can make too large. */
+  static Resolvers of(ClassLoader application, Path folder, Ticker ticker, long mostJarBytes) {
+    return new Resolvers(application, folder, ticker, mostJarBytes);
+  }
+
+  private static ResolverRegistry read(Loading application, @Nullable ResolverFolder folder) {
+    List<Loading> loadings = new ArrayList<>(List.of(application));
+    if (folder != null) {
+      loadings.addAll(folder.loadings());
+    }
+    ResolverRegistry read = new ResolverRegistry(loadings);
+    read.factories()
+        .forEach((name, origin) -> LOG.log(Level.INFO, "Resolver ''{0}'' of {1}", name, origin));
+    read.faults()
+        .forEach(f -> LOG.log(Level.WARNING, f.code().code() + " " + f.jar() + ": " + f.message()));
+    return read;
   }
 
   /** Returns what is loaded now, and what could not be. */
@@ -69,39 +122,48 @@ public final class Resolvers implements AutoCloseable {
   /**
    * Looks for resolver jars that came, changed or went, and lets every chain follow.
    *
+   * <p>The new resolvers answer before the old ones are closed; this method returns when these are
+   * closed or were given up.
+   *
    * @return whether anything changed
    */
   public synchronized boolean refresh() {
-    registry = new ResolverRegistry(List.of(bundled));
-    List<Retired> retired =
-        chains.stream().map(chain -> chain.follow(registry)).flatMap(Optional::stream).toList();
-    finish(retired);
-    return !retired.isEmpty();
+    if (folder == null) {
+      return false;
+    }
+    ResolverFolder.Scan scan = folder.scan();
+    if (!scan.changed()) {
+      return false;
+    }
+    ResolverRegistry read = read(application, folder);
+    registry = read;
+    finish(chains.stream().map(chain -> chain.follow(read)).flatMap(Optional::stream).toList());
+    scan.gone().forEach(ResolverJar::close);
+    return true;
   }
 
   @Override
   public synchronized void close() {
     finish(chains.stream().map(ResolverChain::end).toList());
     chains.clear();
+    try {
+      if (folder != null) {
+        folder.close();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The copies of the resolver jars could not be removed", e);
+    }
   }
 
-  /**
-   * Lets those who are inside leave, then closes; all at once, so that one that hangs costs once.
-   */
+  /** Lets those who are inside leave, then closes all at once: one that hangs costs but once. */
   private static void finish(List<Retired> retired) {
-    long end = System.nanoTime() + DRAIN.toNanos();
-    retired.forEach(r -> r.generation().drain(end));
-    List<Runnable> waits = new ArrayList<>();
+    long drained = System.nanoTime() + DRAIN.toNanos();
+    retired.forEach(r -> r.generation().drain(drained));
+    List<GuardedResolver> resolvers =
+        retired.stream().flatMap(r -> r.resolvers().stream()).toList();
+    resolvers.forEach(GuardedResolver::beginClose);
     long closed = System.nanoTime() + CLOSE.toNanos();
-    for (Retired r : retired) {
-      for (GuardedResolver resolver : r.resolvers()) {
-        Outside<Boolean> closing = resolver.close();
-        waits.add(
-            () ->
-                resolver.awaitClose(
-                    closing, Duration.ofNanos(Math.max(1, closed - System.nanoTime()))));
-      }
-    }
-    waits.forEach(Runnable::run);
+    resolvers.forEach(
+        resolver -> resolver.awaitClose(Duration.ofNanos(Math.max(1, closed - System.nanoTime()))));
   }
 }

@@ -40,7 +40,12 @@ public final class Deployment implements AutoCloseable {
   Deployment(Settings settings, SettingsSource source, Observations observations) {
     this.settings = settings;
     this.source = source;
-    this.resolvers = Resolvers.of(Deployment.class.getClassLoader(), settings.resolverPath());
+    ClassLoader application = Deployment.class.getClassLoader();
+    this.resolvers =
+        settings
+            .resolverPath()
+            .map(path -> Resolvers.of(application, path))
+            .orElseGet(() -> Resolvers.of(application));
     for (MspSettings msp : settings.msps()) {
       ResolverChain chain = resolvers.chain(msp.msp().name(), msp.resolvers(), msp.mode());
       ServedMsp served = new ServedMsp(msp, chain, observations);

@@ -12,6 +12,7 @@ import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class SettingsReader {
   Settings read() {
     Path dataDir = source.value("jitgate.data-dir", Path::of).orElse(Path.of("jitgate-data"));
     DatabaseSettings database = database(dataDir);
-    Optional<Path> resolverPath = source.value("jitgate.resolver-path", Path::of);
+    Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream()
@@ -69,6 +70,21 @@ final class SettingsReader {
       return url;
     }
     throw new IllegalArgumentException("expected jdbc:postgresql://... or jdbc:h2:file:...");
+  }
+
+  private static Path folder(String value) {
+    Path folder = Path.of(value);
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("expected an existing folder");
+    }
+    return folder;
+  }
+
+  private static String readableFile(String value) {
+    if (!Files.isReadable(Path.of(value))) {
+      throw new IllegalArgumentException("expected a file that the server's user may read");
+    }
+    return value;
   }
 
   private Optional<MspSettings> msp(Msp msp) {
@@ -105,7 +121,7 @@ final class SettingsReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
-    Optional<String> table = source.text(prefix + "tenants");
+    Optional<String> table = source.value(prefix + "tenants", SettingsReader::readableFile);
     ResolverEntries entries = new ResolverEntries(source, prefix, parent);
     if (host.isEmpty() || parent.isEmpty()) {
       return Optional.empty();

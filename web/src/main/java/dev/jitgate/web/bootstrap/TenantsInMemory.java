@@ -99,7 +99,8 @@ final class TenantsInMemory implements AutoCloseable {
 
   private static void refresh(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
-    if (version == 0 && table.isPresent()) {
+    boolean firstStart = version == 0 && msp.version() < 0;
+    if (firstStart && table.isPresent()) {
       importTable(store, msp.msp(), Path.of(table.get()));
       load(store, msp);
     } else if (version != msp.version()) {
