@@ -37,7 +37,15 @@ public final class Characters {
 
   /** Returns the index of the first character that no name may have; empty if there is none. */
   public static OptionalInt firstForbidden(CharSequence text) {
-    int allowed = FORBIDDEN.span(text, SpanCondition.NOT_CONTAINED);
+    // Nearly all names are ASCII alone, for which tables are too slow.
+    int ascii = 0;
+    while (ascii < text.length() && text.charAt(ascii) >= ' ' && text.charAt(ascii) <= '~') {
+      ascii++;
+    }
+    if (ascii == text.length()) {
+      return OptionalInt.empty();
+    }
+    int allowed = FORBIDDEN.span(text, ascii, SpanCondition.NOT_CONTAINED);
     return allowed == text.length() ? OptionalInt.empty() : OptionalInt.of(allowed);
   }
 
@@ -46,7 +54,7 @@ public final class Characters {
    * ones included. Tabs and line ends are none; they are forbidden.
    */
   public static boolean isWhite(int codePoint) {
-    return Character.isSpaceChar(codePoint) && !isForbidden(codePoint);
+    return Character.getType(codePoint) == Character.SPACE_SEPARATOR;
   }
 
   /** Returns the text without the white space around it. */

@@ -26,26 +26,33 @@ final class PercentDecoding {
 
   private static String decode(RawValue value, char plus) {
     String raw = value.text().replace('+', plus);
-    return raw.indexOf('%') < 0 ? raw : utf8(value, bytes(value, raw));
+    if (raw.indexOf('%') < 0) {
+      return raw;
+    }
+    byte[] bytes = new byte[raw.length()];
+    int length = 0;
+    boolean ascii = true;
+    for (int i = 0; i < raw.length(); i++) {
+      byte b = (byte) raw.charAt(i);
+      if (b == '%') {
+        b = unescaped(value, raw, i);
+        i += 2;
+      }
+      ascii &= b >= 0;
+      bytes[length++] = b;
+    }
+    return ascii
+        ? new String(bytes, 0, length, StandardCharsets.US_ASCII)
+        : utf8(value, ByteBuffer.wrap(bytes, 0, length));
   }
 
-  private static ByteBuffer bytes(RawValue value, String raw) {
-    ByteBuffer bytes = ByteBuffer.allocate(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '%') {
-        bytes.put((byte) c);
-        continue;
-      }
-      int high = i + 1 < raw.length() ? hexDigit(raw.charAt(i + 1)) : -1;
-      int low = i + 2 < raw.length() ? hexDigit(raw.charAt(i + 2)) : -1;
-      if (high < 0 || low < 0) {
-        throw malformed(value, "has a % without two hexadecimal digits after it", i);
-      }
-      bytes.put((byte) (high << 4 | low));
-      i += 2;
+  private static byte unescaped(RawValue value, String raw, int percent) {
+    int high = percent + 1 < raw.length() ? hexDigit(raw.charAt(percent + 1)) : -1;
+    int low = percent + 2 < raw.length() ? hexDigit(raw.charAt(percent + 2)) : -1;
+    if (high < 0 || low < 0) {
+      throw malformed(value, "has a % without two hexadecimal digits after it", percent);
     }
-    return bytes.flip();
+    return (byte) (high << 4 | low);
   }
 
   private static String utf8(RawValue value, ByteBuffer bytes) {

@@ -76,7 +76,10 @@ public final class QueryReader {
   }
 
   private static void checkReadings(List<Variable> customer) {
-    long withTwo = customer.stream().filter(variable -> variable.readings().size() > 1).count();
+    int withTwo = 0;
+    for (Variable variable : customer) {
+      withTwo += variable.readings().size() > 1 ? 1 : 0;
+    }
     if (withTwo > MAX_WITH_TWO_READINGS) {
       throw new JitgateException(
           ErrorCode.TOO_MANY_READINGS,

@@ -3,9 +3,10 @@ package dev.jitgate.variables;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 
 /** What a raw value may mean. */
 final class Readings {
@@ -24,15 +25,19 @@ final class Readings {
    *     white space at an address' end, so that white space there was followed by something
    */
   static Variable customer(RawValue value, boolean last) {
-    String plus = checked(value, PercentDecoding.decode(value));
-    if (value.text().indexOf('+') < 0) {
-      List<String> readings = set(plus).map(List::of).orElse(List.of());
-      return new Variable(value.name().name(), readings, last && endsWhite(plus));
+    List<String> readings = new ArrayList<>(2);
+    boolean endsWhite = add(readings, checked(value, PercentDecoding.decode(value)));
+    if (value.text().indexOf('+') >= 0) {
+      endsWhite |= add(readings, checked(value, PercentDecoding.decodePlusAsSpace(value)));
     }
-    String space = checked(value, PercentDecoding.decodePlusAsSpace(value));
-    List<String> readings = Stream.of(plus, space).flatMap(text -> set(text).stream()).toList();
-    return new Variable(
-        value.name().name(), readings, last && (endsWhite(plus) || endsWhite(space)));
+    return new Variable(value.name().name(), List.copyOf(readings), last && endsWhite);
+  }
+
+  /** Adds the text unless it is unset; returns whether it is set and ends in white space. */
+  private static boolean add(List<String> readings, String text) {
+    Optional<String> reading = set(text);
+    reading.ifPresent(readings::add);
+    return reading.isPresent() && Characters.isWhite(text.charAt(text.length() - 1));
   }
 
   /** Returns a number that HaloPSA counts in; empty if it was not filled in. */
@@ -61,17 +66,17 @@ final class Readings {
               "%s has %d characters; at most %d are read.",
               value.name().spelling(), codePoints, MAX_CODE_POINTS));
     }
-    Characters.firstForbidden(text)
-        .ifPresent(
-            index -> {
-              throw new JitgateException(
-                  ErrorCode.CHARACTER_FORBIDDEN,
-                  String.format(
-                      "%s holds %s as character %d of its value.",
-                      value.name().spelling(),
-                      Characters.describe(text, index),
-                      text.codePointCount(0, index) + 1));
-            });
+    OptionalInt forbidden = Characters.firstForbidden(text);
+    if (forbidden.isPresent()) {
+      int index = forbidden.getAsInt();
+      throw new JitgateException(
+          ErrorCode.CHARACTER_FORBIDDEN,
+          String.format(
+              "%s holds %s as character %d of its value.",
+              value.name().spelling(),
+              Characters.describe(text, index),
+              text.codePointCount(0, index) + 1));
+    }
     return text;
   }
 
@@ -90,10 +95,11 @@ final class Readings {
   }
 
   private static boolean isNumber(String text) {
-    return text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  private static boolean endsWhite(String text) {
-    return set(text).isPresent() && Characters.isWhite(text.charAt(text.length() - 1));
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() <= MAX_DIGITS;
   }
 }
