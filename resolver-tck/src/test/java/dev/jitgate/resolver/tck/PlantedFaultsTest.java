@@ -86,7 +86,8 @@ class PlantedFaultsTest {
           exactly(PlantedFaults.RepeatsTheInput.class, "keepsTheInputOutOfItsReasons"),
           exactly(PlantedFaults.TakesPercentForAWildcard.class, "matchesNoTenantForHostileValues"),
           amongOthers(PlantedFaults.Hangs.class, "findsTheTenantThatIsMeant"),
-          exactly(
+          // Not exactly: its short time limit may strike elsewhere on a busy machine.
+          amongOthers(
               PlantedFaults.HangsOnALongValue.class,
               "matchesNoTenantForHostileValues",
               "keepsTheInputOutOfItsReasons"),

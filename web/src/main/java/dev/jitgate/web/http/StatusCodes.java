@@ -37,6 +37,7 @@ public final class StatusCodes {
           VALUE_MAY_BE_CUT,
           VALUES_DISAGREE,
           TENANT_KEY_SHARED,
+          TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE ->
           409;
       case IMPORT_TOO_LARGE -> 413;
