@@ -79,9 +79,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     private static Stage set() {
       DemoSettings settings =
           new DemoSettings(
-              freePort(),
-              freePort(),
-              freePort(),
+              port("port"),
+              port("halo-port"),
+              port("idemeum-port"),
               path("war"),
               path("payara-micro"),
               path("preboot"),
@@ -137,9 +137,10 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return Path.of(System.getProperty("jitgate.demo." + key));
     }
 
-    private static int freePort() {
+    /** Any free one, unless one is asked for, because it is to be seen in a picture. */
+    private static int port(String key) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+        return Integer.getInteger("jitgate.demo." + key, socket.getLocalPort());
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
