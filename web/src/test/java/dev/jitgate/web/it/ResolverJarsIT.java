@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Jars dropped into the running server's folder.
  *
- * <p>The chain of the MSP {@code jars} is {@code display-name,dropped-in,url-name}: a customer's display
- * name never gets as far as the jar, its URL name has to pass it.
+ * <p>The chain of the MSP {@code jars} is {@code display-name,dropped-in,url-name}: a customer's
+ * display name never gets as far as the jar, its URL name has to pass it.
  */
 @ExtendWith(ArquillianExtension.class)
 class ResolverJarsIT {
@@ -73,8 +73,7 @@ class ResolverJarsIT {
     return Stream.of(
         Arguments.of("throws", "JG-3001", "throw new IllegalStateException();"),
         Arguments.of("LinkageError", "JG-3001", "throw new NoSuchMethodError();"),
-        Arguments.of(
-            "StackOverflowError", "JG-3001", "return resolve(request);"),
+        Arguments.of("StackOverflowError", "JG-3001", "return resolve(request);"),
         Arguments.of("hangs", "JG-3002", "Thread.sleep(60_000); " + NO_MATCH),
         Arguments.of("unreachable", "JG-3003", "throw new java.io.IOException();"),
         Arguments.of("null", "JG-3004", "return null;"),
