@@ -22,7 +22,8 @@ import org.eclipse.microprofile.metrics.Timer;
  * by MSP, entry and outcome.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
- * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries anything that a request could choose, so their number is bounded.
+ * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
+ * anything that a request could choose, so their number is bounded.
  */
 @ApplicationScoped
 public class MicroProfileObservations implements Observations {

@@ -4,6 +4,7 @@ package dev.jitgate.web.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jitgate.problem.JitgateException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -18,6 +19,9 @@ public final class Database implements AutoCloseable {
   private static final long CONNECT_MILLIS = 2000;
 
   private static final long KEEP_ALIVE_MILLIS = 60_000;
+
+  /** How long a change waits for another one of the same MSP, an import perhaps. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -37,7 +41,11 @@ public final class Database implements AutoCloseable {
    *     then, and it may be tried again
    */
   public static Database open(String url, String user, String password) {
-    HikariDataSource pool = connect(url, user, password);
+    return open(url, user, password, LOCK_WAIT);
+  }
+
+  static Database open(String url, String user, String password, Duration lockWait) {
+    HikariDataSource pool = connect(url, user, password, lockWait);
     try {
       // With this class's loader: in a server, the thread's may be another application's.
       Flyway.configure(Database.class.getClassLoader()).dataSource(pool).load().migrate();
@@ -70,9 +78,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource connect(String url, String user, String password) {
+  private static HikariDataSource connect(
+      String url, String user, String password, Duration lockWait) {
     HikariConfig config = new HikariConfig();
-    Product.of(url).configure(config, url);
+    Product.of(url).configure(config, url, lockWait);
     config.setUsername(user);
     config.setPassword(password);
     config.setPoolName("jitgate");

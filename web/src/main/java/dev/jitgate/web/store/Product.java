@@ -2,6 +2,7 @@
 package dev.jitgate.web.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** How connections differ between the databases; their SQL does not. */
@@ -9,20 +10,20 @@ enum Product {
   H2("org.h2.Driver") {
 
     @Override
-    void configure(HikariConfig config, String url) {
+    void configure(HikariConfig config, String url, Duration lockWait) {
       // By default H2 acknowledges what it writes half a second later, and loses it in a crash. An
       // address can set the delay for all connections whenever one opens; hence not once, but so.
       config.setJdbcUrl(WRITE_DELAY.matcher(url).replaceAll("") + ";WRITE_DELAY=0");
-      config.setConnectionInitSql("set write_delay 0; set lock_timeout " + LOCK_MILLIS);
+      config.setConnectionInitSql("set write_delay 0; set lock_timeout " + lockWait.toMillis());
       config.setDriverClassName(driver);
     }
   },
   POSTGRESQL("org.postgresql.Driver") {
 
     @Override
-    void configure(HikariConfig config, String url) {
+    void configure(HikariConfig config, String url, Duration lockWait) {
       config.setJdbcUrl(url);
-      config.setConnectionInitSql("set lock_timeout = " + LOCK_MILLIS);
+      config.setConnectionInitSql("set lock_timeout = " + lockWait.toMillis());
       config.setDriverClassName(driver);
       config.addDataSourceProperty("ApplicationName", "jitgate");
       config.addDataSourceProperty("connectTimeout", "2");
@@ -32,9 +33,6 @@ enum Product {
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
   };
-
-  /** How long a change waits for another one of the same MSP, an import perhaps. */
-  private static final int LOCK_MILLIS = 30_000;
 
   private static final Pattern WRITE_DELAY =
       Pattern.compile(";\\s*write_delay\\s*=[^;]*", Pattern.CASE_INSENSITIVE);
@@ -51,5 +49,5 @@ enum Product {
   }
 
   /** Sets the address, and what the caller of the database relies on. */
-  abstract void configure(HikariConfig config, String url);
+  abstract void configure(HikariConfig config, String url, Duration lockWait);
 }

@@ -4,6 +4,7 @@ package dev.jitgate.web.store;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.tenant.MatchKey;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantRules;
 import dev.jitgate.web.store.Utf8Lines.Line;
@@ -83,7 +84,8 @@ final class TableHeader {
         case NAME -> name = field;
         case DISPLAY_NAME -> displayName = field;
         default -> {
-          if (field.isBlank()) {
+          // By its key, since a no-break space is blank as well.
+          if (MatchKey.of(field).isEmpty()) {
             removed.add(columns.get(i));
           } else {
             attributes.put(columns.get(i), field);
