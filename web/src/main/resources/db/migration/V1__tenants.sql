@@ -12,5 +12,6 @@ create table tenant (
   display_name varchar(512)   not null,
   -- One name=value a line, by name. Neither may hold a line break, a name no equals sign.
   attributes   varchar(40000) not null,
-  constraint tenant_url_name unique (msp, url_name)
+  -- In this order: H2 uses only an index's first column for a list of names.
+  constraint tenant_url_name unique (url_name, msp)
 );

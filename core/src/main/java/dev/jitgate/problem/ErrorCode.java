@@ -179,6 +179,10 @@ public enum ErrorCode {
       9002, "This MSP could not be started.", "Read why in the log, or at /api/v1/resolvers."),
   STORE_UNREACHABLE(
       9003, "The database does not answer.", "Look at the database; jitgate goes on by itself."),
+  STORE_BUSY(
+      9004,
+      "Somebody else is changing this MSP's tenants.",
+      "Do it again in a minute; an import of many tenants takes that long."),
   INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
 
   private final int number;

@@ -18,11 +18,16 @@ public record TenantDraft(String urlName, String displayName, Map<String, String
 
   /** Takes away what does not count: white space around texts, and capitals in the URL name. */
   public TenantDraft {
-    urlName = WhiteSpace.trim(urlName).toLowerCase(Locale.ROOT);
+    urlName = lowered(WhiteSpace.trim(urlName));
     displayName = WhiteSpace.trim(displayName);
     Map<String, String> trimmed = new TreeMap<>();
     attributes.forEach((name, value) -> trimmed.put(name, WhiteSpace.trim(value)));
     attributes = Map.copyOf(trimmed);
+  }
+
+  /** Only a text of ASCII: Java lowers the Kelvin sign to k, and then nobody would refuse it. */
+  private static String lowered(String urlName) {
+    return MatchKey.isAscii(urlName) ? urlName.toLowerCase(Locale.ROOT) : urlName;
   }
 
   /** Returns everything that is wrong with it; empty if it can be stored. */

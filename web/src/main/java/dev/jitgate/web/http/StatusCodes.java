@@ -56,7 +56,8 @@ public final class StatusCodes {
           RESOLVER_SETTING,
           NOT_CONFIGURED,
           MSP_NOT_STARTED,
-          STORE_UNREACHABLE ->
+          STORE_UNREACHABLE,
+          STORE_BUSY ->
           503;
       case SETTING_INVALID, SETTING_MISSING, SETTING_UNKNOWN, INTERNAL -> 500;
     };

@@ -3,8 +3,8 @@ package dev.jitgate.web.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -13,9 +13,15 @@ import org.jdbi.v3.core.JdbiException;
 /** A pool of connections to a database whose schema is up to date. */
 public final class Database implements AutoCloseable {
 
-  private static final String H2 = "jdbc:h2:";
   private static final int CONNECTIONS = 8;
-  private static final long CONNECT_MILLIS = 3000;
+
+  /** A tab waits for no database; whatever else does shall hear soon that there is none. */
+  private static final long CONNECT_MILLIS = 2000;
+
+  private static final long KEEP_ALIVE_MILLIS = 60_000;
+
+  /** How long a change waits for another one of the same MSP, an import perhaps. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -32,21 +38,21 @@ public final class Database implements AutoCloseable {
    * @param user the user's name
    * @param password the password
    * @throws JitgateException with {@code STORE_UNREACHABLE} if that fails; nothing stays behind
-   *     then
+   *     then, and it may be tried again
    */
   public static Database open(String url, String user, String password) {
-    HikariDataSource pool = connect(url, user, password);
+    return open(url, user, password, LOCK_WAIT);
+  }
+
+  static Database open(String url, String user, String password, Duration lockWait) {
+    HikariDataSource pool = connect(url, user, password, lockWait);
     try {
-      Database database = new Database(pool);
-      if (url.startsWith(H2)) {
-        // By default H2 acknowledges what it writes half a second later, and loses it in a crash.
-        database.jdbi.useHandle(handle -> handle.execute("set write_delay 0"));
-      }
+      // With this class's loader: in a server, the thread's may be another application's.
       Flyway.configure(Database.class.getClassLoader()).dataSource(pool).load().migrate();
-      return database;
+      return new Database(pool);
     } catch (RuntimeException e) {
       pool.close();
-      throw unreachable(e);
+      throw DatabaseFault.whenOpening(e);
     }
   }
 
@@ -60,42 +66,34 @@ public final class Database implements AutoCloseable {
    *
    * @param <T> what the work returns
    * @param <X> what the work may throw
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the database fails; whatever else
-   *     the work throws comes out as it is. Nothing has changed in either case
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the database fails, {@code
+   *     STORE_BUSY} if another transaction stays in the way; whatever else the work throws comes
+   *     out as it is. Nothing has changed in either case
    */
   <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
     try {
       return jdbi.inTransaction(work);
     } catch (JdbiException e) {
-      throw unreachable(e);
+      throw DatabaseFault.whenWorking(e);
     }
   }
 
-  private static HikariDataSource connect(String url, String user, String password) {
+  private static HikariDataSource connect(
+      String url, String user, String password, Duration lockWait) {
     HikariConfig config = new HikariConfig();
-    // Named, since a container's DriverManager does not see the drivers of a WAR.
-    config.setDriverClassName(url.startsWith(H2) ? "org.h2.Driver" : "org.postgresql.Driver");
-    config.setJdbcUrl(url);
+    Product.of(url).configure(config, url, lockWait);
     config.setUsername(user);
     config.setPassword(password);
     config.setPoolName("jitgate");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setKeepaliveTime(KEEP_ALIVE_MILLIS);
     config.setInitializationFailTimeout(1);
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw unreachable(e);
+      throw DatabaseFault.whenOpening(e);
     }
-  }
-
-  private static JitgateException unreachable(RuntimeException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return new JitgateException(
-        ErrorCode.STORE_UNREACHABLE, String.valueOf(root.getMessage()).strip(), e);
   }
 }

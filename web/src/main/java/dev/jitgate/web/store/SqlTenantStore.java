@@ -11,6 +11,9 @@ import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.tenant.TenantStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqlTenantStore implements TenantStore {
 
   private static final int FETCH_SIZE = 5000;
+  private static final int MOST_TENANTS = 1_000_000;
 
   private final Database database;
 
@@ -84,7 +88,19 @@ public final class SqlTenantStore implements TenantStore {
 
   @Override
   public ImportReport importTable(Msp msp, InputStream in) throws IOException {
-    TenantTable table = new TenantTable(in);
+    // A slow sender must not hold a connection, nor the lock that other changes wait for.
+    Path copy = Files.createTempFile("jitgate-import", ".csv");
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream table = Files.newInputStream(copy)) {
+        return importTable(msp, new TenantTable(table, MOST_TENANTS));
+      }
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
     ensure(msp);
     return database.inTransaction(
         handle -> {

@@ -4,8 +4,11 @@ package dev.jitgate.web.store;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.tenant.MatchKey;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantRules;
+import dev.jitgate.web.store.Utf8Lines.Line;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +29,20 @@ final class TableHeader {
   }
 
   /** Returns the header that the table's first line is. */
-  static TableHeader parse(String line) {
+  static TableHeader read(Utf8Lines lines) throws IOException {
+    Line line = lines.next().orElseThrow(() -> refused("The table is empty."));
+    String text = line.text().orElseThrow(() -> refused("It " + line.fault() + "."));
     // Spreadsheets begin a file so.
-    String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+    return parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+  }
+
+  private static TableHeader parse(String text) {
+    if (text.isBlank()) {
+      throw refused("It is empty.");
+    }
+    if (text.indexOf('\r') >= 0) {
+      throw refused("It has a carriage return; lines end with a line feed.");
+    }
     List<String> columns;
     try {
       columns = TenantTable.fields(text).stream().map(String::strip).toList();
@@ -70,7 +84,8 @@ final class TableHeader {
         case NAME -> name = field;
         case DISPLAY_NAME -> displayName = field;
         default -> {
-          if (field.isBlank()) {
+          // By its key, since a no-break space is blank as well.
+          if (MatchKey.of(field).isEmpty()) {
             removed.add(columns.get(i));
           } else {
             attributes.put(columns.get(i), field);

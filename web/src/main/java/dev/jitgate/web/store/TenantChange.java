@@ -31,7 +31,7 @@ record TenantChange(TenantDraft draft, Set<String> removed, boolean keepsOthers)
       attributes.keySet().removeAll(removed);
     }
     attributes.putAll(draft.attributes());
-    UUID id = existing.map(Tenant::id).orElseGet(UUID::randomUUID);
+    UUID id = existing.map(Tenant::id).orElseGet(TenantIds::next);
     return new Tenant(id, draft.displayName(), draft.urlName(), attributes);
   }
 }

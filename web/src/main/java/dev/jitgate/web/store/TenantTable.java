@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import static dev.jitgate.problem.ErrorCode.IMPORT_LINE;
+import static dev.jitgate.problem.ErrorCode.IMPORT_TOO_LARGE;
+import static dev.jitgate.problem.ErrorCode.TENANT_REPEATED;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
 import dev.jitgate.tenant.TenantDraft;
@@ -31,6 +36,7 @@ final class TenantTable {
 
   private final Utf8Lines lines;
   private final TableHeader header;
+  private final int most;
   private final Set<String> seen = new HashSet<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private int rejected;
@@ -38,14 +44,21 @@ final class TenantTable {
   /**
    * Reads the header.
    *
-   * @throws dev.jitgate.problem.JitgateException with {@code IMPORT_HEADER} if it is none
+   * @param in the table
+   * @param most how many tenants it may name: their names are kept in memory
+   * @throws JitgateException with {@code IMPORT_HEADER} if it is none
    */
-  TenantTable(InputStream in) throws IOException {
+  TenantTable(InputStream in, int most) throws IOException {
     this.lines = new Utf8Lines(in);
-    this.header = TableHeader.parse(lines.next().flatMap(Line::text).orElse(""));
+    this.header = TableHeader.read(lines);
+    this.most = most;
   }
 
-  /** Returns the next changes, to different tenants; none at the table's end. */
+  /**
+   * Returns the next changes, to different tenants; none at the table's end.
+   *
+   * @throws JitgateException with {@code IMPORT_TOO_LARGE} if there are more tenants than may be
+   */
   List<TenantChange> next() throws IOException {
     List<TenantChange> batch = new ArrayList<>(BATCH);
     while (batch.size() < BATCH) {
@@ -53,7 +66,9 @@ final class TenantTable {
       if (line.isEmpty()) {
         break;
       }
-      read(line.get()).ifPresent(batch::add);
+      if (!line.get().raw().isBlank()) {
+        read(line.get()).ifPresent(batch::add);
+      }
     }
     return batch;
   }
@@ -66,29 +81,41 @@ final class TenantTable {
     return List.copyOf(rejections);
   }
 
-  /** Returns the fields of one line of CSV. */
+  /** Returns the fields of one line of CSV that is not empty. */
   static List<String> fields(String line) {
     return CSV.ofSingleCsvRecord(line).getFields();
   }
 
-  private Optional<TenantChange> read(Line line) {
+  private Optional<TenantChange> read(Line line) throws IOException {
+    if (OpenQuote.isAtEndOf(line)) {
+      String reason =
+          OpenQuote.close(line, lines)
+              .map(
+                  end ->
+                      "A value in quotes goes on to line "
+                          + end.number()
+                          + "; no value may have a line break.")
+              .orElse("A quote is not closed.");
+      return reject(line, IMPORT_LINE, reason);
+    }
     if (line.text().isEmpty()) {
-      return reject(line, ErrorCode.IMPORT_LINE, "The line " + line.fault() + ".");
+      return reject(line, IMPORT_LINE, "The line " + line.fault() + ".");
     }
     String text = line.text().get();
-    if (text.isBlank()) {
-      return Optional.empty();
+    if (text.indexOf('\r') >= 0) {
+      // It would end the record, and what follows it would be lost.
+      return reject(line, IMPORT_LINE, "A carriage return stands within the line.");
     }
     List<String> fields;
     try {
       fields = fields(text);
     } catch (CsvParseException e) {
-      return reject(line, ErrorCode.IMPORT_LINE, "A quote is not closed, or text follows it.");
+      return reject(line, IMPORT_LINE, "Text follows a closing quote.");
     }
     if (fields.size() != header.size()) {
       return reject(
           line,
-          ErrorCode.IMPORT_LINE,
+          IMPORT_LINE,
           "The line has " + fields.size() + " columns, the header has " + header.size() + ".");
     }
     return check(line, header.change(fields));
@@ -101,8 +128,10 @@ final class TenantTable {
       return reject(line, problems.get(0).code(), problems.get(0).detail());
     }
     if (!seen.add(draft.urlName())) {
-      return reject(
-          line, ErrorCode.TENANT_REPEATED, "A line before has the name " + draft.urlName() + ".");
+      return reject(line, TENANT_REPEATED, "A line before has the name " + draft.urlName() + ".");
+    }
+    if (seen.size() > most) {
+      throw new JitgateException(IMPORT_TOO_LARGE, "The table has more than " + most + " tenants.");
     }
     return Optional.of(change);
   }
