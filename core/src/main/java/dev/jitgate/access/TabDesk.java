@@ -150,6 +150,5 @@ public final class TabDesk {
    * @param variables what was read; empty if the query could not be read
    * @param claim what the address says about the agent who looks
    */
-  public record Explanation(
-      TabAnswer answer, Optional<Variables> variables, AgentClaim claim) {}
+  public record Explanation(TabAnswer answer, Optional<Variables> variables, AgentClaim claim) {}
 }

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The factories that the application itself brings: the bundled ones, and added jars. */
@@ -20,17 +21,15 @@ final class ClassPath {
 
   static final String NAME = "the application's class path";
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   private ClassPath() {}
 
-  static Loading load(ClassLoader application, Health health) {
+  static Loading load(ClassLoader application, Health health, Duration limit) {
     try {
       return Outside.start(
               "jitgate-load",
               application,
               () -> FactoryWalk.walk(application, NAME, ClassPath::origin, health))
-          .await(LIMIT);
+          .await(limit);
     } catch (FaultException e) {
       return new Loading(
           List.of(),
@@ -48,7 +47,7 @@ final class ClassPath {
     Optional<Path> place = place(type.getProtectionDomain().getCodeSource());
     return new ResolverOrigin(
         kind,
-        place.map(p -> p.getFileName().toString()).orElse(NAME),
+        place.map(p -> Objects.toString(p.getFileName(), NAME)).orElse(NAME),
         place.filter(Files::isRegularFile).flatMap(ClassPath::sha256),
         version);
   }

@@ -33,10 +33,24 @@ record Fault(ErrorCode code, String message, boolean fatal, @Nullable ForeignTra
         thrown instanceof IOException || thrown instanceof InterruptedException
             ? ErrorCode.RESOLVER_UNAVAILABLE
             : ErrorCode.RESOLVER_FAILED;
-    boolean fatal =
-        thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     String message = describe(thrown);
-    return new Fault(code, message, fatal, new ForeignTrace(message, thrown));
+    return new Fault(code, message, isFatal(thrown), new ForeignTrace(message, thrown));
+  }
+
+  /** A service loader, or a class initializer, may wrap what really happened. */
+  private static boolean isFatal(Throwable thrown) {
+    try {
+      Throwable current = thrown;
+      for (int depth = 0; current != null && depth <= MOST_CAUSES; depth++) {
+        if (current instanceof VirtualMachineError && !(current instanceof StackOverflowError)) {
+          return true;
+        }
+        current = current.getCause();
+      }
+      return false;
+    } catch (Throwable hostile) {
+      return false;
+    }
   }
 
   /** Returns whether a marked entry may be passed over. */
@@ -70,7 +84,8 @@ record Fault(ErrorCode code, String message, boolean fatal, @Nullable ForeignTra
     try {
       Throwable current = thrown;
       for (int depth = 0; current != null && depth <= MOST_CAUSES; depth++) {
-        linkage |= current instanceof LinkageError;
+        linkage |=
+            current instanceof LinkageError && !(current instanceof ExceptionInInitializerError);
         description.append(depth == 0 ? "" : ", caused by ").append(current.getClass().getName());
         String message = current.getMessage();
         if (message != null) {

@@ -4,6 +4,7 @@ package dev.jitgate.resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,16 @@ final class ResolverFolder {
   private final JarCopies copies;
   private final ClassLoader spi;
   private final Health health;
+  private final Duration limit;
   private final Map<String, Known> known = new TreeMap<>();
   private List<LoadFault> faults = List.of();
 
-  ResolverFolder(Path folder, JarCopies copies, ClassLoader host, Health health) {
+  ResolverFolder(Path folder, JarCopies copies, ClassLoader host, Health health, Duration limit) {
     this.folder = folder;
     this.copies = copies;
     this.spi = new JarClassLoader.SpiOnly(host);
     this.health = health;
+    this.limit = limit;
   }
 
   /**
@@ -144,7 +147,7 @@ final class ResolverFolder {
       if (before != null && before.sha256().equals(copy.sha256())) {
         return new Known(lasting, before.sha256(), before.jar(), before.faults());
       }
-      ResolverJar jar = ResolverJar.open(name, copy, spi, health);
+      ResolverJar jar = ResolverJar.open(name, copy, spi, health, limit);
       kept = true;
       List<LoadFault> found = jar.loading().faults();
       if (jar.loading().factories().isEmpty()) {

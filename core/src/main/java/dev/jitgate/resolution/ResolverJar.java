@@ -20,7 +20,6 @@ import java.util.jar.Manifest;
 final class ResolverJar implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ResolverJar.class.getName());
-  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Path copy;
   private final JarClassLoader loader;
@@ -39,9 +38,11 @@ final class ResolverJar implements AutoCloseable {
    * @param copy the copy, which from now on belongs to the result
    * @param spi what the jar may see
    * @param health told if loading did worse than fail
+   * @param limit how long loading may take
    * @throws FaultException if the copy is not a complete jar; it still belongs to the caller then
    */
-  static ResolverJar open(String name, JarCopies.Copy copy, ClassLoader spi, Health health)
+  static ResolverJar open(
+      String name, JarCopies.Copy copy, ClassLoader spi, Health health, Duration limit)
       throws FaultException {
     ResolverOrigin origin =
         new ResolverOrigin(
@@ -54,7 +55,7 @@ final class ResolverJar implements AutoCloseable {
                   "jitgate-load-" + name,
                   loader,
                   () -> FactoryWalk.walk(loader, name, type -> origin, health))
-              .await(LIMIT);
+              .await(limit);
     } catch (FaultException e) {
       loading = new Loading(List.of(), List.of(fault(name, e.fault().message())));
     }

@@ -16,18 +16,19 @@ import java.util.regex.Pattern;
 /** Creates the resolvers of one MSP's entries, each with its own settings. */
 final class ResolverMaker {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
   private static final int MOST_VARIABLES = 100;
 
   private final String msp;
   private final Health health;
   private final Ticker ticker;
+  private final Duration limit;
 
-  ResolverMaker(String msp, Health health, Ticker ticker) {
+  ResolverMaker(String msp, Health health, Ticker ticker, Duration limit) {
     this.msp = msp;
     this.health = health;
     this.ticker = ticker;
+    this.limit = limit;
   }
 
   /**
@@ -54,7 +55,7 @@ final class ResolverMaker {
                   "jitgate-create-" + msp + "-" + entry.name(),
                   factory.loader(),
                   () -> create(entry, factory))
-              .await(LIMIT);
+              .await(limit);
       return new GuardedResolver(msp, entry, factory, made, faults, health, ticker);
     } catch (FaultException e) {
       Fault fault = e.fault();

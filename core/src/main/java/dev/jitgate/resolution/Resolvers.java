@@ -24,22 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class Resolvers implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Resolvers.class.getName());
-  private static final Duration DRAIN = Duration.ofSeconds(5);
-  private static final Duration CLOSE = Duration.ofSeconds(5);
-  private static final long MOST_JAR_BYTES = 64L << 20;
 
   private final Ticker ticker;
+  private final Limits limits;
   private final Health health = new Health();
   private final List<ResolverChain> chains = new ArrayList<>();
   private final Loading application;
   private final @Nullable ResolverFolder folder;
   private volatile ResolverRegistry registry;
 
-  private Resolvers(
-      ClassLoader application, @Nullable Path path, Ticker ticker, long mostJarBytes) {
+  private Resolvers(ClassLoader application, @Nullable Path path, Ticker ticker, Limits limits) {
     this.ticker = ticker;
-    this.application = ClassPath.load(application, health);
-    this.folder = path == null ? null : folder(path, application, health, mostJarBytes);
+    this.limits = limits;
+    this.application = ClassPath.load(application, health, limits.load());
+    this.folder = path == null ? null : folder(path, application, health, limits);
     if (folder != null) {
       folder.scan();
     }
@@ -47,9 +45,10 @@ public final class Resolvers implements AutoCloseable {
   }
 
   private static ResolverFolder folder(
-      Path path, ClassLoader application, Health health, long mostJarBytes) {
+      Path path, ClassLoader application, Health health, Limits limits) {
     try {
-      return new ResolverFolder(path, new JarCopies(mostJarBytes), application, health);
+      return new ResolverFolder(
+          path, new JarCopies(limits.jarBytes()), application, health, limits.load());
     } catch (IOException e) {
       throw new JitgateException(
           ErrorCode.RESOLVER_NOT_LOADED, "no directory for copies of resolver jars: " + e, e);
@@ -62,7 +61,7 @@ public final class Resolvers implements AutoCloseable {
    * @param application the application's class loader
    */
   public static Resolvers of(ClassLoader application) {
-    return new Resolvers(application, null, System::nanoTime, MOST_JAR_BYTES);
+    return new Resolvers(application, null, System::nanoTime, Limits.DEFAULT);
   }
 
   /**
@@ -72,12 +71,12 @@ public final class Resolvers implements AutoCloseable {
    * @param folder where the jars lie, or will lie
    */
   public static Resolvers of(ClassLoader application, Path folder) {
-    return new Resolvers(application, folder, System::nanoTime, MOST_JAR_BYTES);
+    return new Resolvers(application, folder, System::nanoTime, Limits.DEFAULT);
   }
 
-  /** Makes one whose pauses a test can shorten, and whose jars it can make too large. */
-  static Resolvers of(ClassLoader application, Path folder, Ticker ticker, long mostJarBytes) {
-    return new Resolvers(application, folder, ticker, mostJarBytes);
+  /** Makes one that a test need not wait for. */
+  static Resolvers of(ClassLoader application, Path folder, Ticker ticker, Limits limits) {
+    return new Resolvers(application, folder, ticker, limits);
   }
 
   private static ResolverRegistry read(Loading application, @Nullable ResolverFolder folder) {
@@ -108,7 +107,8 @@ public final class Resolvers implements AutoCloseable {
   public synchronized ResolverChain chain(
       String msp, List<ResolverEntry> entries, ResolutionMode mode) {
     ResolverChain chain =
-        new ResolverChain(msp, entries, mode, new ResolverMaker(msp, health, ticker));
+        new ResolverChain(
+            msp, entries, mode, new ResolverMaker(msp, health, ticker, limits.create()));
     chain.follow(registry);
     chains.add(chain);
     return chain;
@@ -156,13 +156,13 @@ public final class Resolvers implements AutoCloseable {
   }
 
   /** Lets those who are inside leave, then closes all at once: one that hangs costs but once. */
-  private static void finish(List<Retired> retired) {
-    long drained = System.nanoTime() + DRAIN.toNanos();
+  private void finish(List<Retired> retired) {
+    long drained = System.nanoTime() + limits.drain().toNanos();
     retired.forEach(r -> r.generation().drain(drained));
     List<GuardedResolver> resolvers =
         retired.stream().flatMap(r -> r.resolvers().stream()).toList();
     resolvers.forEach(GuardedResolver::beginClose);
-    long closed = System.nanoTime() + CLOSE.toNanos();
+    long closed = System.nanoTime() + limits.close().toNanos();
     resolvers.forEach(
         resolver -> resolver.awaitClose(Duration.ofNanos(Math.max(1, closed - System.nanoTime()))));
   }

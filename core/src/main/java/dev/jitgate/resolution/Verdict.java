@@ -32,8 +32,8 @@ public sealed interface Verdict {
    * No tenant is meant, or not one.
    *
    * @param code why: one of {@code VARIABLE_NOT_SET}, {@code TENANT_NOT_FOUND}, {@code
-   *     TENANT_AMBIGUOUS}, {@code VALUE_MAY_BE_CUT}, {@code VALUES_DISAGREE}, or one of a
-   *     resolver's faults
+   *     TENANT_AMBIGUOUS}, {@code VALUE_MAY_BE_CUT}, {@code VALUES_DISAGREE}, {@code
+   *     TOO_MANY_READINGS}, or one of a resolver's faults
    * @param candidates the tenants between which the chain could not choose; empty if there are
    *     none. Never to be shown to somebody who is not entitled to see them
    * @param reason see {@link Verdict#reason()}

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.tenant;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** Reads what {@link PackedWriter} wrote, from front to back. */
 final class PackedReader {
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
 
   private final byte[] bytes;
   private int at;
@@ -12,6 +19,16 @@ final class PackedReader {
   PackedReader(byte[] bytes, int at) {
     this.bytes = bytes;
     this.at = at;
+  }
+
+  long word() {
+    long word = (long) WORD.get(bytes, at);
+    at += Long.BYTES;
+    return word;
+  }
+
+  void skipWord() {
+    at += Long.BYTES;
   }
 
   int number() {

@@ -13,7 +13,8 @@ import java.util.UUID;
  * Tenants as bytes, numbered from 0 in the order in which they were added.
  *
  * <p>A million tenants as objects would be some ten million objects that every collection of the
- * heap has to visit; as bytes they are a few thousand arrays, and an answer makes its tenant anew.
+ * heap has to visit; as bytes they are some hundred arrays, and an answer makes its tenant anew.
+ * Everything about a tenant lies together: what a look-up waits for is main memory.
  */
 final class PackedTenants {
 
@@ -27,9 +28,6 @@ final class PackedTenants {
   private final Map<String, Integer> attributes = new HashMap<>();
   private final List<String> attributeNames = new ArrayList<>();
   private int free = CHUNK_SIZE;
-
-  /** Two for each tenant. */
-  private long[] ids = new long[32];
 
   /** The number of the chunk (high bits) and the index in it at which each tenant begins. */
   private int[] places = new int[16];
@@ -45,11 +43,8 @@ final class PackedTenants {
     byte[] packed = pack(tenant);
     if (size == places.length) {
       places = Arrays.copyOf(places, size * 2);
-      ids = Arrays.copyOf(ids, size * 4);
     }
     places[size] = place(packed);
-    ids[2 * size] = tenant.id().getMostSignificantBits();
-    ids[2 * size + 1] = tenant.id().getLeastSignificantBits();
     return size++;
   }
 
@@ -58,27 +53,28 @@ final class PackedTenants {
   }
 
   boolean hasId(int number, UUID id) {
-    return ids[2 * number] == id.getMostSignificantBits()
-        && ids[2 * number + 1] == id.getLeastSignificantBits();
+    PackedReader reader = at(number);
+    return reader.word() == id.getMostSignificantBits()
+        && reader.word() == id.getLeastSignificantBits();
   }
 
   String displayName(int number) {
-    return at(number).text();
+    return afterId(number).text();
   }
 
   String urlName(int number) {
-    PackedReader reader = at(number);
+    PackedReader reader = afterId(number);
     reader.skip();
     return reader.text();
   }
 
-  boolean hasValue(int number, int attribute, String matchKey) {
-    PackedReader reader = at(number);
+  boolean hasValue(int number, int attribute, Sought value) {
+    PackedReader reader = afterId(number);
     reader.skip();
     reader.skip();
     for (int left = reader.number(); left > 0; left--) {
       if (reader.number() == attribute) {
-        return MatchKey.of(reader.text()).equals(matchKey);
+        return value.matches(reader.text());
       }
       reader.skip();
     }
@@ -88,10 +84,7 @@ final class PackedTenants {
   Tenant tenant(int number) {
     PackedReader reader = at(number);
     return new Tenant(
-        new UUID(ids[2 * number], ids[2 * number + 1]),
-        reader.text(),
-        reader.text(),
-        attributes(reader));
+        new UUID(reader.word(), reader.word()), reader.text(), reader.text(), attributes(reader));
   }
 
   /** Returns the number of an attribute's name, or -1 if no tenant has such an attribute. */
@@ -101,7 +94,6 @@ final class PackedTenants {
 
   /** Gives back what was reserved for growing. */
   void trim() {
-    ids = Arrays.copyOf(ids, 2 * size);
     places = Arrays.copyOf(places, size);
     if (!chunks.isEmpty()) {
       int last = chunks.size() - 1;
@@ -111,6 +103,8 @@ final class PackedTenants {
 
   private byte[] pack(Tenant tenant) {
     PackedWriter writer = new PackedWriter();
+    writer.word(tenant.id().getMostSignificantBits());
+    writer.word(tenant.id().getLeastSignificantBits());
     writer.text(tenant.displayName());
     writer.text(tenant.urlName());
     writer.number(tenant.attributes().size());
@@ -154,10 +148,31 @@ final class PackedTenants {
     return new PackedReader(chunks.get(place >>> CHUNK_BITS), place & (CHUNK_SIZE - 1));
   }
 
+  private PackedReader afterId(int number) {
+    PackedReader reader = at(number);
+    reader.skipWord();
+    reader.skipWord();
+    return reader;
+  }
+
   private Map<String, String> attributes(PackedReader reader) {
     int count = reader.number();
+    if (count == 0) {
+      return Map.of();
+    }
+    String name = attributeNames.get(reader.number());
+    String value = reader.text();
+    if (count == 1) {
+      return Map.of(name, value);
+    }
+    if (count == 2) {
+      // The usual number costs no detour through a map that can grow.
+      String second = attributeNames.get(reader.number());
+      return Map.of(name, value, second, reader.text());
+    }
     Map<String, String> values = new HashMap<>(2 * count);
-    for (int i = 0; i < count; i++) {
+    values.put(name, value);
+    for (int i = 1; i < count; i++) {
       values.put(attributeNames.get(reader.number()), reader.text());
     }
     return values;

@@ -5,10 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes numbers, seven bits a byte, and texts, UTF-8 after its length in bytes. */
+/** Writes words of 64 bits, numbers, seven bits a byte, and texts, UTF-8 after its length. */
 final class PackedWriter {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+
+  void word(long word) {
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes.write((int) (word >>> shift));
+    }
+  }
 
   void number(int number) {
     int left = number;

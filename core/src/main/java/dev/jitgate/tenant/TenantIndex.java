@@ -47,11 +47,13 @@ final class TenantIndex {
     int number = tenants.add(tenant);
     ids.add(KeyHash.of(tenant.id()), number, other -> false);
     urlNames.add(KeyHash.of(urlName), number, other -> false);
-    String key = MatchKey.of(tenant.displayName());
-    if (!key.isEmpty()) {
-      displayNames.add(KeyHash.of(key), number, other -> hasKey(other, key));
+    Sought name = Sought.of(tenant.displayName());
+    if (!name.isBlank()) {
+      displayNames.add(KeyHash.of(name.key()), number, other -> isNamed(other, name));
     }
-    tenant.attributes().forEach((name, value) -> addValue(number, name, MatchKey.of(value)));
+    tenant
+        .attributes()
+        .forEach((attribute, value) -> addValue(number, attribute, Sought.of(value)));
   }
 
   int byId(UUID id) {
@@ -63,19 +65,23 @@ final class TenantIndex {
     return urlNames.find(KeyHash.of(key), number -> lowered(tenants.urlName(number)).equals(key));
   }
 
-  /** Returns the tenants whose display name has the match key, or as many as the limit allows. */
-  int[] byDisplayName(String key, int limit) {
-    int first = displayNames.find(KeyHash.of(key), number -> hasKey(number, key));
+  /** Returns the tenants with the name by match key, or as many as the limit allows. */
+  int[] byDisplayName(String displayName, int limit) {
+    Sought name = Sought.of(displayName);
+    int first = displayNames.find(KeyHash.of(name.key()), number -> isNamed(number, name));
     return displayNames.chain(first, limit);
   }
 
-  /** Returns the tenants that have the match key in the attribute, or as many as allowed. */
-  int[] byAttribute(String name, String key, int limit) {
+  /** Returns the tenants with the value by match key, or as many as the limit allows. */
+  int[] byAttribute(String name, String value, int limit) {
     int attribute = tenants.attribute(name);
     if (attribute < 0) {
       return new int[0];
     }
-    int first = values.find(KeyHash.of(attribute, key), entry -> hasValue(entry, attribute, key));
+    Sought sought = Sought.of(value);
+    int first =
+        values.find(
+            KeyHash.of(attribute, sought.key()), entry -> hasValue(entry, attribute, sought));
     int[] entries = values.chain(first, limit);
     Arrays.setAll(entries, i -> owners[entries[i]]);
     return entries;
@@ -93,8 +99,8 @@ final class TenantIndex {
     owners = Arrays.copyOf(owners, ownersSize);
   }
 
-  private void addValue(int number, String name, String key) {
-    if (key.isEmpty()) {
+  private void addValue(int number, String name, Sought value) {
+    if (value.isBlank()) {
       return;
     }
     if (ownersSize == owners.length) {
@@ -102,15 +108,18 @@ final class TenantIndex {
     }
     owners[ownersSize] = number;
     int attribute = tenants.attribute(name);
-    values.add(KeyHash.of(attribute, key), ownersSize++, entry -> hasValue(entry, attribute, key));
+    values.add(
+        KeyHash.of(attribute, value.key()),
+        ownersSize++,
+        entry -> hasValue(entry, attribute, value));
   }
 
-  private boolean hasKey(int number, String key) {
-    return MatchKey.of(tenants.displayName(number)).equals(key);
+  private boolean isNamed(int number, Sought name) {
+    return name.matches(tenants.displayName(number));
   }
 
-  private boolean hasValue(int entry, int attribute, String key) {
-    return tenants.hasValue(owners[entry], attribute, key);
+  private boolean hasValue(int entry, int attribute, Sought value) {
+    return tenants.hasValue(owners[entry], attribute, value);
   }
 
   /** Only ASCII: Java lowers the Kelvin sign to k, and no host name does. */

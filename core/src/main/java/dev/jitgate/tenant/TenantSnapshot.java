@@ -64,13 +64,13 @@ public final class TenantSnapshot implements TenantDirectory {
 
   @Override
   public List<Tenant> byDisplayName(String displayName) {
-    int[] named = index.byDisplayName(MatchKey.of(displayName), LIMIT);
+    int[] named = index.byDisplayName(displayName, LIMIT);
     return tenants(lookAlikes.addTo(named, LIMIT));
   }
 
   @Override
   public List<Tenant> byAttribute(String attribute, String value) {
-    return tenants(index.byAttribute(attribute, MatchKey.of(value), LIMIT));
+    return tenants(index.byAttribute(attribute, value, LIMIT));
   }
 
   @Override

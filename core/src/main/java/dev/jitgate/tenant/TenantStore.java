@@ -12,8 +12,8 @@ import java.util.Optional;
  * Where tenants are kept. Every call is about one MSP and sees nothing of the others.
  *
  * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
- * dev.jitgate.problem.JitgateException} with {@code STORE_UNREACHABLE} if the store does not answer;
- * what a method has returned from is there for good.
+ * dev.jitgate.problem.JitgateException} with {@code STORE_UNREACHABLE} if the store does not
+ * answer; what a method has returned from is there for good.
  */
 public interface TenantStore {
 
@@ -42,12 +42,12 @@ public interface TenantStore {
   boolean delete(Msp msp, String urlName);
 
   /**
-   * Adds and changes tenants from a table: CSV in UTF-8 whose header is {@code name,displayName} and
-   * one further column for each attribute.
+   * Adds and changes tenants from a table: CSV in UTF-8 whose header is {@code name,displayName}
+   * and one further column for each attribute.
    *
-   * <p>A line sets the display name and the attributes of the table's columns, an empty cell removes
-   * its attribute, and attributes without a column stay. Tenants without a line stay, too. All good
-   * lines become effective together.
+   * <p>A line sets the display name and the attributes of the table's columns, an empty cell
+   * removes its attribute, and attributes without a column stay. Tenants without a line stay, too.
+   * All good lines become effective together.
    *
    * @param msp the MSP
    * @param table the table; read to its end, not closed

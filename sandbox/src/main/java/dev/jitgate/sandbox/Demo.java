@@ -32,22 +32,29 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Runs the demo until it is interrupted. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     try {
-      Demo demo = new Demo(DemoSettings.ofSystemProperties());
-      Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
+      run(new Demo(DemoSettings.ofSystemProperties()));
+    } catch (DemoException | IOException e) {
+      System.err.printf("%n%s%n%n", e.getMessage());
+    }
+    // Inside Maven's JVM: an exception would add a page about the plugin to those lines. And once
+    // the JVM is about to end this waits for its end, so that Maven does not go on meanwhile.
+    System.exit(1);
+  }
+
+  private static void run(Demo demo) throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
+    try {
       Running running = demo.start();
       System.out.println(demo.greeting(running));
       running.jitgate().awaitEnd();
+      throw running.jitgate().failure("The server has ended by itself");
+    } catch (DemoException | IOException e) {
       if (!demo.closed()) {
-        throw running.jitgate().failure("The server has ended by itself");
+        throw e;
       }
-    } catch (DemoException e) {
-      System.err.println();
-      System.err.println(e.getMessage());
-      System.err.println();
-      // Inside Maven's JVM: an exception would add a page about the plugin to these lines.
-      System.exit(1);
+      // Interrupted, so whatever failed was pulled away on purpose.
     }
   }
 

@@ -10,9 +10,9 @@ import dev.jitgate.variables.Variables;
 import dev.jitgate.web.bootstrap.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,7 +41,9 @@ public class ResolveResource {
             Shapes.array(
                 explanation.variables().map(Variables::customer).orElse(List.of()),
                 Shapes::variable))
-        .add("steps", Shapes.array(verdict.stream().flatMap(v -> v.steps().stream()).toList(), Shapes::step))
+        .add(
+            "steps",
+            Shapes.array(verdict.stream().flatMap(v -> v.steps().stream()).toList(), Shapes::step))
         .build();
   }
 

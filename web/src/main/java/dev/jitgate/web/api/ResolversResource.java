@@ -3,7 +3,7 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.RunningDeployment;
 import dev.jitgate.web.bootstrap.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class ResolversResource {
 
-  @Inject private Deployment deployment;
+  @Inject private RunningDeployment running;
 
   /** Returns the chain in its order, and what could not be loaded. */
   @GET
@@ -38,8 +38,7 @@ public class ResolversResource {
             .add("started", msp.problem().isEmpty());
     msp.problem().ifPresent(problem -> json.add("problem", problem.getMessage()));
     return json.add("resolvers", Shapes.array(msp.chain().states(), Shapes::resolver))
-        .add(
-            "faults", Shapes.array(deployment.resolvers().registry().faults(), Shapes::loadFault))
+        .add("faults", Shapes.array(running.get().resolvers().registry().faults(), Shapes::loadFault))
         .build();
   }
 

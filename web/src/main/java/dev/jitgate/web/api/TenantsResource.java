@@ -7,7 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.TenantDraft;
-import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,13 +33,14 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 
-  @Inject private Deployment deployment;
+  @Inject private RunningDeployment running;
 
   /** Returns a tenant. */
   @GET
   @Path("{name}")
   public JsonObject get(@Context HttpServletRequest request, @PathParam("name") String name) {
-    return deployment
+    return running
+        .get()
         .store()
         .find(msp(request), name)
         .map(tenant -> Shapes.tenant(tenant).build())
@@ -54,8 +55,8 @@ public class TenantsResource {
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
     TenantDraft draft = DraftReader.read(name, body);
-    Tenant tenant = deployment.store().put(msp(request), draft);
-    deployment.tenantsChanged();
+    Tenant tenant = running.get().store().put(msp(request), draft);
+    running.get().tenantsChanged();
     return Shapes.tenant(tenant).build();
   }
 
@@ -63,10 +64,10 @@ public class TenantsResource {
   @DELETE
   @Path("{name}")
   public void delete(@Context HttpServletRequest request, @PathParam("name") String name) {
-    if (!deployment.store().delete(msp(request), name)) {
+    if (!running.get().store().delete(msp(request), name)) {
       throw unknown();
     }
-    deployment.tenantsChanged();
+    running.get().tenantsChanged();
   }
 
   /** Adds and changes tenants from a table. */
@@ -75,9 +76,8 @@ public class TenantsResource {
   @Consumes("text/csv")
   public JsonObject importTable(@Context HttpServletRequest request, InputStream table)
       throws IOException {
-    ImportReport report =
-        deployment.store().importTable(msp(request), new LimitedStream(table));
-    deployment.tenantsChanged();
+    ImportReport report = running.get().store().importTable(msp(request), new LimitedStream(table));
+    running.get().tenantsChanged();
     return Json.createObjectBuilder()
         .add("lines", report.lines())
         .add("added", report.added())

@@ -4,7 +4,7 @@ package dev.jitgate.web.api;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.bootstrap.ApiToken;
-import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.RunningDeployment;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,11 +28,11 @@ public class TokenFilter implements ContainerRequestFilter {
 
   private static final String SCHEME = "Bearer ";
 
-  @Inject private Deployment deployment;
+  @Inject private RunningDeployment running;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Optional<ApiToken> token = deployment.apiToken();
+    Optional<ApiToken> token = running.get().apiToken();
     if (token.isEmpty()) {
       throw new JitgateException(ErrorCode.API_OFF, "There is no token that could be sent.");
     }

@@ -3,7 +3,8 @@
 /**
  * The REST API under /api/v1, for whoever holds the token.
  *
- * <p><b>HTTP request</b> → variables → resolution → tenant → destination → access → provider → credential
+ * <p><b>HTTP request</b> → variables → resolution → tenant → destination → access → provider →
+ * credential
  */
 @NullMarked
 package dev.jitgate.web.api;

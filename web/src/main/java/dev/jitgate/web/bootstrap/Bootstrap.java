@@ -7,6 +7,7 @@ import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
@@ -30,7 +31,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Bootstrap implements ServletContextListener {
 
   private static final Logger LOG = System.getLogger(Bootstrap.class.getName());
-  private static final String DEPLOYMENT = Deployment.class.getName();
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -39,7 +39,7 @@ public class Bootstrap implements ServletContextListener {
       SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
       Settings settings = new SettingsReader(source).read();
       Deployment deployment = new Deployment(settings, source, ServerMetrics.observations());
-      context.setAttribute(DEPLOYMENT, deployment);
+      running().set(deployment);
       deployment.start();
       openDoor(context, deployment);
     } catch (SettingsException e) {
@@ -49,16 +49,11 @@ public class Bootstrap implements ServletContextListener {
       }
       throw e;
     }
-    if (PayaraMicro.isRunning()) {
-      PayaraMicro.silenceListeners();
-    }
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (event.getServletContext().getAttribute(DEPLOYMENT) instanceof Deployment deployment) {
-      deployment.close();
-    }
+    running().close();
   }
 
   private static void openDoor(ServletContext context, Deployment deployment) {
@@ -80,8 +75,7 @@ public class Bootstrap implements ServletContextListener {
     registration.addMapping(pattern);
   }
 
-  /** Returns the deployment that was started in the given context. */
-  static Deployment deployment(ServletContext context) {
-    return (Deployment) context.getAttribute(DEPLOYMENT);
+  private static RunningDeployment running() {
+    return CDI.current().select(RunningDeployment.class).get();
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Everything that runs: the resolvers, the tenants in memory, and the MSPs by their hosts.
  *
- * <p>Two things are looked at every two seconds, each by a thread of its own so that neither waits for
- * the other: the resolver folder, and the versions of the tenants in the store.
+ * <p>Two things are looked at every two seconds, each by a thread of its own so that neither waits
+ * for the other: the resolver folder, and the versions of the tenants in the store.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -140,7 +140,12 @@ public final class Deployment implements AutoCloseable {
             problem ->
                 LOG.log(
                     Level.ERROR,
-                    "MSP " + name + " is not served: " + problem.getMessage() + " " + problem.code().remedy()),
+                    "MSP "
+                        + name
+                        + " is not served: "
+                        + problem.getMessage()
+                        + " "
+                        + problem.code().remedy()),
             () ->
                 LOG.log(
                     Level.INFO,

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Does one thing again and again, on a thread of its own.
  *
- * <p>Plain Java and not the container's scheduler, which differs between servers in what it does when a
- * run throws or takes longer than the period.
+ * <p>Plain Java and not the container's scheduler, which differs between servers in what it does
+ * when a run throws or takes longer than the period.
  */
 final class Repeater implements AutoCloseable {
 
@@ -37,8 +37,7 @@ final class Repeater implements AutoCloseable {
 
   void start() {
     long millis = period.toMillis();
-    var unused =
-        executor.scheduleWithFixedDelay(this::once, millis, millis, TimeUnit.MILLISECONDS);
+    var unused = executor.scheduleWithFixedDelay(this::once, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Ends the thread; work under way may finish, but not for ever. */

@@ -62,7 +62,9 @@ public final class ServedMsp {
 
   /** Returns why the MSP cannot be served now; empty if it can. */
   public Optional<JitgateException> problem() {
-    return chain.refusal().or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
+    return chain
+        .refusal()
+        .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
   }
 
   /**
@@ -74,8 +76,7 @@ public final class ServedMsp {
     Tenants now = tenants;
     TabAnswer answer =
         now == null
-            ? new Refusal(
-                ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
+            ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
             : desk.open(rawQuery, now.snapshot());
     observations.tab(settings.msp(), answer);
     return answer;

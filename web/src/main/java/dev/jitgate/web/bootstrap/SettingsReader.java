@@ -47,9 +47,7 @@ final class SettingsReader {
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     List<MspSettings> msps =
-        source.list("jitgate.msps", Msp::new).stream()
-            .flatMap(msp -> msp(msp).stream())
-            .toList();
+        source.list("jitgate.msps", Msp::new).stream().flatMap(msp -> msp(msp).stream()).toList();
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());

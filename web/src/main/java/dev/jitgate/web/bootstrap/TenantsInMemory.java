@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps every MSP's tenants in memory, as new as the store's.
  *
- * <p>The store may be down at the start and at any time later: it is opened when it answers, and until
- * it answers again the tenants that are in memory stay.
+ * <p>The store may be down at the start and at any time later: it is opened when it answers, and
+ * until it answers again the tenants that are in memory stay.
  */
 final class TenantsInMemory implements AutoCloseable {
 
@@ -123,7 +123,8 @@ final class TenantsInMemory implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(
           Level.ERROR,
-          "JG-5001 jitgate.msp." + msp.name() + ".tenants: " + table + " cannot be read", e);
+          "JG-5001 jitgate.msp." + msp.name() + ".tenants: " + table + " cannot be read",
+          e);
     }
   }
 }

@@ -53,6 +53,10 @@ public final class DoorFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
+    if (isServersOwn(path(request))) {
+      chain.doFilter(request, response);
+      return;
+    }
     String host = onlyHost(request);
     if (host == null) {
       refusals.send(request, response, ErrorCode.HOST_REPEATED, "Expected one Host header.");
@@ -75,6 +79,18 @@ public final class DoorFilter extends HttpFilter {
     }
     request.setAttribute(MSP, msp.get());
     chain.doFilter(request, response);
+  }
+
+  /**
+   * Health, metrics and the API's description are the server's own, at addresses that MicroProfile
+   * fixes; whoever watches a node asks it by any name.
+   */
+  private static boolean isServersOwn(String path) {
+    return path.equals("/health")
+        || path.startsWith("/health/")
+        || path.equals("/metrics")
+        || path.startsWith("/metrics/")
+        || path.equals("/openapi");
   }
 
   private static @Nullable String onlyHost(HttpServletRequest request) {

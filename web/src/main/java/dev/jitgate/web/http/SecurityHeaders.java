@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * The headers that every answer carries.
  *
- * <p>There is exactly one Content-Security-Policy: two would intersect, and a frame that one of them
- * allows would stay empty. {@code X-Frame-Options} is not sent because it cannot name an origin;
- * {@code frame-ancestors} takes precedence where a server adds it by itself.
+ * <p>There is exactly one Content-Security-Policy: two would intersect, and a frame that one of
+ * them allows would stay empty. {@code X-Frame-Options} is not sent because it cannot name an
+ * origin; {@code frame-ancestors} takes precedence where a server adds it by itself.
  */
 final class SecurityHeaders {
 

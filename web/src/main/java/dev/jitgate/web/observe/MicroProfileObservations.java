@@ -5,6 +5,8 @@ import dev.jitgate.access.TabAnswer;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolution.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +22,14 @@ import org.eclipse.microprofile.metrics.Timer;
  * by MSP, entry and outcome.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
- * verdict. No tag carries anything that a request could choose, so their number is bounded.
+ * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries anything that a request could choose, so their number is bounded.
  */
-final class MicroProfileObservations implements Observations {
+@ApplicationScoped
+public class MicroProfileObservations implements Observations {
 
-  private final MetricRegistry registry;
+  @Inject private MetricRegistry registry;
   private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
   private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
-
-  MicroProfileObservations(MetricRegistry registry) {
-    this.registry = registry;
-  }
 
   @Override
   public void tab(Msp msp, TabAnswer answer) {

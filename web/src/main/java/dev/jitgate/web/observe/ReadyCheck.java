@@ -3,17 +3,19 @@ package dev.jitgate.web.observe;
 
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.RunningDeployment;
 import dev.jitgate.web.bootstrap.ServedMsp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says whether tabs can be sent here: an MSP is configured, the store answers, and at least one MSP is
- * served.
+ * Says whether tabs can be sent here: an MSP is configured, the store answers, and at least one MSP
+ * is served.
  *
  * <p>One refused MSP of several does not take the node away from the others; it shows in the data.
  */
@@ -21,11 +23,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {
 
-  @Inject private Deployment deployment;
+  @Inject private RunningDeployment running;
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("jitgate");
+    Optional<Deployment> started = running.find();
+    if (started.isEmpty()) {
+      return answer.down().withData("problem", "starting").build();
+    }
+    Deployment deployment = started.get();
     if (!deployment.isConfigured()) {
       return answer.down().withData("problem", "JG-9001 no MSP is configured").build();
     }
@@ -35,8 +42,7 @@ public class ReadyCheck implements HealthCheck {
     for (ServedMsp msp : deployment.msps()) {
       String name = "msp." + msp.msp().name();
       served |= msp.problem().isEmpty();
-      answer.withData(
-          name, msp.problem().map(problem -> problem.code().code()).orElse("served"));
+      answer.withData(name, msp.problem().map(problem -> problem.code().code()).orElse("served"));
       for (ResolverState state : msp.chain().states()) {
         answer.withData(name + ".resolver." + state.entry(), state.status().name());
       }

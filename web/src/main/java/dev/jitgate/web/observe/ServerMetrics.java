@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Finds out whether the server has MicroProfile Metrics. */
 public final class ServerMetrics {
@@ -16,22 +15,11 @@ public final class ServerMetrics {
 
   /** Returns observations that the server publishes, or none if it has no way to. */
   public static Observations observations() {
-    try {
-      return Registry.observations();
-    } catch (LinkageError e) {
-      LOG.log(Level.INFO, "This server has no MicroProfile Metrics; nothing is counted.");
-      return Observations.NONE;
+    Instance<Observations> observations = CDI.current().select(Observations.class);
+    if (observations.isResolvable()) {
+      return observations.get();
     }
-  }
-
-  /** Loaded only when asked for, because its signature needs the API that may be missing. */
-  private static final class Registry {
-
-    private static Observations observations() {
-      Instance<MetricRegistry> registry = CDI.current().select(MetricRegistry.class);
-      return registry.isResolvable()
-          ? new MicroProfileObservations(registry.get())
-          : Observations.NONE;
-    }
+    LOG.log(Level.INFO, "This server has no MicroProfile Metrics; nothing is counted.");
+    return Observations.NONE;
   }
 }

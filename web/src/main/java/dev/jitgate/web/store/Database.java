@@ -31,7 +31,8 @@ public final class Database implements AutoCloseable {
    * @param url a JDBC address of H2 or PostgreSQL
    * @param user the user's name
    * @param password the password
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if that fails; nothing stays behind then
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if that fails; nothing stays behind
+   *     then
    */
   public static Database open(String url, String user, String password) {
     HikariDataSource pool = connect(url, user, password);
@@ -59,8 +60,8 @@ public final class Database implements AutoCloseable {
    *
    * @param <T> what the work returns
    * @param <X> what the work may throw
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the database fails; whatever else the
-   *     work throws comes out as it is. Nothing has changed in either case
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the database fails; whatever else
+   *     the work throws comes out as it is. Nothing has changed in either case
    */
   <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
     try {

@@ -61,8 +61,7 @@ final class TenantRows {
   }
 
   static boolean delete(Handle handle, Msp msp, String urlName) {
-    return handle.execute(
-            "delete from tenant where msp = ? and url_name = ?", msp.name(), urlName)
+    return handle.execute("delete from tenant where msp = ? and url_name = ?", msp.name(), urlName)
         > 0;
   }
 
@@ -86,7 +85,10 @@ final class TenantRows {
 
   private static Tenant tenant(ResultSet row) throws SQLException {
     return new Tenant(
-        row.getObject(1, UUID.class), row.getString(3), row.getString(2), attributes(row.getString(4)));
+        row.getObject(1, UUID.class),
+        row.getString(3),
+        row.getString(2),
+        attributes(row.getString(4)));
   }
 
   /** Writes attributes as lines; the rules for tenants keep line breaks out of both sides. */

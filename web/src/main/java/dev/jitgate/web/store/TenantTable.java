@@ -27,7 +27,7 @@ final class TenantTable {
 
   private static final int BATCH = 500;
   private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder().allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false);
+      CsvReader.builder().allowUnclosedQuote(false);
 
   private final Utf8Lines lines;
   private final TableHeader header;

@@ -70,8 +70,7 @@ final class TenantWriter {
   private Map<String, Tenant> existing(List<TenantChange> changes) {
     List<String> names = changes.stream().map(change -> change.draft().urlName()).toList();
     Map<String, Tenant> existing = new HashMap<>();
-    TenantRows.find(handle, msp, names)
-        .forEach(tenant -> existing.put(tenant.urlName(), tenant));
+    TenantRows.find(handle, msp, names).forEach(tenant -> existing.put(tenant.urlName(), tenant));
     return existing;
   }
 }

@@ -37,7 +37,9 @@ class SettingsReaderTest {
     assertThat(msp.mode()).isEqualTo(ResolutionMode.FIRST);
     assertThat(msp.handOffAccess()).isEqualTo(HandOffAccess.OPEN);
     assertThat(read().apiToken()).isEmpty();
-    assertThat(read().database().url()).startsWith("jdbc:h2:file:/").endsWith("/jitgate-data/jitgate");
+    assertThat(read().database().url())
+        .startsWith("jdbc:h2:file:/")
+        .endsWith("/jitgate-data/jitgate");
   }
 
   @Test

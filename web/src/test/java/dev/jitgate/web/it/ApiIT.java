@@ -53,8 +53,7 @@ class ApiIT {
 
   @Test
   void theAgentsSignatureIsExplained() throws IOException {
-    String signed =
-        "/api/v1/resolve?agentId=42&hmac=irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY=";
+    String signed = "/api/v1/resolve?agentId=42&hmac=irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY=";
 
     assertThat(json(get(signed)).getJsonObject("agent").getString("claim")).isEqualTo("proven");
     assertThat(json(get(signed.replace("42", "43"))).getJsonObject("agent").getString("claim"))
@@ -149,7 +148,8 @@ class ApiIT {
         import-d,Import A,4
         """;
 
-    JsonObject report = json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+    JsonObject report =
+        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
 
     assertThat(report.getInt("added")).isEqualTo(2);
     assertThat(report.getInt("rejected")).isEqualTo(2);
@@ -160,7 +160,8 @@ class ApiIT {
     assertThat(tab("/?customerDisplayName=Import%20A")).isEqualTo(409);
     assertThat(tab("/?customerName=import-a")).isEqualTo(303);
 
-    JsonObject again = json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+    JsonObject again =
+        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
     assertThat(again.getInt("added") + again.getInt("changed")).isZero();
     assertThat(again.getInt("unchanged")).isEqualTo(2);
 
@@ -175,7 +176,8 @@ class ApiIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(json(answer).getString("code")).isEqualTo("JG-4001");
-    assertThat(send("POST", "/api/v1/tenants/import", "{}", "Content-Type: application/json").status())
+    assertThat(
+            send("POST", "/api/v1/tenants/import", "{}", "Content-Type: application/json").status())
         .isEqualTo(415);
   }
 
@@ -195,7 +197,8 @@ class ApiIT {
 
     assertThat(json.getBoolean("started")).isTrue();
     assertThat(json.getJsonArray("resolvers").getValuesAs(JsonObject.class))
-        .extracting(r -> r.getString("entry") + " " + r.getString("factory") + " " + r.getString("state"))
+        .extracting(
+            r -> r.getString("entry") + " " + r.getString("factory") + " " + r.getString("state"))
         .containsExactly(
             "display-name display-name ok",
             "url-name url-name ok",

@@ -38,8 +38,8 @@ class HeadersIT {
     Answer answer = Server.http(base).send(method, host, path, "");
 
     assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.header("Content-Security-Policy")).hasValueSatisfying(
-        csp -> assertThat(csp).endsWith(FRAMED));
+    assertThat(answer.header("Content-Security-Policy"))
+        .hasValueSatisfying(csp -> assertThat(csp).endsWith(FRAMED));
     assertCommonHeaders(answer);
   }
 
@@ -63,8 +63,8 @@ class HeadersIT {
     Answer answer = Server.http(base).send(method, host, path, "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.header("Content-Security-Policy")).hasValueSatisfying(
-        csp -> assertThat(csp).endsWith(NEVER));
+    assertThat(answer.header("Content-Security-Policy"))
+        .hasValueSatisfying(csp -> assertThat(csp).endsWith(NEVER));
     assertThat(answer.body()).doesNotContain("Payara", "Exception", "\tat ");
     assertCommonHeaders(answer);
   }

@@ -116,8 +116,8 @@ class TabIT {
     assertThat(page.body()).startsWith("<!doctype html>").contains(code).endsWith("</html>\n");
     assertThat(page.header("Location")).isEmpty();
     assertThat(json.status()).isEqualTo(status);
-    assertThat(json.header("Content-Type")).hasValueSatisfying(
-        type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(json.header("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     assertThat(json.body()).contains("\"code\":\"" + code + "\"", "\"status\":" + status);
   }
 
