@@ -154,7 +154,7 @@ public enum ErrorCode {
   TENANT_UNADDRESSABLE(
       4011,
       "No hand-off address can be made for this tenant.",
-      "Give the tenant what the detail names, or change jitgate.msp.<msp>.destination."),
+      "Give the tenant what the detail names, or change jitgate.msp.<msp>.hand-off-template."),
 
   // 5xxx: settings.
   SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),

@@ -76,7 +76,7 @@ class ResolverJarsIT {
         Arguments.of("StackOverflowError", "JG-3001", "return resolve(request);"),
         Arguments.of("hangs", "JG-3002", "Thread.sleep(60_000); " + NO_MATCH),
         Arguments.of("unreachable", "JG-3003", "throw new java.io.IOException();"),
-        Arguments.of("null", "JG-3004", "return null;"),
+        Arguments.of("null", "JG-3001", "return null;"),
         Arguments.of(
             "foreign tenant",
             "JG-3004",
