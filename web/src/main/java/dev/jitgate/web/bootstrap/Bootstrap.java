@@ -38,10 +38,7 @@ public class Bootstrap implements ServletContextListener {
     try {
       SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
       Settings settings = new SettingsReader(source).read();
-      Deployment deployment = new Deployment(settings, source, ServerMetrics.observations());
-      running().set(deployment);
-      deployment.start();
-      openDoor(context, deployment);
+      start(context, new Deployment(settings, source, ServerMetrics.observations()));
     } catch (SettingsException e) {
       LOG.log(Level.ERROR, e.getMessage());
       if (PayaraMicro.isRunning()) {
@@ -54,6 +51,18 @@ public class Bootstrap implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     running().close();
+  }
+
+  private static void start(ServletContext context, Deployment deployment) {
+    try {
+      deployment.start();
+      openDoor(context, deployment);
+      running().set(deployment);
+    } catch (RuntimeException | LinkageError e) {
+      // The container forgets a context whose start failed; nobody else would end these threads.
+      deployment.close();
+      throw e;
+    }
   }
 
   private static void openDoor(ServletContext context, Deployment deployment) {

@@ -161,6 +161,9 @@ public final class Deployment implements AutoCloseable {
 
   private void reportUnknownKeys() {
     for (String key : source.unknownKeys()) {
+      if (mspsByName.values().stream().anyMatch(msp -> msp.mayReadLater(key))) {
+        continue;
+      }
       LOG.log(
           Level.WARNING,
           ErrorCode.SETTING_UNKNOWN.code() + " " + key + " is unknown and has no effect.");

@@ -11,6 +11,7 @@ import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.observe.Observations;
 import java.util.List;
@@ -116,6 +117,17 @@ public final class ServedMsp {
   /** Returns the names of the entries in the chain's order. */
   List<String> entries() {
     return settings.resolvers().stream().map(entry -> entry.name()).toList();
+  }
+
+  /** Returns whether a key may be the setting of a resolver that has not arrived yet. */
+  boolean mayReadLater(String key) {
+    return chain.states().stream()
+        .filter(state -> state.status() == Status.ABSENT)
+        .map(state -> "jitgate.msp." + msp().name() + ".resolver." + state.entry() + ".")
+        .anyMatch(
+            prefix ->
+                key.startsWith(prefix)
+                    || key.startsWith(SettingsSource.environmentName(prefix)));
   }
 
   private static JitgateException storeMissing() {

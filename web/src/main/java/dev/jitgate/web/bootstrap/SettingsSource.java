@@ -95,7 +95,7 @@ final class SettingsSource {
   }
 
   /** MicroProfile Config's own rule for environment variables. */
-  private static String environmentName(String key) {
+  static String environmentName(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 }
