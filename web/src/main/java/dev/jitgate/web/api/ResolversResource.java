@@ -38,7 +38,9 @@ public class ResolversResource {
             .add("started", msp.problem().isEmpty());
     msp.problem().ifPresent(problem -> json.add("problem", problem.getMessage()));
     return json.add("resolvers", Shapes.array(msp.chain().states(), Shapes::resolver))
-        .add("faults", Shapes.array(running.get().resolvers().registry().faults(), Shapes::loadFault))
+        .add(
+            "faults",
+            Shapes.array(running.get().resolvers().registry().faults(), Shapes::loadFault))
         .build();
   }
 
