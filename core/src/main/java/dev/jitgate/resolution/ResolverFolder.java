@@ -2,6 +2,7 @@
 package dev.jitgate.resolution;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class ResolverFolder {
     List<Path> files;
     try {
       files = files();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A mount that is away for a moment must not take the MSPs' resolvers along.
       List<LoadFault> unreadable =
           List.of(

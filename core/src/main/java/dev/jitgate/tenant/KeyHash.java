@@ -13,8 +13,8 @@ import java.util.UUID;
  */
 final class KeyHash {
 
-  private static final long PRIME = (1L << 61) - 1;
-  private static final long POINT = new SecureRandom().nextLong() & PRIME;
+  static final long PRIME = (1L << 61) - 1;
+  static final long POINT = new SecureRandom().nextLong() & PRIME;
 
   private KeyHash() {}
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * What a tenant may be called and what may be noted about it.
  *
- * <p>White space around a display name or a value does not count; store them without it.
+ * <p>Spaces around a display name or a value do not count; store them without.
  */
 public final class TenantRules {
 
@@ -102,10 +102,11 @@ public final class TenantRules {
     if (length > MAX_TEXT) {
       return Optional.of("has " + length + " characters; " + MAX_TEXT + " at most.");
     }
-    for (int i = 0; i < trimmed.length(); i = trimmed.offsetByCodePoints(i, 1)) {
-      int c = trimmed.codePointAt(i);
+    // The whole text: a line end is white space, and yet forbidden at either end, too.
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int c = text.codePointAt(i);
       if (Characters.isForbidden(c) || RESERVED.indexOf(c) >= 0) {
-        return Optional.of("has " + Characters.describe(trimmed, i) + ".");
+        return Optional.of("has " + Characters.describe(text, i) + ".");
       }
     }
     return Optional.empty();

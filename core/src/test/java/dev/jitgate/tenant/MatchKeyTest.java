@@ -96,13 +96,17 @@ class MatchKeyTest {
   }
 
   @Property
-  void doesNotDependOnTheServersLanguage(@ForAll(supplier = Names.Any.class) String text) {
+  void doesNotDependOnTheServersLanguage(
+      @ForAll(supplier = Names.Any.class) String text,
+      @ForAll(supplier = Names.Ascii.class) String ascii) {
     String key = MatchKey.of(text);
+    String asciiKey = MatchKey.of("I" + ascii);
     Locale before = Locale.getDefault();
     for (String language : new String[] {"tr", "az", "lt", "el"}) {
       Locale.setDefault(Locale.forLanguageTag(language));
       try {
         assertThat(MatchKey.of(text)).as(language).isEqualTo(key);
+        assertThat(MatchKey.of("I" + ascii)).as(language).isEqualTo(asciiKey);
       } finally {
         Locale.setDefault(before);
       }

@@ -28,6 +28,7 @@ final class JitgateServer implements AutoCloseable {
   private final Process process;
   private final int port;
   private final PayaraLog log;
+  private String lastProbe = "was not asked";
 
   private JitgateServer(Process process, int port, PayaraLog log) {
     this.process = process;
@@ -97,7 +98,9 @@ final class JitgateServer implements AutoCloseable {
         throw failure("The server could not start jitgate");
       }
       if (System.nanoTime() > end) {
-        throw failure("jitgate was not ready within " + PATIENCE.toSeconds() + " seconds");
+        throw failure(
+            "jitgate was not ready within %d seconds; /health/ready %s"
+                .formatted(PATIENCE.toSeconds(), lastProbe));
       }
     }
   }
@@ -113,6 +116,7 @@ final class JitgateServer implements AutoCloseable {
         "%s. From its log, %s:%n%n%s".formatted(what, log.file(), log.errors()));
   }
 
+  /** Under 127.0.0.1, because the JVM need not know localhost's names; health has no host rule. */
   private boolean ready() {
     try {
       URL probe = new URL("http://127.0.0.1:" + port + "/health/ready");
@@ -120,11 +124,13 @@ final class JitgateServer implements AutoCloseable {
       connection.setConnectTimeout(PROBE_MILLIS);
       connection.setReadTimeout(PROBE_MILLIS);
       try {
+        lastProbe = "answers " + connection.getResponseCode();
         return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       } finally {
         connection.disconnect();
       }
     } catch (IOException notYet) {
+      lastProbe = "does not answer";
       return false;
     }
   }

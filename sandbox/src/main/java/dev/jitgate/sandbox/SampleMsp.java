@@ -35,7 +35,9 @@ final class SampleMsp {
           new Tenant("polaris", "Polaris Dental", 23),
           // The o is Cyrillic.
           new Tenant("polaris-east", "P\u043elaris Dental", 24),
-          new Tenant("kestrel", "Kestrel Freight", 25));
+          new Tenant("kestrel", "Kestrel Freight", 25),
+          // What is left of "Studio #9" when a browser has ended the address at the #.
+          new Tenant("studio", "Studio", 27));
 
   private static final List<Ticket> TICKETS =
       List.of(
@@ -73,7 +75,7 @@ final class SampleMsp {
               client(17, "Studio #9", "Studio #9"),
               "Licence for the video editor",
               "Noah Clarke",
-              "that the value may be cut off: the browser ends the address at #"),
+              "that the value may be cut off at #; it must not open the customer called Studio"),
           ticket(
               client(18, "100% Organic", "100% Organic"),
               "Phone lost on the train",

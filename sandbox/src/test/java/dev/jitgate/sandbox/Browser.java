@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
       Path.of(System.getProperty("jitgate.chromium", "/usr/bin/chromium"));
   private static final Path DRIVER =
       Path.of(System.getProperty("jitgate.chromedriver", "/usr/bin/chromedriver"));
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ChromeDriver driver;
 

@@ -5,6 +5,8 @@ import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * (environment variable {@code CI}, or {@code -Djitgate.browser=required}) they fail.
  */
 final class DemoInBrowser implements ExecutionCondition, ParameterResolver, BeforeEachCallback {
+  private static final Logger LOG = System.getLogger(DemoInBrowser.class.getName());
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -32,6 +35,8 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     if (System.getenv("CI") != null || "required".equals(System.getProperty("jitgate.browser"))) {
       throw new IllegalStateException(Browser.whatIsMissing());
     }
+    // Surefire's console does not say why; and these tests are not to be missed silently.
+    LOG.log(Level.WARNING, context.getDisplayName() + " is skipped: " + Browser.whatIsMissing());
     return ConditionEvaluationResult.disabled(Browser.whatIsMissing());
   }
 
@@ -79,9 +84,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     private static Stage set() {
       DemoSettings settings =
           new DemoSettings(
-              freePort(),
-              freePort(),
-              freePort(),
+              port("port"),
+              port("halo-port"),
+              port("idemeum-port"),
               path("war"),
               path("payara-micro"),
               path("preboot"),
@@ -137,9 +142,10 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return Path.of(System.getProperty("jitgate.demo." + key));
     }
 
-    private static int freePort() {
+    /** Any free one, unless one is asked for, because it is to be seen in a picture. */
+    private static int port(String key) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+        return Integer.getInteger("jitgate.demo." + key, socket.getLocalPort());
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }

@@ -32,6 +32,7 @@ final class ResolverEntries {
 
   List<ResolverEntry> read() {
     String key = prefix + "resolvers";
+    int problemsBefore = source.problems().size();
     List<String> names =
         source.text(key).isPresent()
             ? source.list(key, ResolverEntries::name)
@@ -42,7 +43,7 @@ final class ResolverEntries {
         source.problem(ErrorCode.SETTING_INVALID, key, name + " is listed twice");
       }
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && source.problems().size() == problemsBefore) {
       source.problem(ErrorCode.SETTING_INVALID, key, "expected at least one resolver");
     }
     return names.stream().map(this::entry).toList();

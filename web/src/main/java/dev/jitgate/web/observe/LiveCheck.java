@@ -18,6 +18,8 @@ public class LiveCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     // Resolver jars run in this process; one that used up the memory may have left anything behind.
-    return HealthCheckResponse.named("jitgate").status(deployment.resolvers().isHealthy()).build();
+    return HealthCheckResponse.named("jitgate")
+        .status(running.find().map(deployment -> deployment.resolvers().isHealthy()).orElse(true))
+        .build();
   }
 }

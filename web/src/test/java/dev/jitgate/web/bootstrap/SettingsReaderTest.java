@@ -134,7 +134,9 @@ class SettingsReaderTest {
   @Test
   void aSecretIsNeverRepeated() {
     properties.put("jitgate.api-token", "päßword-päßword-päßword");
-    properties.put("jitgate.msp.nikpot.tab-secrets", "one-secret-1,two-secret-2,three-secret-3");
+    properties.put(
+        "jitgate.msp.nikpot.tab-secrets",
+        "one-secret-0123456789,two-secret-0123456789,three-secret-0123456789");
 
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(this::read)
