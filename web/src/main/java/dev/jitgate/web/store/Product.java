@@ -26,7 +26,9 @@ enum Product {
       config.setConnectionInitSql("set lock_timeout = " + lockWait.toMillis());
       config.setDriverClassName(driver);
       config.addDataSourceProperty("ApplicationName", "jitgate");
+      // The second bounds what follows the connection: a server that accepts and says nothing.
       config.addDataSourceProperty("connectTimeout", "2");
+      config.addDataSourceProperty("loginTimeout", "3");
       // A peer that vanished says nothing; longer than any statement waits for a lock.
       config.addDataSourceProperty("socketTimeout", "60");
       config.addDataSourceProperty("tcpKeepAlive", "true");
