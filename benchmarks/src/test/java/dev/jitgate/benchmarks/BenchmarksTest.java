@@ -3,6 +3,7 @@ package dev.jitgate.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.access.TabAnswer;
 import java.util.Collection;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,25 @@ class BenchmarksTest {
               assertThat(benchmark.byId(tenants)).isPresent();
             });
     assertThat(tenants.snapshot.conflicts()).isEmpty();
+  }
+
+  @Test
+  void tabsAreAnsweredAsTheirQueriesAsk() {
+    Tenants tenants = new Tenants();
+    tenants.size = 1000;
+    tenants.build();
+    Desk desk = new Desk();
+    desk.open(tenants);
+    TabBenchmark benchmark = new TabBenchmark();
+
+    try {
+      assertThat(benchmark.asciiName(tenants, desk)).isInstanceOf(TabAnswer.HandOver.class);
+      assertThat(benchmark.otherName(tenants, desk)).isInstanceOf(TabAnswer.HandOver.class);
+      assertThat(benchmark.urlName(tenants, desk)).isInstanceOf(TabAnswer.HandOver.class);
+      assertThat(benchmark.absentName(tenants, desk)).isInstanceOf(TabAnswer.Refusal.class);
+    } finally {
+      desk.close();
+    }
   }
 
   @Test

@@ -126,8 +126,7 @@ public final class ServedMsp {
         .map(state -> "jitgate.msp." + msp().name() + ".resolver." + state.entry() + ".")
         .anyMatch(
             prefix ->
-                key.startsWith(prefix)
-                    || key.startsWith(SettingsSource.environmentName(prefix)));
+                key.startsWith(prefix) || key.startsWith(SettingsSource.environmentName(prefix)));
   }
 
   private static JitgateException storeMissing() {
