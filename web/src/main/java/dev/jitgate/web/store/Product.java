@@ -11,10 +11,14 @@ enum Product {
 
     @Override
     void configure(HikariConfig config, String url, Duration lockWait) {
-      // By default H2 acknowledges what it writes half a second later, and loses it in a crash. An
-      // address can set the delay for all connections whenever one opens; hence not once, but so.
-      config.setJdbcUrl(WRITE_DELAY.matcher(url).replaceAll("") + ";WRITE_DELAY=0");
-      config.setConnectionInitSql("set write_delay 0; set lock_timeout " + lockWait.toMillis());
+      // By default H2 acknowledges what it writes half a second later, and loses it in a crash; and
+      // it answers from the results of queries before, without noticing every change (its issue
+      // 3894). An address sets both for all connections whenever one opens; hence not once, but so.
+      config.setJdbcUrl(
+          UNSAFE.matcher(url).replaceAll("") + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE");
+      config.setConnectionInitSql(
+          "set write_delay 0; set optimize_reuse_results false; set lock_timeout "
+              + lockWait.toMillis());
       config.setDriverClassName(driver);
     }
   },
@@ -36,8 +40,9 @@ enum Product {
     }
   };
 
-  private static final Pattern WRITE_DELAY =
-      Pattern.compile(";\\s*write_delay\\s*=[^;]*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNSAFE =
+      Pattern.compile(
+          ";\\s*(write_delay|optimize_reuse_results)\\s*=[^;]*", Pattern.CASE_INSENSITIVE);
 
   /** Named, since a container's DriverManager does not see the drivers of a WAR. */
   final String driver;

@@ -243,7 +243,8 @@ abstract class TenantStoreContract {
 
   @Test
   void importsFromTwoNodesLoseNothing() throws Exception {
-    int rounds = 8;
+    // As many attributes as a tenant may have, or a race is seldom lost.
+    int rounds = 32;
     List<SqlTenantStore> nodes = List.of(node(), node());
     List<Callable<Void>> work = new ArrayList<>();
     for (int node = 0; node < nodes.size(); node++) {
