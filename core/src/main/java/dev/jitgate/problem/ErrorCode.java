@@ -151,6 +151,10 @@ public enum ErrorCode {
   TENANT_UNKNOWN(4009, "There is no such tenant.", "List the tenants to see what there is."),
   IMPORT_TOO_LARGE(
       4010, "The table is too large.", "Import it in several parts; each is added to the last."),
+  TENANT_UNADDRESSABLE(
+      4011,
+      "No hand-off address can be made for this tenant.",
+      "Give the tenant what the detail names, or change jitgate.msp.<msp>.hand-off-template."),
 
   // 5xxx: settings.
   SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),
@@ -175,6 +179,10 @@ public enum ErrorCode {
       9002, "This MSP could not be started.", "Read why in the log, or at /api/v1/resolvers."),
   STORE_UNREACHABLE(
       9003, "The database does not answer.", "Look at the database; jitgate goes on by itself."),
+  STORE_BUSY(
+      9004,
+      "Somebody else is changing this MSP's tenants.",
+      "Do it again in a minute; an import of many tenants takes that long."),
   INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
 
   private final int number;

@@ -19,6 +19,9 @@ public record Variables(
     Optional<String> agentId,
     Optional<String> hmac) {
 
+  static final Variables NONE =
+      new Variables(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
   /** Returns whether the address names no customer at all, so that the MSP's portal is meant. */
   public boolean namesNoCustomer() {
     return customer.isEmpty();

@@ -14,8 +14,13 @@ import java.util.stream.Stream;
  * language. {@code CONTOSO Ltd} and {@code Contoso Ltd} have one match key, {@code Contoso} has
  * another. There is no prefix search and no similarity.
  *
- * <p>Implemented by the host. Safe for use by several threads. Every method but {@link #all()}
- * takes about a microsecond, however many tenants there are, and never blocks.
+ * <p>A blank name or value finds nothing. A list is complete as long as it has at most {@link
+ * Resolution#MAX_CANDIDATES} tenants; of more, one more than that is returned and the others are
+ * left out. So never conclude from a longer list that a tenant is <em>not</em> in it.
+ *
+ * <p>Implemented by the host. Safe for use by several threads. Tenants are compared by {@code
+ * equals} or by id, never by identity. Every method but {@link #all()} takes about a microsecond,
+ * however many tenants there are, and never blocks.
  *
  * @since 0.1
  */
@@ -37,7 +42,8 @@ public interface TenantDirectory {
    * answer ambiguous. A look-alike alone is never returned.
    *
    * @param displayName the name to look for
-   * @return the tenants in no particular order; empty if none
+   * @return the tenants in no particular order, {@link Resolution#MAX_CANDIDATES} + 1 at most;
+   *     empty if none
    */
   List<Tenant> byDisplayName(String displayName);
 
@@ -54,7 +60,8 @@ public interface TenantDirectory {
    *
    * @param attribute the attribute's name, compared exactly
    * @param value the value to look for
-   * @return the tenants in no particular order; empty if none
+   * @return the tenants in no particular order, {@link Resolution#MAX_CANDIDATES} + 1 at most;
+   *     empty if none
    */
   List<Tenant> byAttribute(String attribute, String value);
 

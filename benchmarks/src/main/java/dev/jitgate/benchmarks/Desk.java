@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.benchmarks;
+
+import dev.jitgate.access.TabDesk;
+import dev.jitgate.destination.HandOffTemplate;
+import dev.jitgate.msp.HandOffAccess;
+import dev.jitgate.msp.IdemeumParent;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.MspHost;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.ResolutionMode;
+import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.resolution.Resolvers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** An MSP's desk with the two resolvers of the default chain, and queries as browsers send them. */
+@State(Scope.Benchmark)
+public class Desk {
+
+  TabDesk desk;
+  String[] asciiQueries;
+  String[] otherQueries;
+  String[] urlNameQueries;
+  String[] absentQueries;
+
+  private Resolvers resolvers;
+
+  /** Makes the chain and the queries. */
+  @Setup(Level.Trial)
+  public void open(Tenants tenants) {
+    resolvers = Resolvers.of(Desk.class.getClassLoader());
+    List<ResolverEntry> entries = List.of(entry("display-name"), entry("url-name"));
+    MspSettings settings =
+        new MspSettings(
+            new Msp("bench"),
+            new MspHost("jit.bench.example"),
+            new IdemeumParent("bench.idemeum.com"),
+            HandOffTemplate.DEFAULT,
+            List.of(),
+            entries,
+            ResolutionMode.FIRST,
+            HandOffAccess.OPEN,
+            List.of(),
+            Optional.empty());
+    desk = new TabDesk(settings, resolvers.chain("bench", entries, ResolutionMode.FIRST));
+    asciiQueries = queries("customerDisplayName", tenants.asciiNames);
+    otherQueries = queries("customerDisplayName", tenants.otherNames);
+    urlNameQueries = queries("customerName", tenants.urlNames);
+    absentQueries = queries("customerDisplayName", tenants.absentNames);
+  }
+
+  /** Ends the chain. */
+  @TearDown(Level.Trial)
+  public void close() {
+    resolvers.close();
+  }
+
+  private static String[] queries(String variable, String[] values) {
+    return Arrays.stream(values)
+        .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"))
+        .map(value -> "ticket=48213&" + variable + "=" + value)
+        .toArray(String[]::new);
+  }
+
+  private static ResolverEntry entry(String name) {
+    return new ResolverEntry(
+        name,
+        name,
+        key -> key.equals("idemeum-parent") ? Optional.of("bench.idemeum.com") : Optional.empty(),
+        Optional.empty(),
+        ResolverEntry.DEFAULT_DEADLINE,
+        false);
+  }
+}

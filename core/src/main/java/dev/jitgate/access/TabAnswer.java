@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.access;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolution.Verdict;
+import dev.jitgate.variables.Variables;
+import java.util.Optional;
+
+/** What is to be done with an opened tab. */
+public sealed interface TabAnswer {
+
+  /**
+   * The frame goes to the tenant.
+   *
+   * @param location the address, built of stored and configured values only
+   * @param verdict how the tenant was found
+   */
+  record HandOver(String location, Verdict.Found verdict) implements TabAnswer {}
+
+  /**
+   * No customer was named; the frame goes to the MSP's own portal.
+   *
+   * @param location the portal's address
+   */
+  record Portal(String location) implements TabAnswer {}
+
+  /**
+   * The frame stays here and says why.
+   *
+   * @param code what went wrong
+   * @param detail what exactly was found, for the person who looks; names no tenant
+   * @param variables what was sent; empty if it could not be read
+   * @param verdict what the chain said; empty if it was not asked. It may name tenants
+   */
+  record Refusal(
+      ErrorCode code, String detail, Optional<Variables> variables, Optional<Verdict> verdict)
+      implements TabAnswer {}
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.access;
+
+import dev.jitgate.access.TabAnswer.HandOver;
+import dev.jitgate.access.TabAnswer.Portal;
+import dev.jitgate.access.TabAnswer.Refusal;
+import dev.jitgate.destination.HandOffTemplate;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.Verdict;
+import dev.jitgate.resolver.spi.TenantDirectory;
+import dev.jitgate.variables.QueryReader;
+import dev.jitgate.variables.Variables;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole way of an opened tab, from the raw query to the answer, for one MSP.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class TabDesk {
+
+  /**
+   * The names of idemeum's own tab. They are known even if no resolver reads them: an address that
+   * names a customer must never lead to the MSP's portal instead.
+   */
+  private static final Set<String> STANDARD_NAMES = Set.of("customerDisplayName", "customerName");
+
+  private final ResolverChain chain;
+  private final AgentSignature signature;
+  private final HandOffGate gate;
+  private final HandOffTemplate template;
+  private volatile Reader reader;
+
+  /**
+   * Makes the desk of an MSP.
+   *
+   * @param settings the MSP's settings
+   * @param chain the MSP's chain
+   * @throws IllegalArgumentException if the hand-off template cannot be used
+   */
+  public TabDesk(MspSettings settings, ResolverChain chain) {
+    this.chain = chain;
+    this.signature = new AgentSignature(settings.tabSecrets());
+    this.gate = new HandOffGate(settings.handOffAccess());
+    this.template = HandOffTemplate.parse(settings.handOffTemplate(), settings.idemeumParent());
+    this.reader = new Reader(chain.variables());
+  }
+
+  /**
+   * Returns what is to be done with the tab.
+   *
+   * @param rawQuery the query as it came over the wire; null if the address has none
+   * @param tenants the MSP's tenants
+   */
+  public TabAnswer open(@Nullable String rawQuery, TenantDirectory tenants) {
+    Variables variables;
+    try {
+      variables = reader().read(rawQuery);
+    } catch (JitgateException refusal) {
+      return unread(refusal);
+    }
+    // The agent comes first: who is not let through learns nothing about tenants.
+    if (gate.decide(signature.claim(variables)) instanceof HandOffGate.Refused refused) {
+      return new Refusal(
+          refused.code(), refused.reason(), Optional.of(variables), Optional.empty());
+    }
+    return resolve(variables, tenants);
+  }
+
+  /**
+   * Returns what would be done with the tab if its agent were let through, and why, for an
+   * administrator.
+   *
+   * @param rawQuery the query as HaloPSA sends it; null if there is none
+   * @param tenants the MSP's tenants
+   */
+  public Explanation explain(@Nullable String rawQuery, TenantDirectory tenants) {
+    try {
+      Variables variables = reader().read(rawQuery);
+      return new Explanation(
+          resolve(variables, tenants), Optional.of(variables), signature.claim(variables));
+    } catch (JitgateException refusal) {
+      return new Explanation(unread(refusal), Optional.empty(), new AgentClaim.NotClaimed());
+    }
+  }
+
+  private TabAnswer resolve(Variables variables, TenantDirectory tenants) {
+    if (variables.namesNoCustomer()) {
+      return new Portal(template.portal().location());
+    }
+    try {
+      Verdict verdict = chain.resolve(variables, tenants);
+      return verdict instanceof Verdict.Found found
+          ? new HandOver(template.locationFor(found.tenant()).location(), found)
+          : refusal((Verdict.Refused) verdict, variables);
+    } catch (JitgateException refusal) {
+      return new Refusal(
+          refusal.code(), refusal.detail(), Optional.of(variables), Optional.empty());
+    }
+  }
+
+  private static Refusal refusal(Verdict.Refused refused, Variables variables) {
+    // Every other reason is the resolvers' own and meant for administrators.
+    boolean harmless = refused.code() == ErrorCode.VARIABLE_NOT_SET;
+    return new Refusal(
+        refused.code(),
+        harmless ? refused.reason() : "",
+        Optional.of(variables),
+        Optional.of(refused));
+  }
+
+  private static Refusal unread(JitgateException refusal) {
+    return new Refusal(refusal.code(), refusal.detail(), Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a reader that knows the names of today's chain; jars may come and go. */
+  private QueryReader reader() {
+    Reader known = reader;
+    Set<String> names = chain.variables();
+    if (!known.names().equals(names)) {
+      known = new Reader(names);
+      reader = known;
+    }
+    return known.reader();
+  }
+
+  private record Reader(Set<String> names, QueryReader reader) {
+
+    Reader(Set<String> names) {
+      this(names, new QueryReader(withStandardNames(names)));
+    }
+
+    private static Set<String> withStandardNames(Set<String> names) {
+      Set<String> all = new HashSet<>(names);
+      all.addAll(STANDARD_NAMES);
+      return all;
+    }
+  }
+
+  /**
+   * What an address leads to, and why.
+   *
+   * @param answer what would be done
+   * @param variables what was read; empty if the query could not be read
+   * @param claim what the address says about the agent who looks
+   */
+  public record Explanation(TabAnswer answer, Optional<Variables> variables, AgentClaim claim) {}
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.msp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an administrator has set for one MSP; validated, immutable.
+ *
+ * @param msp which MSP
+ * @param host the host of the tab's address, with port unless it is the scheme's own; no two MSPs
+ *     share one
+ * @param idemeumParent the host of the MSP's own idemeum tenant
+ * @param handOffTemplate the address to which the frame is handed over, not parsed yet
+ * @param frameOrigins the origins that may frame the tab; empty means that nobody may
+ * @param resolvers the chain in its order; never empty, no name twice
+ * @param mode how the chain comes to its verdict
+ * @param handOffAccess who is handed over
+ * @param tabSecrets the secrets with which HaloPSA may sign the agent's id: none, one or two
+ * @param tenantsTable the path of a table of tenants to import when the MSP has none yet
+ */
+public record MspSettings(
+    Msp msp,
+    MspHost host,
+    IdemeumParent idemeumParent,
+    String handOffTemplate,
+    List<FrameOrigin> frameOrigins,
+    List<ResolverEntry> resolvers,
+    ResolutionMode mode,
+    HandOffAccess handOffAccess,
+    List<TabSecret> tabSecrets,
+    Optional<String> tenantsTable) {
+
+  /** Takes unmodifiable copies of the lists. */
+  public MspSettings {
+    frameOrigins = List.copyOf(frameOrigins);
+    resolvers = List.copyOf(resolvers);
+    tabSecrets = List.copyOf(tabSecrets);
+  }
+}

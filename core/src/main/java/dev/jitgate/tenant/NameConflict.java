@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.tenant;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolver.spi.Tenant;
+import java.util.List;
+
+/**
+ * Tenants whose display names cannot be told apart, so that requests for them are ambiguous.
+ *
+ * @param code {@code TENANT_KEY_SHARED} if their match keys are equal, {@code TENANT_LOOK_ALIKE} if
+ *     the names differ and merely look alike
+ * @param size how many tenants they are, at least two
+ * @param tenants the tenants, or the first hundred; look-alikes begin with one for each key
+ */
+public record NameConflict(ErrorCode code, int size, List<Tenant> tenants) {}

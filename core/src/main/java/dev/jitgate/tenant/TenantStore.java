@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.tenant;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where tenants are kept. Every call is about one MSP and sees nothing of the others.
+ *
+ * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
+ * dev.jitgate.problem.JitgateException} with {@code STORE_UNREACHABLE} if the store does not
+ * answer; what a method has returned from is there for good.
+ */
+public interface TenantStore {
+
+  /**
+   * Returns each MSP's version: a number that grows with every change of its tenants. An MSP that
+   * never had a tenant is absent, or has 0.
+   */
+  Map<Msp, Long> versions();
+
+  /** Returns all tenants of an MSP, for answering from memory. */
+  LoadedTenants load(Msp msp);
+
+  /** Returns the tenant with the given URL name, or empty if the MSP has none. */
+  Optional<Tenant> find(Msp msp, String urlName);
+
+  /**
+   * Adds a tenant, or replaces the display name and all attributes of the one with its URL name,
+   * whose id stays.
+   *
+   * @return the tenant as it is now
+   * @throws dev.jitgate.problem.JitgateException with the first problem if it cannot be stored
+   */
+  Tenant put(Msp msp, TenantDraft draft);
+
+  /** Deletes the tenant with the given URL name; returns whether there was one. */
+  boolean delete(Msp msp, String urlName);
+
+  /**
+   * Adds and changes tenants from a table: CSV in UTF-8 whose header is {@code name,displayName}
+   * and one further column for each attribute.
+   *
+   * <p>A line sets the display name and the attributes of the table's columns, an empty cell
+   * removes its attribute, and attributes without a column stay. Tenants without a line stay, too.
+   * All good lines become effective together.
+   *
+   * @param msp the MSP
+   * @param table the table; read to its end, not closed
+   * @return what became of each line
+   * @throws IOException if the table could not be read to its end; nothing has changed then
+   * @throws dev.jitgate.problem.JitgateException with {@code IMPORT_HEADER} if the header cannot be
+   *     understood
+   */
+  ImportReport importTable(Msp msp, InputStream table) throws IOException;
+
+  /**
+   * An MSP's tenants at one moment.
+   *
+   * @param snapshot the tenants
+   * @param version the MSP's version then; the tenants may be newer, never older
+   */
+  record LoadedTenants(TenantSnapshot snapshot, long version) {}
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox;
+
+import dev.jitgate.sandbox.halopsa.CustomTab;
+import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
+import dev.jitgate.sandbox.halopsa.SampleAddress;
+import dev.jitgate.sandbox.halopsa.UnsetVariable;
+import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The demo: both stand-ins in this process, and jitgate in a server of its own. */
+public final class Demo implements AutoCloseable {
+  private final DemoSettings settings;
+  private final String apiToken = randomHex();
+  private final String tabSecret = randomHex();
+  private final Deque<Runnable> endings = new ArrayDeque<>();
+  private boolean closed;
+
+  Demo(DemoSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Runs the demo until it is interrupted. */
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      run(new Demo(DemoSettings.ofSystemProperties()));
+    } catch (DemoException | IOException e) {
+      System.err.printf("%n%s%n%n", e.getMessage());
+    }
+    // Inside Maven's JVM: an exception would add a page about the plugin to those lines. And once
+    // the JVM is about to end this waits for its end, so that Maven does not go on meanwhile.
+    System.exit(1);
+  }
+
+  private static void run(Demo demo) throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
+    try {
+      Running running = demo.start();
+      System.out.println(demo.greeting(running));
+      running.jitgate().awaitEnd();
+      throw running.jitgate().failure("The server has ended by itself");
+    } catch (DemoException | IOException e) {
+      if (!demo.closed()) {
+        throw e;
+      }
+      // Interrupted, so whatever failed was pulled away on purpose.
+    }
+  }
+
+  /** What runs once the demo has started. */
+  record Running(HaloPsaStandIn halo, IdemeumStandIn idemeum, JitgateServer jitgate) {}
+
+  /** Starts everything and waits until jitgate is ready. */
+  Running start() throws IOException, InterruptedException {
+    settings.requireFreePorts();
+    Files.createDirectories(settings.directory());
+    Path run = Files.createTempDirectory(settings.directory(), "run-");
+    atEnd(() -> delete(run));
+    HaloPsaStandIn halo =
+        HaloPsaStandIn.start(
+            settings.haloPort(),
+            "halo.localhost",
+            SampleMsp.AGENT,
+            SampleMsp.tickets(),
+            tab("customerDisplayName=$CLIENT_REFERENCE"),
+            samples());
+    atEnd(halo::close);
+    IdemeumStandIn idemeum =
+        IdemeumStandIn.start(
+            settings.idemeumPort(), SampleMsp.NAME, SampleMsp.tenants(), List.of(halo.origin()));
+    atEnd(idemeum::close);
+    JitgateServer jitgate =
+        JitgateServer.launch(settings, run, jitgateSettings(run, halo, idemeum));
+    atEnd(jitgate::close);
+    jitgate.awaitReady();
+    return new Running(halo, idemeum, jitgate);
+  }
+
+  /** Ends everything that was started, the last first; may be called while it is starting. */
+  @Override
+  public void close() {
+    Deque<Runnable> toEnd;
+    synchronized (this) {
+      closed = true;
+      toEnd = new ArrayDeque<>(endings);
+      endings.clear();
+    }
+    toEnd.forEach(Runnable::run);
+  }
+
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  private void atEnd(Runnable ending) {
+    synchronized (this) {
+      if (!closed) {
+        endings.push(ending);
+        return;
+      }
+    }
+    ending.run();
+    throw new DemoException("Interrupted while starting.");
+  }
+
+  /** Returns the custom tab with the given query. */
+  CustomTab tab(String query) {
+    return new CustomTab(
+        "JIT access", jitgateAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
+  }
+
+  private String jitgateHost() {
+    return "localhost:" + settings.jitgatePort();
+  }
+
+  private String jitgateAddress() {
+    return "http://" + jitgateHost() + "/";
+  }
+
+  private List<SampleAddress> samples() {
+    String jitgate = jitgateAddress();
+    return List.of(
+        new SampleAddress(
+            "By display name, as in the guide", jitgate + "?customerDisplayName=$CLIENT_REFERENCE"),
+        new SampleAddress(
+            "By URL name, from a custom field", jitgate + "?customerName=$CFidemeumname"),
+        new SampleAddress(
+            "By the client's number, which never needs encoding", jitgate + "?clientId=$CLIENT_ID"),
+        new SampleAddress(
+            "With the ticket and the signed agent",
+            jitgate
+                + "?ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC"
+                + "&customerDisplayName=$CLIENT_REFERENCE"),
+        new SampleAddress("No parameter: the MSP's own portal", jitgate),
+        new SampleAddress(
+            "A variable that does not exist", jitgate + "?customerDisplayName=$CLIENTNAME"));
+  }
+
+  private Map<String, String> jitgateSettings(Path run, HaloPsaStandIn halo, IdemeumStandIn idemeum)
+      throws IOException {
+    Path tenants = run.resolve("tenants.csv");
+    Files.writeString(tenants, SampleMsp.tenantsCsv());
+    String msp = "jitgate.msp." + SampleMsp.NAME + ".";
+    Map<String, String> jitgate = new LinkedHashMap<>();
+    jitgate.put("jitgate.data-dir", run.resolve("data").toString());
+    jitgate.put("jitgate.resolver-path", Files.createDirectories(resolverPath()).toString());
+    jitgate.put("jitgate.api-token", apiToken);
+    jitgate.put("jitgate.msps", SampleMsp.NAME);
+    jitgate.put(msp + "host", jitgateHost());
+    jitgate.put(msp + "idemeum-parent", idemeum.parentHost());
+    jitgate.put(msp + "hand-off-template", "http://{parent}/?customerName={name}");
+    jitgate.put(msp + "frame-origins", halo.origin());
+    jitgate.put(msp + "tab-secrets", tabSecret);
+    jitgate.put(msp + "tenants", tenants.toString());
+    jitgate.put(msp + "resolvers", "display-name,url-name,client-id");
+    jitgate.put(msp + "resolver.client-id.name", "custom-variable");
+    jitgate.put(msp + "resolver.client-id.variable", "clientId");
+    jitgate.put(msp + "resolver.client-id.attribute", "haloClientId");
+    return jitgate;
+  }
+
+  private Path resolverPath() {
+    return settings.directory().resolve("resolvers");
+  }
+
+  private String greeting(Running running) {
+    return """
+
+        jitgate is running. Open in Chromium, Chrome, Edge or Firefox:
+
+            %1$s/
+
+        Try the tab "JIT access" of these tickets
+          1011  Demo PAM tenant   the portal of that customer's tenant, inside the ticket
+          1012  Leanne & Stu      the same, although HaloPSA does not encode the &
+          1013  Hart & Vale Ltd   a client without a reference, and what to do about it
+        then change the tab's address under Configuration.
+
+        How a verdict came about:
+          curl -H 'Authorization: Bearer %2$s' \\
+            '%3$sapi/v1/resolve?customerDisplayName=Leanne%%20%%26%%20Stu'
+
+        Resolver jars go to  %4$s
+        The server's log is  %5$s
+        Ctrl-C ends everything.
+        """
+        .formatted(
+            running.halo().origin(),
+            apiToken,
+            jitgateAddress(),
+            resolverPath(),
+            running.jitgate().log().file());
+  }
+
+  private static String randomHex() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> inside = Files.walk(directory)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      System.err.println("Not deleted: " + directory + " (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox.http;
+
+/** What a stand-in serves; called by several threads at once. */
+@FunctionalInterface
+public interface Site {
+  /** Returns the answer; an {@code IllegalArgumentException} becomes a 400. */
+  Answer answer(Request request);
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's Chromium, without a window and without errands of its own. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM =
+      Path.of(System.getProperty("jitgate.chromium", "/usr/bin/chromium"));
+  private static final Path DRIVER =
+      Path.of(System.getProperty("jitgate.chromedriver", "/usr/bin/chromedriver"));
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ChromeDriver driver;
+
+  Browser() {
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+    ChromeOptions options =
+        new ChromeOptions()
+            .setBinary(CHROMIUM.toFile())
+            .addArguments(
+                "--headless=new",
+                // Chromium's sandbox refuses root, which is who runs tests in many containers.
+                "--no-sandbox",
+                "--no-proxy-server",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-default-apps",
+                "--disable-domain-reliability",
+                "--disable-extensions",
+                "--disable-sync",
+                "--disable-features=OptimizationHints,MediaRouter,Translate",
+                "--window-size=1280,900");
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(DRIVER.toFile())
+            .usingAnyFreePort()
+            .withLogFile(new File("/dev/null"))
+            .build();
+    driver = new ChromeDriver(service, options);
+  }
+
+  /** Returns whether both programs are here. */
+  static boolean installed() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+  }
+
+  /** Returns what is missing, for the one who reads why tests were skipped. */
+  static String whatIsMissing() {
+    return CHROMIUM + " or " + DRIVER + " is not installed (Debian: chromium chromium-driver)";
+  }
+
+  /** Leaves the page, and looks at the next one as any visitor does. */
+  void forget() {
+    open("about:blank");
+    complaints();
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    prefer("light");
+  }
+
+  void open(String address) {
+    driver.switchTo().defaultContent();
+    driver.get(address);
+  }
+
+  /** Goes into the ticket's custom tab. */
+  void enterTab() {
+    driver.switchTo().defaultContent();
+    driver.switchTo().frame("custom-tab");
+  }
+
+  /** Returns the text of the first such element as soon as there is one. */
+  String text(String css) {
+    return await(css).getText();
+  }
+
+  WebElement await(String css) {
+    return new WebDriverWait(driver, PATIENCE)
+        .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
+  void click(String css) {
+    await(css).click();
+  }
+
+  /** Returns what an expression is in the page, as text. */
+  String script(String expression) {
+    return String.valueOf(driver.executeScript("return " + expression));
+  }
+
+  /** Returns what the browser has complained about since it was asked last. */
+  String complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .collect(Collectors.joining("\n"));
+  }
+
+  void width(int pixels) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Prefers {@code light} or {@code dark} from now on. */
+  void prefer(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  void picture(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

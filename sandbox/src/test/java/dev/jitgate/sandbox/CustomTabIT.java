@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.sandbox.DemoInBrowser.Stage;
+import dev.jitgate.sandbox.halopsa.CustomTab;
+import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
+import dev.jitgate.sandbox.halopsa.UnsetVariable;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a technician sees who opens a ticket and clicks its custom tab. */
+@ExtendWith(DemoInBrowser.class)
+class CustomTabIT {
+
+  @Test
+  void isOneClickAwayFromTheTicket(Stage stage, Browser browser) {
+    browser.open(stage.halo().origin() + "/");
+    browser.click("a[href='/tickets/1011']");
+    browser.click(".tabs a:last-child");
+    browser.enterTab();
+    assertThat(browser.text("h1")).isEqualTo("Demo PAM tenant");
+    assertThat(browser.text(".host")).isEqualTo("demo-" + stage.idemeum().parentHost());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1011, demo",
+    "1012, leanne-stu",
+    "1014, strauss-soehne",
+    "1015, yamada",
+    "1016, plus-minus",
+    "1019, obrien",
+    "1025, kestrel",
+  })
+  void showsThePortalOfTheTicketsClient(int ticket, String tenant, Stage stage, Browser browser) {
+    stage.openTab(ticket);
+    assertThat(tenantShown(browser)).isEqualTo(tenant);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1013 | JG-2001 | HaloPSA did not fill in the variable.
+          1017 | JG-2004 | The value ends in white space; HaloPSA may have cut it off at a # sign.
+          1018 | JG-1001 | The tab's address is not properly encoded.
+          1020 | JG-2002 | No tenant fits what HaloPSA sent.
+          1021 | JG-2003 | More than one tenant fits what HaloPSA sent.
+          1022 | JG-2003 | More than one tenant fits what HaloPSA sent.
+          1023 | JG-2003 | More than one tenant fits what HaloPSA sent.
+          1026 | JG-2002 | No tenant fits what HaloPSA sent.
+          """)
+  void saysInTheFrameWhyThereIsNoPortal(
+      int ticket, String code, String sentence, Stage stage, Browser browser) {
+    stage.openTab(ticket);
+    assertThat(browser.text("h1")).isEqualTo(sentence);
+    assertThat(browser.text("footer")).contains(code);
+  }
+
+  @Test
+  void saysThatAVariableWasLeftInPlace(Stage stage, Browser browser) {
+    CustomTab tab = stage.tab("customerDisplayName=$CLIENT_REFERENCE");
+    stage.halo().use(new CustomTab(tab.name(), tab.address(), UnsetVariable.LITERAL, tab.secret()));
+    stage.openTab(1013);
+    assertThat(browser.text("h1")).isEqualTo("HaloPSA did not fill in the variable.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "customerName=$CFidemeumname, 1011, demo",
+    "customerName=$CFidemeumname, 1018, full-organic",
+    "clientId=$CLIENT_ID, 1013, hart-vale",
+    "clientId=$CLIENT_ID, 1021, riverside-north",
+    "clientId=$CLIENT_ID, 1022, riverside-south",
+    "ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC&customerDisplayName=$CLIENT_REFERENCE,"
+        + " 1012, leanne-stu",
+  })
+  void followsOtherVariables(
+      String query, int ticket, String tenant, Stage stage, Browser browser) {
+    stage.halo().use(stage.tab(query));
+    stage.openTab(ticket);
+    assertThat(tenantShown(browser)).isEqualTo(tenant);
+  }
+
+  @Test
+  void searchesTheCustomerByHandWithoutAParameter(Stage stage, Browser browser) {
+    stage.halo().use(stage.tab(""));
+    stage.openTab(1011);
+    assertThat(browser.text("h1")).isEqualTo("Customers of nikpot");
+    browser.await("input[name=q]").sendKeys("hart\n");
+    browser.click("#customers li:only-child a");
+    browser.await("#tenant");
+    assertThat(tenantShown(browser)).isEqualTo("hart-vale");
+  }
+
+  @Test
+  void requestsAnAccountInsideTheFrame(Stage stage, Browser browser) {
+    stage.openTab(1019);
+    browser.click("button[value='Entra ID helpdesk']");
+    assertThat(browser.text(".active strong")).isEqualTo("Entra ID helpdesk");
+    browser.click(".active button");
+    assertThat(browser.text(".tiles li:last-child span")).isEqualTo("inactive");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1011", "1013"})
+  void staysEmptyInAnybodyElsesPage(int ticket, Stage stage, Browser browser) throws IOException {
+    try (HaloPsaStandIn evil =
+        HaloPsaStandIn.start(
+            0,
+            "evil.localhost",
+            SampleMsp.AGENT,
+            SampleMsp.tickets(),
+            stage.halo().tab(),
+            List.of())) {
+      browser.open(evil.origin() + "/tickets/" + ticket + "/custom-tab");
+      assertThat(browser.complaints())
+          .contains("frame-ancestors " + stage.halo().origin())
+          .contains("Framing");
+      browser.enterTab();
+      assertThat(browser.script("document.URL")).isEqualTo("chrome-error://chromewebdata/");
+    }
+  }
+
+  private static String tenantShown(Browser browser) {
+    return String.valueOf(browser.await("#tenant").getDomAttribute("data-name"));
+  }
+}

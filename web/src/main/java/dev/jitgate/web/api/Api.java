@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The REST API; its classes are listed so that no library's are served by accident. */
+@ApplicationPath("api/v1")
+public class Api extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        TokenFilter.class,
+        ResolveResource.class,
+        ResolversResource.class,
+        TenantsResource.class,
+        OpenApiResource.class,
+        ProblemMapper.class);
+  }
+
+  /** Jersey would answer OPTIONS and describe itself as WADL; other servers ignore the key. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

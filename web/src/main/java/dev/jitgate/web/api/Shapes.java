@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.access.AgentClaim;
+import dev.jitgate.resolution.LoadFault;
+import dev.jitgate.resolution.ResolverState;
+import dev.jitgate.resolution.Step;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.variables.Variable;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The shapes that the API's answers have in common; the OpenAPI document describes them.
+ *
+ * <p>Written member by member, so that renaming a class cannot change what is on the wire.
+ */
+final class Shapes {
+
+  private static final double NANOS_PER_MICRO = 1000;
+
+  private Shapes() {}
+
+  static JsonObjectBuilder tenant(Tenant tenant) {
+    return Json.createObjectBuilder()
+        .add("id", tenant.id().toString())
+        .add("name", tenant.urlName())
+        .add("displayName", tenant.displayName())
+        .add("attributes", map(tenant.attributes()));
+  }
+
+  static JsonObjectBuilder variable(Variable variable) {
+    return Json.createObjectBuilder()
+        .add("name", variable.name())
+        .add("readings", Json.createArrayBuilder(variable.readings()))
+        .add("set", variable.isSet())
+        .add("mayBeCut", variable.mayBeCut());
+  }
+
+  static JsonObjectBuilder agent(AgentClaim claim) {
+    String kind =
+        claim instanceof AgentClaim.Proven
+            ? "proven"
+            : claim instanceof AgentClaim.NotProven ? "not-proven" : "not-claimed";
+    return Json.createObjectBuilder().add("claim", kind).add("reason", claim.reason());
+  }
+
+  static JsonObjectBuilder step(Step step) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("entry", step.entry())
+            .add("outcome", kebab(step.outcome()))
+            .add("reason", step.reason())
+            .add("variables", map(step.variables()))
+            .add("micros", step.nanos() / NANOS_PER_MICRO);
+    step.code().ifPresent(code -> json.add("code", code.code()));
+    return json;
+  }
+
+  static JsonObjectBuilder resolver(ResolverState state) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("entry", state.entry())
+            .add("factory", state.factory())
+            .add("state", kebab(state.status()))
+            .add("calls", state.calls())
+            .add("failures", state.failures())
+            .add("lostThreads", state.lostThreads());
+    state
+        .origin()
+        .ifPresent(
+            origin -> {
+              json.add("origin", origin.jar()).add("kind", kebab(origin.kind()));
+              origin.sha256().ifPresent(digest -> json.add("sha256", digest));
+              origin.version().ifPresent(version -> json.add("version", version));
+            });
+    state
+        .lastFault()
+        .ifPresent(
+            fault ->
+                json.add(
+                    "lastFault",
+                    Json.createObjectBuilder()
+                        .add("code", fault.code().code())
+                        .add("reason", fault.message())
+                        .add("time", fault.at().toString())));
+    return json;
+  }
+
+  static JsonObjectBuilder loadFault(LoadFault fault) {
+    return Json.createObjectBuilder()
+        .add("origin", fault.jar())
+        .add("code", fault.code().code())
+        .add("reason", fault.message());
+  }
+
+  static <T> JsonArrayBuilder array(
+      Collection<T> items, Function<? super T, JsonObjectBuilder> shape) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    items.forEach(item -> array.add(shape.apply(item)));
+    return array;
+  }
+
+  private static JsonObjectBuilder map(Map<String, String> map) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    new TreeMap<>(map).forEach(json::add);
+    return json;
+  }
+
+  private static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.http.ErrorServlet;
+import dev.jitgate.web.http.Refusals;
+import dev.jitgate.web.http.TabServlet;
+import dev.jitgate.web.observe.ServerMetrics;
+import dev.jitgate.web.pages.Pages;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Starts the deployment and opens its door; the one place where the parts are put together.
+ *
+ * <p>Servlets are registered as objects, so that what they need is visible here instead of being
+ * found by a container.
+ */
+@WebListener
+public class Bootstrap implements ServletContextListener {
+
+  private static final Logger LOG = System.getLogger(Bootstrap.class.getName());
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    try {
+      SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
+      Settings settings = new SettingsReader(source).read();
+      start(context, new Deployment(settings, source, ServerMetrics.observations()));
+    } catch (SettingsException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      if (PayaraMicro.isRunning()) {
+        PayaraMicro.exitMisconfigured();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    running().close();
+  }
+
+  private static void start(ServletContext context, Deployment deployment) {
+    try {
+      deployment.start();
+      openDoor(context, deployment);
+      running().set(deployment);
+    } catch (RuntimeException | LinkageError e) {
+      // The container forgets a context whose start failed; nobody else would end these threads.
+      deployment.close();
+      throw e;
+    }
+  }
+
+  private static void openDoor(ServletContext context, Deployment deployment) {
+    Pages pages = new Pages();
+    Refusals refusals = new Refusals(pages);
+    FilterRegistration.Dynamic door =
+        context.addFilter("door", new DoorFilter(deployment, refusals, pages));
+    door.setAsyncSupported(true);
+    door.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+    // The empty pattern is the context root and nothing below it.
+    serve(context, "tab", new TabServlet(refusals), "");
+    serve(context, "error", new ErrorServlet(refusals), "/error");
+  }
+
+  private static void serve(ServletContext context, String name, Servlet servlet, String pattern) {
+    ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+    registration.setAsyncSupported(true);
+    registration.addMapping(pattern);
+  }
+
+  private static RunningDeployment running() {
+    return CDI.current().select(RunningDeployment.class).get();
+  }
+}

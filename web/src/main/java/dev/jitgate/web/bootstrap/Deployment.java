@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.msp.MspHost;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.tenant.TenantStore;
+import dev.jitgate.web.observe.Observations;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that runs: the resolvers, the tenants in memory, and the MSPs by their hosts.
+ *
+ * <p>Two things are looked at every two seconds, each by a thread of its own so that neither waits
+ * for the other: the resolver folder, and the versions of the tenants in the store.
+ */
+public final class Deployment implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Deployment.class.getName());
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final SettingsSource source;
+  private final Resolvers resolvers;
+  private final Map<String, ServedMsp> mspsByHost = new HashMap<>();
+  private final Map<String, ServedMsp> mspsByName = new LinkedHashMap<>();
+  private final TenantsInMemory tenants;
+  private final Repeater folder;
+  private final Repeater store;
+
+  Deployment(Settings settings, SettingsSource source, Observations observations) {
+    this.settings = settings;
+    this.source = source;
+    ClassLoader application = Deployment.class.getClassLoader();
+    this.resolvers =
+        settings
+            .resolverPath()
+            .map(path -> Resolvers.of(application, path))
+            .orElseGet(() -> Resolvers.of(application));
+    for (MspSettings msp : settings.msps()) {
+      ResolverChain chain = resolvers.chain(msp.msp().name(), msp.resolvers(), msp.mode());
+      ServedMsp served = new ServedMsp(msp, chain, observations);
+      mspsByHost.put(msp.host().toString(), served);
+      mspsByName.put(msp.msp().name(), served);
+    }
+    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values());
+    this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
+    this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
+  }
+
+  /** Reads the tenants, says what was found, and begins to watch. */
+  void start() {
+    if (!isConfigured()) {
+      LOG.log(Level.WARNING, StartAdvice.NOT_CONFIGURED);
+      reportUnknownKeys();
+      return;
+    }
+    tenants.refresh();
+    mspsByName.values().forEach(Deployment::report);
+    reportUnknownKeys();
+    folder.start();
+    store.start();
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+    store.close();
+    resolvers.close();
+    tenants.close();
+  }
+
+  /** Returns whether any MSP is configured. */
+  public boolean isConfigured() {
+    return !mspsByName.isEmpty();
+  }
+
+  /** Returns the MSP whose host is exactly the given one, as a {@code Host} header has it. */
+  public Optional<ServedMsp> msp(String host) {
+    ServedMsp exact = mspsByHost.get(host);
+    return exact != null
+        ? Optional.of(exact)
+        : MspHost.ofHeader(host).map(MspHost::toString).map(mspsByHost::get);
+  }
+
+  /** Returns all MSPs in the order of the settings. */
+  public Collection<ServedMsp> msps() {
+    return mspsByName.values();
+  }
+
+  /** Returns the token that opens the API; empty if the API is off. */
+  public Optional<ApiToken> apiToken() {
+    return settings.apiToken();
+  }
+
+  /** Returns what is loaded, for all MSPs. */
+  public Resolvers resolvers() {
+    return resolvers;
+  }
+
+  /** Returns whether the store answers now. */
+  public boolean isStoreReachable() {
+    return tenants.isStoreReachable();
+  }
+
+  /**
+   * Returns the store, for what changes tenants.
+   *
+   * @throws dev.jitgate.problem.JitgateException if it could not be opened yet
+   */
+  public TenantStore store() {
+    return tenants.store();
+  }
+
+  /** Lets a change of this node's own answer at once instead of within two seconds. */
+  public void tenantsChanged() {
+    tenants.refresh();
+  }
+
+  private void refreshResolvers() {
+    if (resolvers.refresh()) {
+      mspsByName.values().forEach(Deployment::report);
+      reportUnknownKeys();
+    }
+  }
+
+  private static void report(ServedMsp msp) {
+    String name = msp.msp().name();
+    msp.problem()
+        .ifPresentOrElse(
+            problem ->
+                LOG.log(
+                    Level.ERROR,
+                    "MSP "
+                        + name
+                        + " is not served: "
+                        + problem.getMessage()
+                        + " "
+                        + problem.code().remedy()),
+            () ->
+                LOG.log(
+                    Level.INFO,
+                    "MSP {0} is served under {1} with {2} tenants; resolvers in this order: {3}"
+                        + " (jitgate.msp.{0}.resolvers); may be framed by: {4}"
+                        + " (jitgate.msp.{0}.frame-origins)",
+                    name,
+                    msp.settings().host(),
+                    Integer.toString(msp.tenantCount()),
+                    String.join(", ", msp.entries()),
+                    msp.frameOrigins().isEmpty() ? "nobody" : msp.frameOrigins()));
+  }
+
+  private void reportUnknownKeys() {
+    for (String key : source.unknownKeys()) {
+      if (mspsByName.values().stream().anyMatch(msp -> msp.mayReadLater(key))) {
+        continue;
+      }
+      LOG.log(
+          Level.WARNING,
+          ErrorCode.SETTING_UNKNOWN.code() + " " + key + " is unknown and has no effect.");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.access.TabAnswer;
+import dev.jitgate.access.TabAnswer.Refusal;
+import dev.jitgate.access.TabDesk;
+import dev.jitgate.access.TabDesk.Explanation;
+import dev.jitgate.msp.FrameOrigin;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.ResolverState.Status;
+import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.web.observe.Observations;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One MSP at work: its settings, its chain, and its tenants as they are now. */
+public final class ServedMsp {
+
+  private final MspSettings settings;
+  private final ResolverChain chain;
+  private final TabDesk desk;
+  private final Observations observations;
+  private final String frameOrigins;
+
+  private volatile @Nullable Tenants tenants;
+
+  ServedMsp(MspSettings settings, ResolverChain chain, Observations observations) {
+    this.settings = settings;
+    this.chain = chain;
+    this.desk = new TabDesk(settings, chain);
+    this.observations = observations;
+    this.frameOrigins =
+        settings.frameOrigins().stream()
+            .map(FrameOrigin::toString)
+            .collect(Collectors.joining(" "));
+  }
+
+  /** Returns which MSP this is. */
+  public Msp msp() {
+    return settings.msp();
+  }
+
+  /** Returns the MSP's settings. */
+  public MspSettings settings() {
+    return settings;
+  }
+
+  /** Returns the MSP's chain of resolvers. */
+  public ResolverChain chain() {
+    return chain;
+  }
+
+  /** Returns the origins that may frame the tab, separated by spaces; empty if none may. */
+  public String frameOrigins() {
+    return frameOrigins;
+  }
+
+  /** Returns why the MSP cannot be served now; empty if it can. */
+  public Optional<JitgateException> problem() {
+    return chain
+        .refusal()
+        .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
+  }
+
+  /**
+   * Returns what is to be done with an opened tab.
+   *
+   * @param rawQuery the query as it came over the wire; null if there is none
+   */
+  public TabAnswer open(@Nullable String rawQuery) {
+    Tenants now = tenants;
+    TabAnswer answer =
+        now == null
+            ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
+            : desk.open(rawQuery, now.snapshot());
+    observations.tab(settings.msp(), answer);
+    return answer;
+  }
+
+  /**
+   * Returns what an address leads to, and why.
+   *
+   * @param rawQuery the query as HaloPSA sends it; null if there is none
+   * @throws JitgateException if the tenants could not be read yet
+   */
+  public Explanation explain(@Nullable String rawQuery) {
+    Tenants now = tenants;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return desk.explain(rawQuery, now.snapshot());
+  }
+
+  /** Returns how many tenants there are now. */
+  public int tenantCount() {
+    Tenants now = tenants;
+    return now == null ? 0 : now.snapshot().size();
+  }
+
+  /** Returns the version of the tenants that answer now; negative before they were read. */
+  long version() {
+    Tenants now = tenants;
+    return now == null ? -1 : now.version();
+  }
+
+  /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
+  void serve(TenantSnapshot snapshot, long version) {
+    tenants = new Tenants(snapshot, version);
+  }
+
+  /** Returns the names of the entries in the chain's order. */
+  List<String> entries() {
+    return settings.resolvers().stream().map(entry -> entry.name()).toList();
+  }
+
+  /** Returns whether a key may be the setting of a resolver that has not arrived yet. */
+  boolean mayReadLater(String key) {
+    return chain.states().stream()
+        .filter(state -> state.status() == Status.ABSENT)
+        .map(state -> "jitgate.msp." + msp().name() + ".resolver." + state.entry() + ".")
+        .anyMatch(
+            prefix ->
+                key.startsWith(prefix) || key.startsWith(SettingsSource.environmentName(prefix)));
+  }
+
+  private static JitgateException storeMissing() {
+    return new JitgateException(
+        ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
+  }
+
+  private record Tenants(TenantSnapshot snapshot, long version) {}
+}

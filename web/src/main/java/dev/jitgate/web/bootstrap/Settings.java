@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.msp.MspSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deployment's settings, validated.
+ *
+ * @param database where tenants are kept
+ * @param resolverPath the folder of resolver jars, if one is set
+ * @param apiToken the token that opens the API, if it is on
+ * @param msps the MSPs served; empty if none is configured yet
+ */
+record Settings(
+    DatabaseSettings database,
+    Optional<Path> resolverPath,
+    Optional<ApiToken> apiToken,
+    List<MspSettings> msps) {
+
+  Settings {
+    msps = List.copyOf(msps);
+  }
+
+  /**
+   * How to reach the database.
+   *
+   * @param url a JDBC address of H2 or PostgreSQL
+   * @param user the user's name
+   * @param password the password; never printed
+   */
+  record DatabaseSettings(String url, String user, String password) {
+
+    @Override
+    public String toString() {
+      return "DatabaseSettings[user=" + user + "]";
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.problem.ErrorCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads keys from MicroProfile Config and remembers which were asked for and what was wrong.
+ *
+ * <p>Problems are collected rather than thrown, so that an administrator reads all of them at once.
+ */
+final class SettingsSource {
+
+  static final String PREFIX = "jitgate.";
+  private static final String ENVIRONMENT_PREFIX = "JITGATE_";
+
+  private final Config config;
+  private final Set<String> asked = new ConcurrentSkipListSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  SettingsSource(Config config) {
+    this.config = config;
+  }
+
+  /** Returns the value without surrounding white space, or empty if it is not set or blank. */
+  Optional<String> text(String key) {
+    asked.add(key);
+    return config.getOptionalValue(key, String.class).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** Returns the converted value; reports what the conversion says, which must hold no secret. */
+  <T> Optional<T> value(String key, Function<String, T> type) {
+    return text(key).flatMap(value -> converted(key, value, type));
+  }
+
+  /** Returns the converted value of a key that must be set. */
+  <T> Optional<T> required(String key, String expected, Function<String, T> type) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      problem(ErrorCode.SETTING_MISSING, key, "expected " + expected);
+    }
+    return text.flatMap(value -> converted(key, value, type));
+  }
+
+  /** Returns the converted parts of a value that is separated by commas. */
+  <T> List<T> list(String key, Function<String, T> type) {
+    return text(key).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .flatMap(part -> converted(key, part, type).stream())
+        .toList();
+  }
+
+  /** Notes that a key's value cannot be used. */
+  void problem(ErrorCode code, String key, String detail) {
+    problems.add(code.code() + " " + key + ": " + detail);
+  }
+
+  /** Returns what was wrong so far, one line each. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Returns the keys below {@code jitgate.} that are set and that nobody asked for, sorted. */
+  Set<String> unknownKeys() {
+    Set<String> known = new TreeSet<>(asked);
+    asked.forEach(key -> known.add(environmentName(key)));
+    Set<String> unknown = new TreeSet<>();
+    for (String name : config.getPropertyNames()) {
+      if ((name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX))
+          && !known.contains(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
+  }
+
+  private <T> Optional<T> converted(String key, String value, Function<String, T> type) {
+    try {
+      return Optional.of(type.apply(value));
+    } catch (IllegalArgumentException e) {
+      problem(ErrorCode.SETTING_INVALID, key, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** MicroProfile Config's own rule for environment variables. */
+  static String environmentName(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}

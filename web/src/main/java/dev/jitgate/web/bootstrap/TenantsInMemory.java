@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.tenant.ImportReport;
+import dev.jitgate.tenant.TenantStore;
+import dev.jitgate.tenant.TenantStore.LoadedTenants;
+import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlTenantStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps every MSP's tenants in memory, as new as the store's.
+ *
+ * <p>The store may be down at the start and at any time later: it is opened when it answers, and
+ * until it answers again the tenants that are in memory stay.
+ */
+final class TenantsInMemory implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(TenantsInMemory.class.getName());
+
+  private final DatabaseSettings settings;
+  private final Collection<ServedMsp> msps;
+  private volatile @Nullable Database database;
+  private volatile @Nullable TenantStore store;
+  private volatile boolean reachable;
+  private boolean complained;
+
+  TenantsInMemory(DatabaseSettings settings, Collection<ServedMsp> msps) {
+    this.settings = settings;
+    this.msps = msps;
+  }
+
+  /** Takes over what changed in the store; says once when it stops answering, and when it does. */
+  synchronized void refresh() {
+    try {
+      TenantStore open = opened();
+      Map<Msp, Long> versions = open.versions();
+      for (ServedMsp msp : msps) {
+        refresh(open, msp, versions.getOrDefault(msp.msp(), 0L));
+      }
+      reachable = true;
+      if (complained) {
+        LOG.log(Level.INFO, "The store answers again.");
+        complained = false;
+      }
+    } catch (JitgateException e) {
+      reachable = false;
+      if (!complained) {
+        LOG.log(Level.ERROR, e.getMessage() + " " + e.code().remedy(), e);
+        complained = true;
+      }
+    }
+  }
+
+  boolean isStoreReachable() {
+    return reachable;
+  }
+
+  TenantStore store() {
+    TenantStore open = store;
+    if (open == null) {
+      throw new JitgateException(
+          ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start.");
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized void close() {
+    Database open = database;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private TenantStore opened() {
+    TenantStore open = store;
+    if (open == null) {
+      Database opening = Database.open(settings.url(), settings.user(), settings.password());
+      open = new SqlTenantStore(opening);
+      database = opening;
+      store = open;
+    }
+    return open;
+  }
+
+  private static void refresh(TenantStore store, ServedMsp msp, long version) {
+    Optional<String> table = msp.settings().tenantsTable();
+    boolean firstStart = version == 0 && msp.version() < 0;
+    if (firstStart && table.isPresent()) {
+      importTable(store, msp.msp(), Path.of(table.get()));
+      load(store, msp);
+    } else if (version != msp.version()) {
+      load(store, msp);
+    }
+  }
+
+  private static void load(TenantStore store, ServedMsp msp) {
+    LoadedTenants loaded = store.load(msp.msp());
+    msp.serve(loaded.snapshot(), loaded.version());
+  }
+
+  /** An MSP without tenants starts with those of its table; later ones come by the API. */
+  private static void importTable(TenantStore store, Msp msp, Path table) {
+    try (InputStream in = Files.newInputStream(table)) {
+      ImportReport report = store.importTable(msp, in);
+      LOG.log(Level.INFO, "MSP {0}: imported {1}: {2}", msp.name(), table, report.summary());
+      report.rejections().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
+      report.warnings().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
+    } catch (IOException e) {
+      LOG.log(
+          Level.ERROR,
+          "JG-5001 jitgate.msp." + msp.name() + ".tenants: " + table + " cannot be read",
+          e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.pages.StartPage;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first to see a request: every answer gets its headers here, and only requests for the host of
+ * an MSP and for an address of ours go on.
+ *
+ * <p>Nothing is left to the container's default servlet: the WAR has no files to serve.
+ */
+public final class DoorFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String MSP = ServedMsp.class.getName();
+
+  private final transient Deployment deployment;
+  private final transient Refusals refusals;
+  private final transient Pages pages;
+
+  /** Makes the door of the given deployment. */
+  public DoorFilter(Deployment deployment, Refusals refusals, Pages pages) {
+    this.deployment = deployment;
+    this.refusals = refusals;
+    this.pages = pages;
+  }
+
+  /** Returns the MSP whose host the request names; every request behind the door has one. */
+  public static ServedMsp msp(HttpServletRequest request) {
+    return (ServedMsp) request.getAttribute(MSP);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    SecurityHeaders.apply(response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (isServersOwn(path(request))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String host = onlyHost(request);
+    if (host == null) {
+      refusals.send(request, response, ErrorCode.HOST_REPEATED, "Expected one Host header.");
+      return;
+    }
+    if (!deployment.isConfigured()) {
+      sendStartPage(request, response, host);
+      return;
+    }
+    Optional<ServedMsp> msp = deployment.msp(host);
+    if (msp.isEmpty()) {
+      refusals.send(
+          request, response, ErrorCode.HOST_UNKNOWN, "The address was opened under another host.");
+      return;
+    }
+    String path = path(request);
+    if (!path.equals("/") && !path.startsWith("/api/v1/")) {
+      refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
+      return;
+    }
+    request.setAttribute(MSP, msp.get());
+    chain.doFilter(request, response);
+  }
+
+  /**
+   * Health, metrics and the API's description are the server's own, at addresses that MicroProfile
+   * fixes; whoever watches a node asks it by any name.
+   */
+  private static boolean isServersOwn(String path) {
+    return path.equals("/health")
+        || path.startsWith("/health/")
+        || path.equals("/metrics")
+        || path.startsWith("/metrics/")
+        || path.equals("/openapi");
+  }
+
+  private static @Nullable String onlyHost(HttpServletRequest request) {
+    Enumeration<String> hosts = request.getHeaders("Host");
+    if (!hosts.hasMoreElements()) {
+      // HTTP/2 names the host in :authority, which not every server turns into a header.
+      return request.getServerName() + ":" + request.getServerPort();
+    }
+    String host = hosts.nextElement();
+    return hosts.hasMoreElements() ? null : host;
+  }
+
+  /** Returns the path below the context root as it was sent; at least "/". */
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.isEmpty() ? "/" : path;
+  }
+
+  private void sendStartPage(HttpServletRequest request, HttpServletResponse response, String host)
+      throws IOException {
+    if (Refusals.wantsJson(request.getHeader("Accept")) || !path(request).equals("/")) {
+      refusals.send(request, response, ErrorCode.NOT_CONFIGURED, "Open / to see what to set.");
+      return;
+    }
+    response.setStatus(StatusCodes.of(ErrorCode.NOT_CONFIGURED));
+    Refusals.write(response, "text/html;charset=utf-8", pages.start(new StartPage(host)));
+  }
+}

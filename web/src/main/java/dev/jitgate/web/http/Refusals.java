@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.pages.RefusalPage;
+import dev.jitgate.web.pages.RefusalPage.Line;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with a refusal: a whole page, or JSON for whoever asks for it. */
+public final class Refusals {
+
+  private final Pages pages;
+
+  /** Makes refusals that are shown on the given pages. */
+  public Refusals(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** Answers with an error that says nothing about what HaloPSA sent. */
+  public void send(
+      HttpServletRequest request, HttpServletResponse response, ErrorCode code, String detail)
+      throws IOException {
+    send(request, response, code, detail, List.of(), List.of());
+  }
+
+  /** Answers with an error, with what HaloPSA sent and what was tried. */
+  public void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ErrorCode code,
+      String detail,
+      List<Line> sent,
+      List<Line> tried)
+      throws IOException {
+    response.setStatus(StatusCodes.of(code));
+    StatusCodes.retryAfterSeconds(code)
+        .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
+    if (wantsJson(request.getHeader("Accept"))) {
+      write(response, Problem.MEDIA_TYPE, json(code, detail, sent, tried));
+    } else {
+      String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      RefusalPage page = new RefusalPage(code, detail, sent, tried, time);
+      write(response, "text/html;charset=utf-8", pages.refusal(page));
+    }
+  }
+
+  /** Browsers always name text/html; whoever names JSON without it wants JSON. */
+  static boolean wantsJson(@Nullable String accept) {
+    return accept != null && accept.contains("json") && !accept.contains("text/html");
+  }
+
+  static void write(HttpServletResponse response, String mediaType, byte[] body)
+      throws IOException {
+    response.setContentType(mediaType);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static byte[] json(ErrorCode code, String detail, List<Line> sent, List<Line> tried) {
+    return Problem.of(code, detail)
+        .add("sent", array(sent))
+        .add("tried", array(tried))
+        .build()
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonArrayBuilder array(List<Line> lines) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (Line line : lines) {
+      array.add(Json.createObjectBuilder().add("name", line.name()).add("text", line.text()));
+    }
+    return array;
+  }
+}

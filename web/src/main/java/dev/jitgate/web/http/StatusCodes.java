@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.problem.ErrorCode;
+import java.util.OptionalInt;
+
+/** Which HTTP status an error has, in one place for pages and API alike. */
+public final class StatusCodes {
+
+  private static final int MISDIRECTED_REQUEST = 421;
+
+  private StatusCodes() {}
+
+  /** Returns the HTTP status of an error. */
+  public static int of(ErrorCode code) {
+    return switch (code) {
+      case QUERY_MALFORMED,
+          CHARACTER_FORBIDDEN,
+          VALUE_TOO_LONG,
+          PARAMETER_MISSPELT,
+          TOO_MANY_READINGS,
+          HOST_REPEATED,
+          IMPORT_HEADER,
+          IMPORT_LINE,
+          TENANT_URL_NAME,
+          TENANT_DISPLAY_NAME,
+          TENANT_ATTRIBUTE,
+          TENANT_REPEATED,
+          BODY_INVALID ->
+          400;
+      case TOKEN_INVALID -> 401;
+      case AGENT_NOT_PROVEN -> 403;
+      case PAGE_NOT_FOUND, VARIABLE_NOT_SET, TENANT_NOT_FOUND, TENANT_UNKNOWN, API_OFF -> 404;
+      case METHOD_NOT_ALLOWED -> 405;
+      case PARAMETER_REPEATED,
+          TENANT_AMBIGUOUS,
+          VALUE_MAY_BE_CUT,
+          VALUES_DISAGREE,
+          TENANT_KEY_SHARED,
+          TENANT_UNADDRESSABLE,
+          TENANT_LOOK_ALIKE ->
+          409;
+      case IMPORT_TOO_LARGE -> 413;
+      case BODY_TYPE -> 415;
+      case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
+      case RESOLVER_FAILED,
+          RESOLVER_LATE,
+          RESOLVER_UNAVAILABLE,
+          RESOLVER_ANSWER_INVALID,
+          RESOLVER_BUSY,
+          RESOLVER_PAUSED,
+          RESOLVER_QUARANTINED,
+          RESOLVER_ABSENT,
+          RESOLVER_NOT_LOADED,
+          RESOLVER_NAME_TAKEN,
+          RESOLVER_SETTING,
+          NOT_CONFIGURED,
+          MSP_NOT_STARTED,
+          STORE_UNREACHABLE,
+          STORE_BUSY ->
+          503;
+      case SETTING_INVALID, SETTING_MISSING, SETTING_UNKNOWN, INTERNAL -> 500;
+    };
+  }
+
+  /** Returns after how many seconds the request may be repeated, if waiting helps. */
+  public static OptionalInt retryAfterSeconds(ErrorCode code) {
+    if (of(code) != 503) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(code == ErrorCode.RESOLVER_PAUSED ? 60 : 5);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.observe;
+
+import dev.jitgate.access.TabAnswer;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.resolution.Step;
+import dev.jitgate.resolution.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/**
+ * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
+ * by MSP, entry and outcome.
+ *
+ * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
+ * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
+ * anything that a request could choose, so their number is bounded.
+ */
+@ApplicationScoped
+public class MicroProfileObservations implements Observations {
+
+  @Inject private MetricRegistry registry;
+  private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
+  private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
+
+  @Override
+  public void tab(Msp msp, TabAnswer answer) {
+    tabs.computeIfAbsent(new TabKey(msp, outcome(answer)), this::counter).inc();
+    for (Step step : steps(answer)) {
+      steps
+          .computeIfAbsent(new StepKey(msp, step.entry(), step.outcome()), this::timer)
+          .update(Duration.ofNanos(step.nanos()));
+    }
+  }
+
+  private static String outcome(TabAnswer answer) {
+    if (answer instanceof TabAnswer.Refusal refusal) {
+      return refusal.code().code();
+    }
+    return answer instanceof TabAnswer.HandOver ? "hand-over" : "portal";
+  }
+
+  private static List<Step> steps(TabAnswer answer) {
+    if (answer instanceof TabAnswer.HandOver handOver) {
+      return handOver.verdict().steps();
+    }
+    return answer instanceof TabAnswer.Refusal refusal
+        ? refusal.verdict().map(Verdict::steps).orElse(List.of())
+        : List.of();
+  }
+
+  private Counter counter(TabKey key) {
+    return registry.counter(
+        "jitgate_tabs", new Tag("msp", key.msp().name()), new Tag("outcome", key.outcome()));
+  }
+
+  private Timer timer(StepKey key) {
+    return registry.timer(
+        "jitgate_resolver",
+        new Tag("msp", key.msp().name()),
+        new Tag("entry", key.entry()),
+        new Tag("outcome", key.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+  }
+
+  private record TabKey(Msp msp, String outcome) {}
+
+  private record StepKey(Msp msp, String entry, Step.Outcome outcome) {}
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.observe;
+
+import dev.jitgate.resolution.ResolverState;
+import dev.jitgate.web.bootstrap.Deployment;
+import dev.jitgate.web.bootstrap.RunningDeployment;
+import dev.jitgate.web.bootstrap.ServedMsp;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Says whether tabs can be sent here: an MSP is configured, the store answers, and at least one MSP
+ * is served.
+ *
+ * <p>One refused MSP of several does not take the node away from the others; it shows in the data.
+ */
+@Readiness
+@ApplicationScoped
+public class ReadyCheck implements HealthCheck {
+
+  @Inject private RunningDeployment running;
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("jitgate");
+    Optional<Deployment> started = running.find();
+    if (started.isEmpty()) {
+      return answer.down().withData("problem", "starting").build();
+    }
+    Deployment deployment = started.get();
+    if (!deployment.isConfigured()) {
+      return answer.down().withData("problem", "JG-9001 no MSP is configured").build();
+    }
+    boolean store = deployment.isStoreReachable();
+    answer.withData("store", store ? "reachable" : "JG-9003 unreachable");
+    boolean served = false;
+    for (ServedMsp msp : deployment.msps()) {
+      String name = "msp." + msp.msp().name();
+      served |= msp.problem().isEmpty();
+      answer.withData(name, msp.problem().map(problem -> problem.code().code()).orElse("served"));
+      for (ResolverState state : msp.chain().states()) {
+        answer.withData(name + ".resolver." + state.entry(), state.status().name());
+      }
+    }
+    return answer.status(store && served).build();
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The statements about MSPs: their locks and their versions. */
+final class MspRows {
+
+  private MspRows() {}
+
+  static Map<Msp, Long> versions(Handle handle) {
+    Map<Msp, Long> versions = new HashMap<>();
+    handle
+        .createQuery("select name, tenants_version from msp")
+        .map((row, context) -> Map.entry(new Msp(row.getString(1)), row.getLong(2)))
+        .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+    return versions;
+  }
+
+  static int insert(Handle handle, Msp msp) {
+    return handle.execute("insert into msp (name, tenants_version) values (?, 0)", msp.name());
+  }
+
+  /** Lets one transaction at a time change the MSP's tenants, over all nodes. */
+  static void lock(Handle handle, Msp msp) {
+    handle
+        .createQuery("select tenants_version from msp where name = :msp for update")
+        .bind("msp", msp.name())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  static void raiseVersion(Handle handle, Msp msp) {
+    handle.execute(
+        "update msp set tenants_version = tenants_version + 1 where name = ?", msp.name());
+  }
+}

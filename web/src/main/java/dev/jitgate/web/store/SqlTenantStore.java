@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.ImportReport;
+import dev.jitgate.tenant.ImportReport.Warning;
+import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.tenant.TenantStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Tenants in a database. */
+public final class SqlTenantStore implements TenantStore {
+
+  private static final int FETCH_SIZE = 5000;
+  private static final int MOST_TENANTS = 1_000_000;
+
+  private final Database database;
+
+  /** Makes a store in the given database, which stays the caller's to close. */
+  public SqlTenantStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Msp, Long> versions() {
+    return database.inTransaction(MspRows::versions);
+  }
+
+  @Override
+  public LoadedTenants load(Msp msp) {
+    return database.inTransaction(
+        handle -> {
+          // The version first: what is committed in between makes the next look load once more.
+          long version = MspRows.versions(handle).getOrDefault(msp, 0L);
+          return new LoadedTenants(snapshot(handle, msp), version);
+        });
+  }
+
+  @Override
+  public Optional<Tenant> find(Msp msp, String urlName) {
+    return database.inTransaction(
+        handle -> TenantRows.find(handle, msp, List.of(urlName)).stream().findFirst());
+  }
+
+  @Override
+  public Tenant put(Msp msp, TenantDraft draft) {
+    draft.problems().stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new JitgateException(problem.code(), problem.detail());
+            });
+    ensure(msp);
+    return database.inTransaction(
+        handle -> {
+          MspRows.lock(handle, msp);
+          TenantWriter writer = new TenantWriter(handle, msp);
+          Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
+          writer.raiseVersionIfChanged();
+          return tenant;
+        });
+  }
+
+  @Override
+  public boolean delete(Msp msp, String urlName) {
+    return database.inTransaction(
+        handle -> {
+          MspRows.lock(handle, msp);
+          boolean deleted = TenantRows.delete(handle, msp, urlName);
+          if (deleted) {
+            MspRows.raiseVersion(handle, msp);
+          }
+          return deleted;
+        });
+  }
+
+  @Override
+  public ImportReport importTable(Msp msp, InputStream in) throws IOException {
+    // A slow sender must not hold a connection, nor the lock that other changes wait for.
+    Path copy = Files.createTempFile("jitgate-import", ".csv");
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream table = Files.newInputStream(copy)) {
+        return importTable(msp, new TenantTable(table, MOST_TENANTS));
+      }
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
+    ensure(msp);
+    return database.inTransaction(
+        handle -> {
+          MspRows.lock(handle, msp);
+          TenantWriter writer = new TenantWriter(handle, msp);
+          for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
+            writer.write(batch);
+          }
+          writer.raiseVersionIfChanged();
+          return report(writer, table, snapshot(handle, msp));
+        });
+  }
+
+  private static ImportReport report(
+      TenantWriter writer, TenantTable table, TenantSnapshot snapshot) {
+    try (Stream<Warning> warnings = snapshot.conflicts().map(Warning::about)) {
+      return new ImportReport(
+          writer.added(),
+          writer.changed(),
+          writer.unchanged(),
+          table.rejected(),
+          table.rejections(),
+          warnings.limit(ImportReport.MOST).toList());
+    }
+  }
+
+  /** In a transaction of its own, so that two nodes that do so at once do not spoil a change. */
+  private void ensure(Msp msp) {
+    if (!versions().containsKey(msp)) {
+      try {
+        database.inTransaction(handle -> MspRows.insert(handle, msp));
+      } catch (JitgateException e) {
+        if (!versions().containsKey(msp)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static TenantSnapshot snapshot(Handle handle, Msp msp) {
+    TenantSnapshot.Builder builder = TenantSnapshot.builder();
+    try (Stream<Tenant> tenants = TenantRows.all(handle, msp, FETCH_SIZE)) {
+      tenants.forEach(builder::add);
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Writes changes of tenants within one transaction, and counts them; what is the same stays. */
+final class TenantWriter {
+
+  private final Handle handle;
+  private final Msp msp;
+  private int added;
+  private int changed;
+  private int unchanged;
+
+  TenantWriter(Handle handle, Msp msp) {
+    this.handle = handle;
+    this.msp = msp;
+  }
+
+  /** Writes changes to different tenants; returns these as they are now, in the same order. */
+  List<Tenant> write(List<TenantChange> changes) {
+    Map<String, Tenant> existing = existing(changes);
+    List<Tenant> all = new ArrayList<>();
+    List<Tenant> inserts = new ArrayList<>();
+    List<Tenant> updates = new ArrayList<>();
+    for (TenantChange change : changes) {
+      Optional<Tenant> before = Optional.ofNullable(existing.get(change.draft().urlName()));
+      Tenant after = change.applyTo(before);
+      all.add(after);
+      if (before.isEmpty()) {
+        inserts.add(after);
+      } else if (!before.get().equals(after)) {
+        updates.add(after);
+      }
+    }
+    TenantRows.insert(handle, msp, inserts);
+    TenantRows.update(handle, msp, updates);
+    added += inserts.size();
+    changed += updates.size();
+    unchanged += changes.size() - inserts.size() - updates.size();
+    return all;
+  }
+
+  /** Tells the other nodes, unless nothing is different. */
+  void raiseVersionIfChanged() {
+    if (added + changed > 0) {
+      MspRows.raiseVersion(handle, msp);
+    }
+  }
+
+  int added() {
+    return added;
+  }
+
+  int changed() {
+    return changed;
+  }
+
+  int unchanged() {
+    return unchanged;
+  }
+
+  private Map<String, Tenant> existing(List<TenantChange> changes) {
+    List<String> names = changes.stream().map(change -> change.draft().urlName()).toList();
+    Map<String, Tenant> existing = new HashMap<>();
+    TenantRows.find(handle, msp, names).forEach(tenant -> existing.put(tenant.urlName(), tenant));
+    return existing;
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jitgate.msp.HandOffAccess;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.ResolutionMode;
+import dev.jitgate.msp.ResolverEntry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+
+  private final Map<String, String> properties =
+      new HashMap<>(
+          Map.of(
+              "jitgate.msps", "nikpot",
+              "jitgate.msp.nikpot.host", "jit.nikpot.example",
+              "jitgate.msp.nikpot.idemeum-parent", "nikpot.idemeum.com"));
+
+  @Test
+  void fewKeysAreEnough() {
+    MspSettings msp = read().msps().get(0);
+
+    assertThat(msp.handOffTemplate()).isEqualTo("https://{parent}/?customerName={name}");
+    assertThat(msp.frameOrigins()).isEmpty();
+    assertThat(msp.resolvers())
+        .extracting(ResolverEntry::name)
+        .containsExactly("display-name", "url-name");
+    assertThat(msp.mode()).isEqualTo(ResolutionMode.FIRST);
+    assertThat(msp.handOffAccess()).isEqualTo(HandOffAccess.OPEN);
+    assertThat(read().apiToken()).isEmpty();
+    assertThat(read().database().url())
+        .startsWith("jdbc:h2:file:/")
+        .endsWith("/jitgate-data/jitgate");
+  }
+
+  @Test
+  void environmentVariablesDoAsWell() {
+    Map<String, String> environment =
+        Map.of(
+            "JITGATE_MSPS", "nikpot",
+            "JITGATE_MSP_NIKPOT_HOST", "localhost:8080",
+            "JITGATE_MSP_NIKPOT_IDEMEUM_PARENT", "nikpot.idemeum.com",
+            "JITGATE_MSP_NIKPOT_RESOLVERS", "client-id",
+            "JITGATE_MSP_NIKPOT_RESOLVER_CLIENT_ID_NAME", "custom-variable",
+            "JITGATE_MSP_NIKPOT_RESOLVER_CLIENT_ID_VARIABLE", "clientId");
+    SettingsSource source = new SettingsSource(new MapConfig(Map.of(), environment));
+
+    ResolverEntry entry = new SettingsReader(source).read().msps().get(0).resolvers().get(0);
+
+    assertThat(entry.factory()).isEqualTo("custom-variable");
+    assertThat(entry.settings().apply("variable")).contains("clientId");
+    assertThat(source.unknownKeys()).isEmpty();
+  }
+
+  @Test
+  void withoutAnyMspNothingIsServed() {
+    properties.clear();
+
+    assertThat(read().msps()).isEmpty();
+  }
+
+  @Test
+  void anEntryHasItsOwnSettingsAndTheMspsParent() {
+    properties.put("jitgate.msp.nikpot.resolvers", "crm");
+    properties.put("jitgate.msp.nikpot.resolver.crm.base-url", "https://crm.example");
+    properties.put("jitgate.msp.nikpot.resolver.crm.deadline", "1500");
+    properties.put("jitgate.msp.nikpot.resolver.crm.skip-if-unavailable", "true");
+    properties.put("jitgate.msp.nikpot.resolver.crm.run", "pool");
+
+    ResolverEntry entry = read().msps().get(0).resolvers().get(0);
+
+    assertThat(entry.factory()).isEqualTo("crm");
+    assertThat(entry.settings().apply("base-url")).contains("https://crm.example");
+    assertThat(entry.settings().apply("idemeum-parent")).contains("nikpot.idemeum.com");
+    assertThat(entry.settings().apply("password")).isEmpty();
+    assertThat(entry.deadline()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(entry.skipIfUnavailable()).isTrue();
+    assertThat(entry.run()).isEqualTo(Optional.of(ResolverEntry.Run.POOL));
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    properties.remove("jitgate.msp.nikpot.host");
+    properties.put("jitgate.api-token", "short");
+    properties.put("jitgate.msp.nikpot.resolution-mode", "any");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "JG-5001 jitgate.api-token: expected at least 16 printable ASCII characters"
+                            + " without space",
+                        "JG-5002 jitgate.msp.nikpot.host: expected the host of the tab's address",
+                        "JG-5001 jitgate.msp.nikpot.resolution-mode: expected first or all-agree"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jitgate.msps,                           Nikpot",
+    "jitgate.db.url,                         jdbc:mysql://localhost/jitgate",
+    "jitgate.resolver-path,                  /does/not/exist",
+    "jitgate.msp.nikpot.host,                https://jit.nikpot.example",
+    "jitgate.msp.nikpot.idemeum-parent,      https://nikpot.idemeum.com",
+    "jitgate.msp.nikpot.destination,         elsewhere",
+    "jitgate.msp.nikpot.hand-off-template,   https://evil.example/{name}",
+    "jitgate.msp.nikpot.frame-origins,       https://*.halopsa.com",
+    "jitgate.msp.nikpot.frame-origins,       http://nikpot.halopsa.com",
+    "jitgate.msp.nikpot.resolvers,           Display-Name",
+    "jitgate.msp.nikpot.resolver.url-name.run,      sometimes",
+    "jitgate.msp.nikpot.resolver.url-name.deadline, 5",
+    "jitgate.msp.nikpot.resolver.url-name.skip-if-unavailable, yes",
+    "jitgate.msp.nikpot.handoff-access,      everybody",
+    "jitgate.msp.nikpot.tenants,             /does/not/exist.csv",
+  })
+  void aWrongValueNamesItsKey(String key, String value) {
+    properties.put(key, value);
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(e -> assertThat(e.problems()).singleElement().asString().contains(key + ": "));
+  }
+
+  @Test
+  void aSecretIsNeverRepeated() {
+    properties.put("jitgate.api-token", "päßword-päßword-päßword");
+    properties.put(
+        "jitgate.msp.nikpot.tab-secrets",
+        "one-secret-0123456789,two-secret-0123456789,three-secret-0123456789");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(e -> assertThat(e.problems()).hasSize(2))
+        .withMessageNotContainingAny("päßword", "one-secret", "two-secret", "three-secret");
+  }
+
+  @Test
+  void signedHandOffNeedsASecret() {
+    properties.put("jitgate.msp.nikpot.handoff-access", "halo-signed");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "JG-5002 jitgate.msp.nikpot.tab-secrets: handoff-access=halo-signed needs"
+                            + " the custom tab's secret"));
+  }
+
+  @Test
+  void noTwoMspsShareAHost() {
+    properties.put("jitgate.msps", "nikpot,other");
+    properties.put("jitgate.msp.other.host", "JIT.nikpot.example");
+    properties.put("jitgate.msp.other.idemeum-parent", "other.idemeum.com");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "JG-5001 jitgate.msp.other.host: expected a host of its own, but nikpot has"
+                            + " the same"));
+  }
+
+  @Test
+  void keysThatNobodyAskedForAreUnknown() {
+    properties.put("jitgate.msp.nikpot.frame-origin", "https://nikpot.halopsa.com");
+    properties.put("jitgate.msp.other.host", "jit.other.example");
+    properties.put("unrelated", "x");
+    SettingsSource source =
+        new SettingsSource(new MapConfig(properties, Map.of("JITGATE_MSP", "nikpot")));
+
+    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+
+    assertThat(source.unknownKeys())
+        .containsExactly(
+            "JITGATE_MSP", "jitgate.msp.nikpot.frame-origin", "jitgate.msp.other.host");
+  }
+
+  private Settings read() {
+    return new SettingsReader(new SettingsSource(new MapConfig(properties, Map.of()))).read();
+  }
+}

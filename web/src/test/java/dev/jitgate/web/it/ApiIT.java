@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.web.it.RawHttp.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URL;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(ArquillianExtension.class)
+class ApiIT {
+
+  private static final String BEARER = "Authorization: Bearer " + Server.TOKEN;
+  private static final String UNFRAMED = "jit.unframed.example";
+
+  @ArquillianResource private URL base;
+
+  @Test
+  void aVerdictIsExplainedStepByStep() throws IOException {
+    JsonObject json = json(get("/api/v1/resolve?customerName=DEMO&ticket=4711"));
+
+    assertThat(json.getString("msp")).isEqualTo("nikpot");
+    assertThat(json.getString("verdict")).isEqualTo("hand-over");
+    assertThat(json.getString("location"))
+        .isEqualTo("https://nikpot.idemeum.com/?customerName=demo");
+    assertThat(json.getJsonObject("tenant").getString("displayName")).isEqualTo("Demo PAM tenant");
+    assertThat(json.getJsonArray("steps").getValuesAs(JsonObject.class))
+        .extracting(step -> step.getString("entry") + " " + step.getString("outcome"))
+        .containsExactly("display-name no-match", "url-name resolved");
+    assertThat(json.getJsonArray("steps").getValuesAs(JsonObject.class))
+        .allSatisfy(step -> assertThat(step.getString("reason")).isNotBlank())
+        .allSatisfy(step -> assertThat(step.getJsonNumber("micros").doubleValue()).isPositive());
+  }
+
+  @Test
+  void anAmbiguousVerdictNamesTheCandidates() throws IOException {
+    JsonObject json = json(get("/api/v1/resolve?customerDisplayName=Acme%20Ltd"));
+
+    assertThat(json.getString("code")).isEqualTo("JG-2003");
+    assertThat(json.getJsonArray("candidates").getValuesAs(JsonObject.class))
+        .extracting(tenant -> tenant.getString("name"))
+        .containsExactlyInAnyOrder("acme", "acme-cyrillic");
+  }
+
+  @Test
+  void theAgentsSignatureIsExplained() throws IOException {
+    String signed = "/api/v1/resolve?agentId=42&hmac=irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY=";
+
+    assertThat(json(get(signed)).getJsonObject("agent").getString("claim")).isEqualTo("proven");
+    assertThat(json(get(signed.replace("42", "43"))).getJsonObject("agent").getString("claim"))
+        .isEqualTo("not-proven");
+    assertThat(json(get("/api/v1/resolve")).getString("verdict")).isEqualTo("portal");
+  }
+
+  @Test
+  void aQueryThatCannotBeReadIsTheCallersMistake() throws IOException {
+    Answer answer = get("/api/v1/resolve?customerName=%zz");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer).getString("code")).isEqualTo("JG-1001");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-,                                       401",
+        "Authorization: Bearer wrong-wrong-wrong, 401",
+        "Authorization: Basic aW50ZWdyYXRpb24=,   401",
+        "Authorization: Bearer,                   401",
+        "authorization: bearer integration-test-token, 200",
+      })
+  void onlyTheTokenOpensTheApi(String header, int status) throws IOException {
+    String[] headers = header == null ? new String[0] : new String[] {header};
+    Answer answer = Server.http(base).get(Server.HOST, "/api/v1/resolvers", headers);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    if (status == 401) {
+      assertThat(answer.header("WWW-Authenticate")).contains("Bearer realm=\"jitgate\"");
+      assertThat(answer.header("Content-Type")).contains("application/problem+json");
+      assertThat(json(answer).getString("code")).isEqualTo("JG-6002");
+    }
+  }
+
+  @Test
+  void aTenantLivesFromPutToDelete() throws IOException {
+    String path = "/api/v1/tenants/new-customer";
+    String draft = "{\"displayName\":\"New Customer\",\"attributes\":{\"haloClientId\":\"900\"}}";
+
+    Answer put = send("PUT", path, draft, "Content-Type: application/json");
+    assertThat(put.status()).as(put.body()).isEqualTo(200);
+    String id = json(put).getString("id");
+    assertThat(tab("/?customerDisplayName=new%20customer")).isEqualTo(303);
+
+    Answer again =
+        send("PUT", path, "{\"displayName\":\"Renamed\"}", "Content-Type: application/json");
+    assertThat(json(again).getString("id")).isEqualTo(id);
+    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Renamed");
+    assertThat(tab("/?customerDisplayName=new%20customer")).isEqualTo(404);
+    assertThat(tab("/?customerDisplayName=renamed")).isEqualTo(303);
+
+    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
+    assertThat(send("DELETE", path, "").status()).isEqualTo(404);
+    assertThat(send("GET", path, "").status()).isEqualTo(404);
+    assertThat(tab("/?customerDisplayName=renamed")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "new-customer | {\"displayName\":\"$CLIENT_REFERENCE\"}                | 400 | JG-4004",
+        "new-customer | {\"displayName\":\"a\\u202Eb\"}                        | 400 | JG-4004",
+        "New%20Customer | {\"displayName\":\"A\"}                              | 400 | JG-4003",
+        "xn--a        | {\"displayName\":\"A\"}                                | 400 | JG-4003",
+        "new-customer | {\"displayName\":\"A\",\"attributes\":{\"1\":\"x\"}}   | 400 | JG-4005",
+        "new-customer | {\"displayName\":1}                                    | 400 | JG-6003",
+        "new-customer | {\"displayname\":\"A\"}                                | 400 | JG-6003",
+        "new-customer | {\"displayName\":\"A\",\"more\":1}                     | 400 | JG-6003",
+        "new-customer | []                                                     | 400 | JG-6003",
+        "new-customer | {                                                      | 400 | JG-6003",
+      })
+  void aTenantThatCannotBeIsRefused(String name, String draft, int status, String code)
+      throws IOException {
+    Answer answer = send("PUT", "/api/v1/tenants/" + name, draft, "Content-Type: application/json");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(json(answer).getString("code")).isEqualTo(code);
+  }
+
+  @Test
+  void anImportKeepsTheGoodLinesAndReportsTheOthers() throws IOException {
+    String table =
+        """
+        name,displayName,haloClientId
+        import-a,Import A,1
+        Bad Name,Import B,2
+        import-c,"Imp[rt C",3
+        import-d,Import A,4
+        """;
+
+    JsonObject report =
+        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+
+    assertThat(report.getInt("added")).isEqualTo(2);
+    assertThat(report.getInt("rejected")).isEqualTo(2);
+    assertThat(report.getJsonArray("rejections").getValuesAs(JsonObject.class))
+        .extracting(line -> line.getInt("line") + " " + line.getString("code"))
+        .containsExactly("3 JG-4003", "4 JG-4004");
+    assertThat(report.getJsonArray("warnings").toString()).contains("JG-4007", "import-d");
+    assertThat(tab("/?customerDisplayName=Import%20A")).isEqualTo(409);
+    assertThat(tab("/?customerName=import-a")).isEqualTo(303);
+
+    JsonObject again =
+        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+    assertThat(again.getInt("added") + again.getInt("changed")).isZero();
+    assertThat(again.getInt("unchanged")).isEqualTo(2);
+
+    assertThat(send("DELETE", "/api/v1/tenants/import-a", "").status()).isEqualTo(204);
+    assertThat(send("DELETE", "/api/v1/tenants/import-d", "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void anImportWithoutAProperHeaderChangesNothing() throws IOException {
+    Answer answer =
+        send("POST", "/api/v1/tenants/import", "id;title\n1;a\n", "Content-Type: text/csv");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer).getString("code")).isEqualTo("JG-4001");
+    assertThat(
+            send("POST", "/api/v1/tenants/import", "{}", "Content-Type: application/json").status())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void noMspSeesAnothersTenants() throws IOException {
+    Answer other =
+        Server.http(base).get("jit.signed.example", "/api/v1/tenants/new-customer", BEARER);
+    Answer own = Server.http(base).get(UNFRAMED, "/api/v1/tenants/demo", BEARER);
+
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(own.status()).isEqualTo(404);
+  }
+
+  @Test
+  void theChainIsListedInItsOrder() throws IOException {
+    JsonObject json = json(get("/api/v1/resolvers"));
+
+    assertThat(json.getBoolean("started")).isTrue();
+    assertThat(json.getJsonArray("resolvers").getValuesAs(JsonObject.class))
+        .extracting(
+            r -> r.getString("entry") + " " + r.getString("factory") + " " + r.getString("state"))
+        .containsExactly(
+            "display-name display-name ok",
+            "url-name url-name ok",
+            "client-id custom-variable ok",
+            "domain custom-variable ok");
+    assertThat(get("/api/v1/nothing").status()).isEqualTo(404);
+    assertThat(send("POST", "/api/v1/resolvers/nobody/release", "").status()).isEqualTo(404);
+    assertThat(send("POST", "/api/v1/resolvers/url-name/release", "").status()).isEqualTo(204);
+  }
+
+  private Answer get(String path) throws IOException {
+    return Server.http(base).get(Server.HOST, path, BEARER);
+  }
+
+  /** Changes go to an MSP of their own, so that other tests find their tenants as they were. */
+  private Answer send(String method, String path, String body, String... headers)
+      throws IOException {
+    String[] all = new String[headers.length + 1];
+    all[0] = BEARER;
+    System.arraycopy(headers, 0, all, 1, headers.length);
+    return Server.http(base).send(method, UNFRAMED, path, body, all);
+  }
+
+  private int tab(String address) throws IOException {
+    return Server.http(base).get(UNFRAMED, address).status();
+  }
+
+  private static JsonObject json(Answer answer) {
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+}
