@@ -51,6 +51,16 @@ class BrokenJarTest extends JarsTest {
   }
 
   @Test
+  void reportsEveryFaultOfAJarThatHasNothingElse() throws IOException {
+    jar().service("acme.Nowhere").service("acme.Neither").into(folder, "hostile.jar");
+
+    assertNotLoaded(
+        "java.util.ServiceConfigurationError: dev.jitgate.resolver.spi.TenantResolverFactory:"
+            + " Provider acme.Nowhere not found; java.util.ServiceConfigurationError:"
+            + " dev.jitgate.resolver.spi.TenantResolverFactory: Provider acme.Neither not found");
+  }
+
+  @Test
   void reportsAServicesFileWithASyntaxError() throws IOException {
     factory("hostile", "return null;").service("not a class").into(folder, "hostile.jar");
     load();
