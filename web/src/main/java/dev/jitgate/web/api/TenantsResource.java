@@ -7,7 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.TenantDraft;
-import dev.jitgate.web.bootstrap.RunningDeployment;
+import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.Deployment;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.Deployment;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.StartPage;
 import jakarta.servlet.DispatcherType;

@@ -3,7 +3,7 @@ package dev.jitgate.web.http;
 
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.ServedMsp;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

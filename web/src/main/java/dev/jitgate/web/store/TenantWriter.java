@@ -48,10 +48,10 @@ final class TenantWriter {
     return all;
   }
 
-  /** Tells the other nodes, unless nothing is different. */
-  void raiseVersionIfChanged() {
-    if (added + changed > 0) {
-      MspRows.raiseVersion(handle, msp);
+  /** Spares the other nodes a look, if nothing is different. */
+  void lowerVersionIfUnchanged() {
+    if (added + changed == 0) {
+      MspRows.lowerVersion(handle, msp);
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import dev.jitgate.destination.HandOffTemplate;
 import dev.jitgate.msp.FrameOrigin;
@@ -11,7 +11,7 @@ import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,13 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the deployment's settings of MicroProfile Config; one method for each group of keys. */
-final class SettingsReader {
+public final class SettingsReader {
 
   private static final String MAX_SECRETS = "expected at most two secrets, the old and the new one";
 
   private final SettingsSource source;
 
-  SettingsReader(SettingsSource source) {
+  /** Makes a reader of the given source. */
+  public SettingsReader(SettingsSource source) {
     this.source = source;
   }
 
@@ -41,7 +42,7 @@ final class SettingsReader {
    *
    * @throws SettingsException if any key is missing or wrong; it names all of them
    */
-  Settings read() {
+  public Settings read() {
     Path dataDir = source.value("jitgate.data-dir", Path::of).orElse(Path.of("jitgate-data"));
     DatabaseSettings database = database(dataDir);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);

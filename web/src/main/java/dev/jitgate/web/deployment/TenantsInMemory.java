@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -7,7 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.tenant.TenantStore.LoadedTenants;
-import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.io.IOException;
