@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -21,8 +18,6 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.jitgate.web.bootstrap.Bootstrap;
-import dev.jitgate.web.observe.Observations;
 import jakarta.servlet.ServletRequest;
 
 /** The rules of the WAR that the compiler cannot know. */
@@ -96,19 +91,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onlyThePagesUseTemplates = onlyUsedBy("pages", "gg.jte..");
 
-  /**
-   * What puts the parts together knows them all, and the parts know what they belong to; apart from
-   * that one class and from the interface through which the deployment is watched, no two packages
-   * need each other.
-   */
   @ArchTest
-  static final ArchRule hasNoCyclesBesideItsWiring =
-      slices()
-          .matching("dev.jitgate.web.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(belongTo(equivalentTo(Bootstrap.class)), alwaysTrue())
-          .ignoreDependency(alwaysTrue(), equivalentTo(Observations.class));
+  static final ArchRule hasNoCycles =
+      slices().matching("dev.jitgate.web.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule printsNothing = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
@@ -121,7 +106,8 @@ class ArchitectureTest {
     return noClasses()
         .that(resideInAPackage(own))
         .should()
-        .dependOnClassesThat(resideInAPackage("dev.jitgate.web..").and(resideOutsideOfPackage(own)));
+        .dependOnClassesThat(
+            resideInAPackage("dev.jitgate.web..").and(resideOutsideOfPackage(own)));
   }
 
   private static ArchRule onlyUsedBy(String name, String... packages) {
