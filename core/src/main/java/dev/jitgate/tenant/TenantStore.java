@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
  * dev.jitgate.problem.JitgateException} with {@code STORE_UNREACHABLE} if the store does not
- * answer; what a method has returned from is there for good.
+ * answer, and with {@code STORE_BUSY} if another change of the MSP's tenants takes too long; what a
+ * method has returned from is there for good.
  */
 public interface TenantStore {
 
@@ -47,14 +48,16 @@ public interface TenantStore {
    *
    * <p>A line sets the display name and the attributes of the table's columns, an empty cell
    * removes its attribute, and attributes without a column stay. Tenants without a line stay, too.
-   * All good lines become effective together.
+   * Capitals of a URL name and white space around a cell do not count; of two lines with one URL
+   * name the first is taken. All good lines become effective together.
    *
    * @param msp the MSP
    * @param table the table; read to its end, not closed
    * @return what became of each line
    * @throws IOException if the table could not be read to its end; nothing has changed then
    * @throws dev.jitgate.problem.JitgateException with {@code IMPORT_HEADER} if the header cannot be
-   *     understood
+   *     understood, with {@code IMPORT_TOO_LARGE} if the table names too many tenants; nothing has
+   *     changed then
    */
   ImportReport importTable(Msp msp, InputStream table) throws IOException;
 

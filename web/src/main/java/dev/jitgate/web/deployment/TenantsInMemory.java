@@ -120,6 +120,12 @@ final class TenantsInMemory implements AutoCloseable {
       LOG.log(Level.INFO, "MSP {0}: imported {1}: {2}", msp.name(), table, report.summary());
       report.rejections().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
       report.warnings().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
+    } catch (JitgateException e) {
+      // A table that cannot be taken is no outage of the store, and no reason to serve nobody.
+      if (e.code().kind() != ErrorCode.Kind.TENANTS) {
+        throw e;
+      }
+      LOG.log(Level.ERROR, msp.name() + ": " + table + ": " + e.getMessage());
     } catch (IOException e) {
       LOG.log(
           Level.ERROR,
