@@ -121,7 +121,8 @@ class ArchitectureTest {
     return noClasses()
         .that(resideInAPackage(own))
         .should()
-        .dependOnClassesThat(resideInAPackage("dev.jitgate.web..").and(resideOutsideOfPackage(own)));
+        .dependOnClassesThat(
+            resideInAPackage("dev.jitgate.web..").and(resideOutsideOfPackage(own)));
   }
 
   private static ArchRule onlyUsedBy(String name, String... packages) {

@@ -47,10 +47,7 @@ class DocumentationTest {
   /** GitHub takes a bare angle bracket for HTML and shows nothing. */
   private static String row(ErrorCode code) {
     return Stream.of(
-            code.code(),
-            Integer.toString(StatusCodes.of(code)),
-            code.sentence(),
-            code.remedy())
+            code.code(), Integer.toString(StatusCodes.of(code)), code.sentence(), code.remedy())
         .map(cell -> cell.replace("<", "\\<").replace("|", "\\|"))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
