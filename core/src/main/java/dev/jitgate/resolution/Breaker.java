@@ -90,11 +90,15 @@ final class Breaker {
   }
 
   void succeeded() {
+    latest = null;
     circuit.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
   void failed(Fault fault) {
-    latest = fault;
+    Fault before = latest;
+    // A time-out after a bug does not make the bug excusable.
+    boolean bugBefore = before != null && !before.isUnavailability();
+    latest = bugBefore && fault.isUnavailability() ? before : fault;
     circuit.onError(0, TimeUnit.NANOSECONDS, new FaultException(fault));
   }
 

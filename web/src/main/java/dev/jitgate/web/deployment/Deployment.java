@@ -84,8 +84,11 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     folder.close();
     store.close();
-    resolvers.close();
-    tenants.close();
+    try {
+      resolvers.close();
+    } finally {
+      tenants.close();
+    }
   }
 
   /** Returns whether any MSP is configured. */

@@ -79,13 +79,6 @@ public final class SettingsReader {
     return folder;
   }
 
-  private static String readableFile(String value) {
-    if (!Files.isReadable(Path.of(value))) {
-      throw new IllegalArgumentException("expected a file that the server's user may read");
-    }
-    return value;
-  }
-
   private Optional<MspSettings> msp(Msp msp) {
     String prefix = "jitgate.msp." + msp.name() + ".";
     Optional<MspHost> host =
@@ -120,7 +113,7 @@ public final class SettingsReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
-    Optional<String> table = source.value(prefix + "tenants", SettingsReader::readableFile);
+    Optional<String> table = source.value(prefix + "tenants", Path::of).map(Path::toString);
     ResolverEntries entries = new ResolverEntries(source, prefix, parent);
     if (host.isEmpty() || parent.isEmpty()) {
       return Optional.empty();

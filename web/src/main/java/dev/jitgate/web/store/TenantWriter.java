@@ -2,7 +2,10 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.TenantRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ final class TenantWriter {
     for (TenantChange change : changes) {
       Optional<Tenant> before = Optional.ofNullable(existing.get(change.draft().urlName()));
       Tenant after = change.applyTo(before);
+      check(after);
       all.add(after);
       if (before.isEmpty()) {
         inserts.add(after);
@@ -46,6 +50,18 @@ final class TenantWriter {
     changed += updates.size();
     unchanged += changes.size() - inserts.size() - updates.size();
     return all;
+  }
+
+  /** Each table may be within the limit, and their columns together be beyond it. */
+  private static void check(Tenant tenant) {
+    if (tenant.attributes().size() > TenantRules.MAX_ATTRIBUTES) {
+      throw new JitgateException(
+          ErrorCode.TENANT_ATTRIBUTE,
+          tenant.urlName()
+              + " would have more than "
+              + TenantRules.MAX_ATTRIBUTES
+              + " attributes.");
+    }
   }
 
   /** Spares the other nodes a look, if nothing is different. */

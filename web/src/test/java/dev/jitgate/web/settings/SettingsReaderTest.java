@@ -121,7 +121,6 @@ class SettingsReaderTest {
     "jitgate.msp.nikpot.resolver.url-name.deadline, 5",
     "jitgate.msp.nikpot.resolver.url-name.skip-if-unavailable, yes",
     "jitgate.msp.nikpot.handoff-access,      everybody",
-    "jitgate.msp.nikpot.tenants,             /does/not/exist.csv",
   })
   void aWrongValueNamesItsKey(String key, String value) {
     properties.put(key, value);
