@@ -26,18 +26,30 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class Desk {
 
-  TabDesk desk;
-  String[] asciiQueries;
-  String[] otherQueries;
-  String[] urlNameQueries;
-  String[] absentQueries;
+  private final Resolvers resolvers = Resolvers.of(Desk.class.getClassLoader());
+  final TabDesk desk = desk(resolvers);
 
-  private Resolvers resolvers;
+  String[] asciiQueries = {};
+  String[] otherQueries = {};
+  String[] urlNameQueries = {};
+  String[] absentQueries = {};
 
-  /** Makes the chain and the queries. */
+  /** Makes the queries. */
   @Setup(Level.Trial)
   public void open(Tenants tenants) {
-    resolvers = Resolvers.of(Desk.class.getClassLoader());
+    asciiQueries = queries("customerDisplayName", tenants.asciiNames);
+    otherQueries = queries("customerDisplayName", tenants.otherNames);
+    urlNameQueries = queries("customerName", tenants.urlNames);
+    absentQueries = queries("customerDisplayName", tenants.absentNames);
+  }
+
+  /** Ends the chain. */
+  @TearDown(Level.Trial)
+  public void close() {
+    resolvers.close();
+  }
+
+  private static TabDesk desk(Resolvers resolvers) {
     List<ResolverEntry> entries = List.of(entry("display-name"), entry("url-name"));
     MspSettings settings =
         new MspSettings(
@@ -51,17 +63,7 @@ public class Desk {
             HandOffAccess.OPEN,
             List.of(),
             Optional.empty());
-    desk = new TabDesk(settings, resolvers.chain("bench", entries, ResolutionMode.FIRST));
-    asciiQueries = queries("customerDisplayName", tenants.asciiNames);
-    otherQueries = queries("customerDisplayName", tenants.otherNames);
-    urlNameQueries = queries("customerName", tenants.urlNames);
-    absentQueries = queries("customerDisplayName", tenants.absentNames);
-  }
-
-  /** Ends the chain. */
-  @TearDown(Level.Trial)
-  public void close() {
-    resolvers.close();
+    return new TabDesk(settings, resolvers.chain("bench", entries, ResolutionMode.FIRST));
   }
 
   private static String[] queries(String variable, String[] values) {

@@ -148,7 +148,8 @@ public enum ErrorCode {
       4008,
       "Several tenants have display names that look the same.",
       "Requests for these names are refused as ambiguous; rename one, or map by URL name."),
-  TENANT_UNKNOWN(4009, "There is no such tenant.", "List the tenants to see what there is."),
+  TENANT_UNKNOWN(
+      4009, "There is no such tenant.", "Compare the name with the table that was imported."),
   IMPORT_TOO_LARGE(
       4010, "The table is too large.", "Import it in several parts; each is added to the last."),
   TENANT_UNADDRESSABLE(

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a resolver out that keeps failing: for a minute at a time, at last until somebody acts.
@@ -34,6 +35,8 @@ final class Breaker {
   private final CircuitBreaker circuit;
   private final Deque<Long> openings = new ArrayDeque<>();
   private volatile boolean quarantined;
+  private volatile @Nullable Fault latest;
+  private volatile @Nullable Fault cause;
 
   /**
    * Makes the breaker of one entry, closed.
@@ -87,10 +90,15 @@ final class Breaker {
   }
 
   void succeeded() {
+    latest = null;
     circuit.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
   void failed(Fault fault) {
+    Fault before = latest;
+    // A time-out after a bug does not make the bug excusable.
+    boolean bugBefore = before != null && !before.isUnavailability();
+    latest = bugBefore && fault.isUnavailability() ? before : fault;
     circuit.onError(0, TimeUnit.NANOSECONDS, new FaultException(fault));
   }
 
@@ -104,8 +112,18 @@ final class Breaker {
     return quarantined ? Optional.of(ErrorCode.RESOLVER_QUARANTINED) : Optional.empty();
   }
 
-  /** Leaves the resolver out until it is released. */
-  void impose() {
+  /** Returns what the resolver was left out for the last time. */
+  Optional<Fault> cause() {
+    return Optional.ofNullable(cause);
+  }
+
+  /** Leaves the resolver out until it is released, because of the given fault. */
+  void impose(Fault fault) {
+    cause = fault;
+    impose();
+  }
+
+  private void impose() {
     quarantined = true;
     LOG.log(
         Level.ERROR,
@@ -138,6 +156,8 @@ final class Breaker {
   }
 
   private synchronized void opened() {
+    // Calls that were inside may still fail, but it is not their faults that opened it.
+    cause = latest;
     long now = ticker.nanos();
     while (!openings.isEmpty() && now - openings.peekFirst() > MEMORY.toNanos()) {
       openings.removeFirst();

@@ -53,13 +53,8 @@ record Fault(ErrorCode code, String message, boolean fatal, @Nullable ForeignTra
     }
   }
 
-  /** Returns whether a marked entry may be passed over. */
+  /** Returns whether the resolver is sound and only not to be had now. */
   boolean isUnavailability() {
-    return isUnavailability(code);
-  }
-
-  /** Returns whether the code says that a resolver is sound and only not to be had now. */
-  static boolean isUnavailability(ErrorCode code) {
     return switch (code) {
       case RESOLVER_LATE, RESOLVER_UNAVAILABLE, RESOLVER_BUSY -> true;
       default -> false;

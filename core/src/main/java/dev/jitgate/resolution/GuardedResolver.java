@@ -3,7 +3,6 @@ package dev.jitgate.resolution;
 
 import dev.jitgate.msp.ResolverEntry;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.resolution.ResolverState.LastFault;
 import dev.jitgate.resolver.spi.Resolution;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
@@ -126,7 +125,7 @@ final class GuardedResolver implements Slot {
     faults.note(fault);
     health.note(fault);
     if (fault.fatal()) {
-      breaker.impose();
+      breaker.impose(fault);
     }
     if (pooled) {
       if (fault.code() == ErrorCode.RESOLVER_BUSY) {
@@ -141,14 +140,11 @@ final class GuardedResolver implements Slot {
 
   /** A pause is as excusable as what led to it: a bug must not be passed over a minute later. */
   private Step leftOut(ErrorCode code, Map<String, String> variables) {
-    Optional<LastFault> cause = faults.last();
-    boolean skip =
-        entry.skipIfUnavailable()
-            && cause.isPresent()
-            && Fault.isUnavailability(cause.get().code());
+    Optional<Fault> cause = breaker.cause();
+    boolean skip = entry.skipIfUnavailable() && cause.filter(Fault::isUnavailability).isPresent();
     String reason =
         "it is left out since it failed too often, at last: "
-            + cause.map(LastFault::message).orElse("it lost its threads");
+            + cause.map(Fault::message).orElse("it lost its threads");
     return unanswered(code, skip, reason, variables, 0);
   }
 

@@ -87,13 +87,13 @@ final class Inquiry {
           ? refused(
               ErrorCode.VALUES_DISAGREE,
               found(List.of()),
-              "The resolvers name different" + " tenants: " + finders() + ".",
+              "The resolvers name different tenants: " + finders() + ".",
               all)
           : refused(
               ErrorCode.TENANT_AMBIGUOUS,
               found(List.of()),
-              "A + in the value can be read as"
-                  + " plus or space, and the two readings lead to different tenants.",
+              "A + in the value can be read as plus or space, and the two readings lead to"
+                  + " different tenants.",
               all);
     }
     if (decider == null) {

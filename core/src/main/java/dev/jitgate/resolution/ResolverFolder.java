@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,8 @@ final class ResolverFolder {
       List<LoadFault> found = jar.loading().faults();
       if (jar.loading().factories().isEmpty()) {
         jar.close();
-        return broken(lasting, copy.sha256(), before, name, found.get(0).message());
+        String all = found.stream().map(LoadFault::message).collect(Collectors.joining("; "));
+        return broken(lasting, copy.sha256(), before, name, all);
       }
       return new Known(lasting, copy.sha256(), jar, found);
     } catch (FaultException e) {

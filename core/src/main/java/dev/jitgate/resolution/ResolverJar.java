@@ -100,8 +100,11 @@ final class ResolverJar implements AutoCloseable {
   @Override
   public void close() {
     try {
-      loader.close();
-      Files.deleteIfExists(copy);
+      try {
+        loader.close();
+      } finally {
+        Files.deleteIfExists(copy);
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The copy " + copy + " of a resolver jar could not be removed", e);
     }

@@ -6,17 +6,16 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.ResolverConfigException;
 import dev.jitgate.resolver.spi.TenantResolver;
+import dev.jitgate.variables.QueryReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Creates the resolvers of one MSP's entries, each with its own settings. */
 final class ResolverMaker {
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
   private static final int MOST_VARIABLES = 100;
 
   private final String msp;
@@ -90,8 +89,10 @@ final class ResolverMaker {
   private static Set<String> checkedVariables(TenantResolver resolver) throws FaultException {
     Set<String> variables = new TreeSet<>();
     for (String variable : resolver.variables()) {
-      if (!VARIABLE.matcher(variable).matches()) {
-        throw unusable("'" + variable + "' does not match " + VARIABLE);
+      try {
+        QueryReader.checkName(variable);
+      } catch (IllegalArgumentException e) {
+        throw unusable(String.valueOf(e.getMessage()));
       }
       // The set is foreign code too; its iterator may have no end.
       if (variables.add(variable) && variables.size() > MOST_VARIABLES) {

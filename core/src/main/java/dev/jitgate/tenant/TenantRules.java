@@ -6,6 +6,7 @@ import static dev.jitgate.problem.ErrorCode.TENANT_DISPLAY_NAME;
 import static dev.jitgate.problem.ErrorCode.TENANT_URL_NAME;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.variables.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -37,7 +37,7 @@ final class KnownNames {
     names.add(new KnownName(HMAC, HMAC, CONTROL));
   }
 
-  private static String checked(String name) {
+  static String checked(String name) {
     if (!FORM.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "A variable's name must match " + FORM + "; \"" + name + "\" does not.");

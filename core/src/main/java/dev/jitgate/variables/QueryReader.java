@@ -40,6 +40,16 @@ public final class QueryReader {
   }
 
   /**
+   * Checks that a resolver may read the variable of this name.
+   *
+   * @param name the name
+   * @throws IllegalArgumentException if it is not a variable's, or is withheld from resolvers
+   */
+  public static void checkName(String name) {
+    KnownNames.checked(name);
+  }
+
+  /**
    * Returns what the query says.
    *
    * @param rawQuery everything after the address' {@code ?}, as it came over the wire; null if the

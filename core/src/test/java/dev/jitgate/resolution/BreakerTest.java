@@ -157,7 +157,8 @@ class BreakerTest {
 
   @Test
   void startsAfreshWhenReleased() {
-    breaker.impose();
+    breaker.impose(FAULT);
+    assertThat(breaker.cause()).contains(FAULT);
     assertThat(breaker.quarantine()).isEqualTo(QUARANTINED);
 
     breaker.release();
@@ -176,9 +177,13 @@ class BreakerTest {
     for (int i = 0; i < 25; i++) {
       assertThat(breaker.tryEnter()).isEqualTo(MAY_BE_ASKED);
     }
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 20; i++) {
       breaker.failed(FAULT);
     }
+    for (int i = 0; i < 5; i++) {
+      breaker.failed(new Fault(ErrorCode.RESOLVER_LATE, "late"));
+    }
+    assertThat(breaker.cause()).contains(FAULT);
     pass(Duration.ofSeconds(61));
 
     succeed(1);

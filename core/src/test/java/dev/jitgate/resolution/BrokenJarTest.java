@@ -8,11 +8,13 @@ import static dev.jitgate.resolution.TestChains.skippable;
 import static dev.jitgate.resolution.TestChains.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverState.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,13 @@ class BrokenJarTest extends JarsTest {
 
   /** Asserts that the jar alone is at fault, and that the chain that wants it says so. */
   private void assertNotLoaded(String message) {
-    ResolverChain chain = chain(entry("hostile"), entry("good"));
+    assertNotLoaded(message, Limits.DEFAULT);
+  }
+
+  private void assertNotLoaded(String message, Limits limits) {
+    ResolverChain chain =
+        load(limits)
+            .chain("nikpot", List.of(entry("hostile"), entry("good")), ResolutionMode.FIRST);
 
     assertThat(resolvers.registry().faults())
         .containsExactly(new LoadFault("hostile.jar", ErrorCode.RESOLVER_NOT_LOADED, message));
@@ -40,6 +48,16 @@ class BrokenJarTest extends JarsTest {
     assertNotLoaded(
         "java.util.ServiceConfigurationError: dev.jitgate.resolver.spi.TenantResolverFactory:"
             + " Provider acme.Nowhere not found");
+  }
+
+  @Test
+  void reportsEveryFaultOfAJarThatHasNothingElse() throws IOException {
+    jar().service("acme.Nowhere").service("acme.Neither").into(folder, "hostile.jar");
+
+    assertNotLoaded(
+        "java.util.ServiceConfigurationError: dev.jitgate.resolver.spi.TenantResolverFactory:"
+            + " Provider acme.Nowhere not found; java.util.ServiceConfigurationError:"
+            + " dev.jitgate.resolver.spi.TenantResolverFactory: Provider acme.Neither not found");
   }
 
   @Test
@@ -140,7 +158,7 @@ class BrokenJarTest extends JarsTest {
   void reportsAStaticInitializerThatHangs() throws IOException {
     putFactory(NAME + CREATE + "static { try { Thread.sleep(60_000); } catch (Exception e) {} }");
 
-    assertNotLoaded("did not end within 1500 ms");
+    assertNotLoaded("did not end within 4000 ms", SHORT);
   }
 
   @Test
@@ -174,7 +192,16 @@ class BrokenJarTest extends JarsTest {
 
   /** Asserts that the MSP is refused because its resolver was not created. */
   private void assertNotCreated(ErrorCode code, String detail) {
-    ResolverChain chain = chain(skippable(entry("hostile")), entry("good"));
+    assertNotCreated(code, detail, Limits.DEFAULT);
+  }
+
+  private void assertNotCreated(ErrorCode code, String detail, Limits limits) {
+    ResolverChain chain =
+        load(limits)
+            .chain(
+                "nikpot",
+                List.of(skippable(entry("hostile")), entry("good")),
+                ResolutionMode.FIRST);
 
     assertThat(chain.refusal().get().code()).isEqualTo(code);
     assertThat(chain.refusal().get().detail())
@@ -200,7 +227,7 @@ class BrokenJarTest extends JarsTest {
             + "public TenantResolver create(ResolverConfig c) {"
             + " try { Thread.sleep(60_000); } catch (InterruptedException e) {} return null; }");
 
-    assertNotCreated(ErrorCode.RESOLVER_FAILED, "did not end within 700 ms");
+    assertNotCreated(ErrorCode.RESOLVER_FAILED, "did not end within 2000 ms", SHORT);
   }
 
   @Test

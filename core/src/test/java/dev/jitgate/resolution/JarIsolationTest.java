@@ -7,10 +7,12 @@ import static dev.jitgate.resolution.TestChains.on;
 import static dev.jitgate.resolution.TestChains.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,9 @@ class JarIsolationTest extends JarsTest {
                 + witness
                 + "\")); } catch (java.io.IOException e) { throw new RuntimeException(e); } }")
         .into(folder, "witness.jar");
-    ResolverChain chain = chain(entry("hostile"), entry("witness"));
+    ResolverChain chain =
+        load(SHORT)
+            .chain("nikpot", List.of(entry("hostile"), entry("witness")), ResolutionMode.FIRST);
     assertThat(chain.refusal()).isEmpty();
 
     resolvers.close();

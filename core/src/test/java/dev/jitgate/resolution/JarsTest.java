@@ -20,12 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder with a good jar, which must still answer after whatever the test put beside it. */
 abstract class JarsTest {
 
-  private static final Limits SHORT =
+  /** For tests in which something hangs; the others get all the time that they need. */
+  static final Limits SHORT =
       new Limits(
-          Duration.ofMillis(1500),
-          Duration.ofMillis(700),
-          Duration.ofMillis(700),
-          Duration.ofMillis(700),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           1 << 20);
 
   static final String DEMO_FOUND =
@@ -37,7 +38,7 @@ abstract class JarsTest {
   @BeforeEach
   void putAGoodJar() throws IOException {
     factory("good", DEMO_FOUND).into(folder, "good.jar");
-    resolvers = open();
+    resolvers = open(Limits.DEFAULT);
   }
 
   @AfterEach
@@ -49,18 +50,22 @@ abstract class JarsTest {
     resolvers.close();
   }
 
-  private Resolvers open() {
-    return Resolvers.of(getClass().getClassLoader(), folder, System::nanoTime, SHORT);
+  private Resolvers open(Limits limits) {
+    return Resolvers.of(getClass().getClassLoader(), folder, System::nanoTime, limits);
   }
 
   /** Loads what lies in the folder by now. */
-  Resolvers load() {
+  final Resolvers load() {
+    return load(Limits.DEFAULT);
+  }
+
+  final Resolvers load(Limits limits) {
     resolvers.close();
-    resolvers = open();
+    resolvers = open(limits);
     return resolvers;
   }
 
-  ResolverChain chain(ResolverEntry... entries) {
+  final ResolverChain chain(ResolverEntry... entries) {
     return load().chain("nikpot", List.of(entries), ResolutionMode.FIRST);
   }
 }

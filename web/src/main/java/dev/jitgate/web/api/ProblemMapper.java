@@ -29,7 +29,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (thrown instanceof WebApplicationException http) {
       int status = http.getResponse().getStatus();
-      return answer(codeOf(status), "The server answers " + status + ".", status);
+      Response answer = answer(codeOf(status), "The server answers " + status + ".", status);
+      String allow = http.getResponse().getHeaderString(HttpHeaders.ALLOW);
+      return allow == null
+          ? answer
+          : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
     }
     LOG.log(Level.ERROR, ErrorCode.INTERNAL.code() + " an API call failed", thrown);
     return answer(ErrorCode.INTERNAL, "The log has the details.", 500);

@@ -7,7 +7,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Verdict;
 import dev.jitgate.variables.Variables;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;

@@ -7,7 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.TenantDraft;
-import dev.jitgate.web.bootstrap.RunningDeployment;
+import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** Keeps the MSP's tenants. */
 @Path("tenants")
@@ -42,7 +43,7 @@ public class TenantsResource {
     return running
         .get()
         .store()
-        .find(msp(request), name)
+        .find(msp(request), lowerCase(name))
         .map(tenant -> Shapes.tenant(tenant).build())
         .orElseThrow(() -> unknown());
   }
@@ -64,7 +65,7 @@ public class TenantsResource {
   @DELETE
   @Path("{name}")
   public void delete(@Context HttpServletRequest request, @PathParam("name") String name) {
-    if (!running.get().store().delete(msp(request), name)) {
+    if (!running.get().store().delete(msp(request), lowerCase(name))) {
       throw unknown();
     }
     running.get().tenantsChanged();
@@ -106,6 +107,10 @@ public class TenantsResource {
 
   private static Msp msp(HttpServletRequest request) {
     return DoorFilter.msp(request).msp();
+  }
+
+  private static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static JitgateException unknown() {

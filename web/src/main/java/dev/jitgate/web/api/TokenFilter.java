@@ -3,8 +3,8 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.web.bootstrap.ApiToken;
-import dev.jitgate.web.bootstrap.RunningDeployment;
+import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.settings.ApiToken;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.bootstrap;
 
+import dev.jitgate.web.deployment.Deployment;
+import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.ErrorServlet;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.settings.Settings;
+import dev.jitgate.web.settings.SettingsException;
+import dev.jitgate.web.settings.SettingsReader;
+import dev.jitgate.web.settings.SettingsSource;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;

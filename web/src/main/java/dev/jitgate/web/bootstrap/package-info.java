@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Puts the parts together: settings are read and checked, the store is opened, every MSP is
- * started.
+ * Starts the deployment in its server, and opens the door.
  *
  * <p>HTTP request → variables → resolution → tenant → destination → access → provider → credential
  */

@@ -2,8 +2,8 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.Deployment;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.Deployment;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.StartPage;
 import jakarta.servlet.DispatcherType;
@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
+
+  /** Compared as a whole: a path such as /health/../ would lead elsewhere behind the door. */
+  private static final Set<String> SERVERS_OWN =
+      Set.of("/health", "/health/live", "/health/ready", "/health/started", "/metrics", "/openapi");
 
   private final transient Deployment deployment;
   private final transient Refusals refusals;
@@ -50,6 +55,10 @@ public final class DoorFilter extends HttpFilter {
       throws IOException, ServletException {
     SecurityHeaders.apply(response);
     if (request.getDispatcherType() == DispatcherType.ERROR) {
+      if (request.getAttribute(MSP) instanceof ServedMsp msp) {
+        // An empty frame would tell the technician nothing.
+        SecurityHeaders.frame(response, msp.frameOrigins());
+      }
       chain.doFilter(request, response);
       return;
     }
@@ -73,7 +82,7 @@ public final class DoorFilter extends HttpFilter {
       return;
     }
     String path = path(request);
-    if (!path.equals("/") && !path.startsWith("/api/v1/")) {
+    if (!path.equals("/") && !isApi(path)) {
       refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
       return;
     }
@@ -86,11 +95,12 @@ public final class DoorFilter extends HttpFilter {
    * fixes; whoever watches a node asks it by any name.
    */
   private static boolean isServersOwn(String path) {
-    return path.equals("/health")
-        || path.startsWith("/health/")
-        || path.equals("/metrics")
-        || path.startsWith("/metrics/")
-        || path.equals("/openapi");
+    return SERVERS_OWN.contains(path);
+  }
+
+  /** Only plain paths: what the container would still have to resolve is not ours. */
+  private static boolean isApi(String path) {
+    return path.startsWith("/api/v1/") && !path.contains("/.") && !path.contains(";");
   }
 
   private static @Nullable String onlyHost(HttpServletRequest request) {
@@ -116,6 +126,7 @@ public final class DoorFilter extends HttpFilter {
       return;
     }
     response.setStatus(StatusCodes.of(ErrorCode.NOT_CONFIGURED));
+    response.setHeader("Retry-After", "5");
     Refusals.write(response, "text/html;charset=utf-8", pages.start(new StartPage(host)));
   }
 }

@@ -3,7 +3,7 @@ package dev.jitgate.web.http;
 
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.ServedMsp;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,8 +46,13 @@ public final class TabServlet extends HttpServlet {
     } else if (answer instanceof TabAnswer.Refusal refusal) {
       TabLines lines = TabLines.of(refusal);
       refusals.send(
-          request, response, refusal.code(), refusal.detail(), lines.sent(), lines.tried());
+          request, response, refusal.code(), harmless(refusal), lines.sent(), lines.tried());
     }
+  }
+
+  /** What a resolver says may be anything, an address with a password for example. */
+  private static String harmless(TabAnswer.Refusal refusal) {
+    return refusal.code().kind() == ErrorCode.Kind.RESOLVER ? "" : refusal.detail();
   }
 
   /** Not {@code sendRedirect}: that answers 302, and some servers write a body of their own. */

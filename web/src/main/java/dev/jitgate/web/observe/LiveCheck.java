@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.observe;
 
-import dev.jitgate.web.bootstrap.RunningDeployment;
+import dev.jitgate.web.deployment.RunningDeployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -5,6 +5,7 @@ import dev.jitgate.access.TabAnswer;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolution.Verdict;
+import dev.jitgate.web.deployment.Observations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

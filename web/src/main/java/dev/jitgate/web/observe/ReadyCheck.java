@@ -2,9 +2,9 @@
 package dev.jitgate.web.observe;
 
 import dev.jitgate.resolution.ResolverState;
-import dev.jitgate.web.bootstrap.Deployment;
-import dev.jitgate.web.bootstrap.RunningDeployment;
-import dev.jitgate.web.bootstrap.ServedMsp;
+import dev.jitgate.web.deployment.Deployment;
+import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.deployment.ServedMsp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

@@ -24,17 +24,20 @@ final class MspRows {
     return handle.execute("insert into msp (name, tenants_version) values (?, 0)", msp.name());
   }
 
-  /** Lets one transaction at a time change the MSP's tenants, over all nodes. */
-  static void lock(Handle handle, Msp msp) {
-    handle
-        .createQuery("select tenants_version from msp where name = :msp for update")
-        .bind("msp", msp.name())
-        .mapTo(Long.class)
-        .list();
-  }
-
-  static void raiseVersion(Handle handle, Msp msp) {
+  /**
+   * Lets one transaction at a time change the MSP's tenants, over all nodes, and raises the version
+   * for the others.
+   *
+   * <p>The raise is the lock: H2 was seen to lose one of two changes that only selected for update.
+   */
+  static void lockAndRaiseVersion(Handle handle, Msp msp) {
     handle.execute(
         "update msp set tenants_version = tenants_version + 1 where name = ?", msp.name());
+  }
+
+  /** Takes the raise back, within the same transaction, because nothing is different. */
+  static void lowerVersion(Handle handle, Msp msp) {
+    handle.execute(
+        "update msp set tenants_version = tenants_version - 1 where name = ?", msp.name());
   }
 }

@@ -65,10 +65,10 @@ public final class SqlTenantStore implements TenantStore {
     ensure(msp);
     return database.inTransaction(
         handle -> {
-          MspRows.lock(handle, msp);
+          MspRows.lockAndRaiseVersion(handle, msp);
           TenantWriter writer = new TenantWriter(handle, msp);
           Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
-          writer.raiseVersionIfChanged();
+          writer.lowerVersionIfUnchanged();
           return tenant;
         });
   }
@@ -77,10 +77,10 @@ public final class SqlTenantStore implements TenantStore {
   public boolean delete(Msp msp, String urlName) {
     return database.inTransaction(
         handle -> {
-          MspRows.lock(handle, msp);
+          MspRows.lockAndRaiseVersion(handle, msp);
           boolean deleted = TenantRows.delete(handle, msp, urlName);
-          if (deleted) {
-            MspRows.raiseVersion(handle, msp);
+          if (!deleted) {
+            MspRows.lowerVersion(handle, msp);
           }
           return deleted;
         });
@@ -104,12 +104,12 @@ public final class SqlTenantStore implements TenantStore {
     ensure(msp);
     return database.inTransaction(
         handle -> {
-          MspRows.lock(handle, msp);
+          MspRows.lockAndRaiseVersion(handle, msp);
           TenantWriter writer = new TenantWriter(handle, msp);
           for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
             writer.write(batch);
           }
-          writer.raiseVersionIfChanged();
+          writer.lowerVersionIfUnchanged();
           return report(writer, table, snapshot(handle, msp));
         });
   }

@@ -2,7 +2,10 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.TenantRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ final class TenantWriter {
     for (TenantChange change : changes) {
       Optional<Tenant> before = Optional.ofNullable(existing.get(change.draft().urlName()));
       Tenant after = change.applyTo(before);
+      check(after);
       all.add(after);
       if (before.isEmpty()) {
         inserts.add(after);
@@ -48,10 +52,22 @@ final class TenantWriter {
     return all;
   }
 
-  /** Tells the other nodes, unless nothing is different. */
-  void raiseVersionIfChanged() {
-    if (added + changed > 0) {
-      MspRows.raiseVersion(handle, msp);
+  /** Each table may be within the limit, and their columns together be beyond it. */
+  private static void check(Tenant tenant) {
+    if (tenant.attributes().size() > TenantRules.MAX_ATTRIBUTES) {
+      throw new JitgateException(
+          ErrorCode.TENANT_ATTRIBUTE,
+          tenant.urlName()
+              + " would have more than "
+              + TenantRules.MAX_ATTRIBUTES
+              + " attributes.");
+    }
+  }
+
+  /** Spares the other nodes a look, if nothing is different. */
+  void lowerVersionIfUnchanged() {
+    if (added + changed == 0) {
+      MspRows.lowerVersion(handle, msp);
     }
   }
 

@@ -296,7 +296,7 @@ abstract class TenantStoreContract {
     database()
         .inTransaction(
             handle -> {
-              MspRows.lock(handle, msp);
+              MspRows.lockAndRaiseVersion(handle, msp);
               assertThatExceptionOfType(JitgateException.class)
                   .isThrownBy(() -> new SqlTenantStore(hasty).put(msp, draft("demo", "Late")))
                   .withMessage("JG-9004: Another change of this MSP's tenants is under way.")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +121,6 @@ class SettingsReaderTest {
     "jitgate.msp.nikpot.resolver.url-name.deadline, 5",
     "jitgate.msp.nikpot.resolver.url-name.skip-if-unavailable, yes",
     "jitgate.msp.nikpot.handoff-access,      everybody",
-    "jitgate.msp.nikpot.tenants,             /does/not/exist.csv",
   })
   void aWrongValueNamesItsKey(String key, String value) {
     properties.put(key, value);

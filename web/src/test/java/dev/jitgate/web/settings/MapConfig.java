@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -15,14 +17,21 @@ final class MapConfig implements Config {
 
   private final Map<String, String> properties;
   private final Map<String, String> environment;
+  private final Set<String> asked = new TreeSet<>();
 
   MapConfig(Map<String, String> properties, Map<String, String> environment) {
     this.properties = properties;
     this.environment = environment;
   }
 
+  /** Returns every key that somebody asked for, set or not. */
+  Set<String> asked() {
+    return asked;
+  }
+
   @Override
   public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+    asked.add(name);
     String variable = name.replaceAll("[^A-Za-z0-9]", "_");
     String value =
         properties.getOrDefault(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import java.util.List;
 
 /** Says that the settings cannot be used, and names each key that is wrong. */
-final class SettingsException extends RuntimeException {
+public final class SettingsException extends RuntimeException {
 
   private final transient List<String> problems;
 

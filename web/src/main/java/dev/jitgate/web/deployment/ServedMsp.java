@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.access.TabAnswer.Refusal;
@@ -13,7 +13,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.tenant.TenantSnapshot;
-import dev.jitgate.web.observe.Observations;
+import dev.jitgate.web.settings.SettingsSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

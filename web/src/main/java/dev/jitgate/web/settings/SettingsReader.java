@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import dev.jitgate.destination.HandOffTemplate;
 import dev.jitgate.msp.FrameOrigin;
@@ -11,7 +11,7 @@ import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,13 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the deployment's settings of MicroProfile Config; one method for each group of keys. */
-final class SettingsReader {
+public final class SettingsReader {
 
   private static final String MAX_SECRETS = "expected at most two secrets, the old and the new one";
 
   private final SettingsSource source;
 
-  SettingsReader(SettingsSource source) {
+  /** Makes a reader of the given source. */
+  public SettingsReader(SettingsSource source) {
     this.source = source;
   }
 
@@ -41,7 +42,7 @@ final class SettingsReader {
    *
    * @throws SettingsException if any key is missing or wrong; it names all of them
    */
-  Settings read() {
+  public Settings read() {
     Path dataDir = source.value("jitgate.data-dir", Path::of).orElse(Path.of("jitgate-data"));
     DatabaseSettings database = database(dataDir);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
@@ -78,13 +79,6 @@ final class SettingsReader {
     return folder;
   }
 
-  private static String readableFile(String value) {
-    if (!Files.isReadable(Path.of(value))) {
-      throw new IllegalArgumentException("expected a file that the server's user may read");
-    }
-    return value;
-  }
-
   private Optional<MspSettings> msp(Msp msp) {
     String prefix = "jitgate.msp." + msp.name() + ".";
     Optional<MspHost> host =
@@ -119,7 +113,7 @@ final class SettingsReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
-    Optional<String> table = source.value(prefix + "tenants", SettingsReader::readableFile);
+    Optional<String> table = source.value(prefix + "tenants", Path::of).map(Path::toString);
     ResolverEntries entries = new ResolverEntries(source, prefix, parent);
     if (host.isEmpty() || parent.isEmpty()) {
       return Optional.empty();

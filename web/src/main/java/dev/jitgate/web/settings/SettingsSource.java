@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import dev.jitgate.problem.ErrorCode;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * <p>Problems are collected rather than thrown, so that an administrator reads all of them at once.
  */
-final class SettingsSource {
+public final class SettingsSource {
 
   static final String PREFIX = "jitgate.";
   private static final String ENVIRONMENT_PREFIX = "JITGATE_";
@@ -27,7 +27,8 @@ final class SettingsSource {
   private final Set<String> asked = new ConcurrentSkipListSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  SettingsSource(Config config) {
+  /** Makes a source that reads the given configuration. */
+  public SettingsSource(Config config) {
     this.config = config;
   }
 
@@ -72,7 +73,7 @@ final class SettingsSource {
   }
 
   /** Returns the keys below {@code jitgate.} that are set and that nobody asked for, sorted. */
-  Set<String> unknownKeys() {
+  public Set<String> unknownKeys() {
     Set<String> known = new TreeSet<>(asked);
     asked.forEach(key -> known.add(environmentName(key)));
     Set<String> unknown = new TreeSet<>();
@@ -94,8 +95,8 @@ final class SettingsSource {
     }
   }
 
-  /** MicroProfile Config's own rule for environment variables. */
-  static String environmentName(String key) {
+  /** Returns the environment variable that stands for a key, by MicroProfile Config's rule. */
+  public static String environmentName(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.observe;
+package dev.jitgate.web.deployment;
 
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.msp.Msp;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 /** What the log says when nothing is configured; the start page says the same. */
 final class StartAdvice {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -25,11 +25,13 @@ public class RunningDeployment {
     return Optional.ofNullable(deployment.get());
   }
 
-  void set(Deployment started) {
+  /** Takes a started deployment; requests arrive from now on. */
+  public void set(Deployment started) {
     deployment.set(started);
   }
 
-  void close() {
+  /** Ends the deployment, if there is one. */
+  public void close() {
     Deployment stopped = deployment.getAndSet(null);
     if (stopped != null) {
       stopped.close();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,11 +54,11 @@ final class Repeater implements AutoCloseable {
     }
   }
 
-  /** An exception must not end the repetition, which the executor would do. */
+  /** Nothing must end the repetition, not even memory that ran out for a moment. */
   private void once() {
     try {
       work.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       LOG.log(Level.ERROR, "JG-9999 " + Thread.currentThread().getName() + " failed", e);
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
@@ -7,7 +7,9 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
-import dev.jitgate.web.observe.Observations;
+import dev.jitgate.web.settings.ApiToken;
+import dev.jitgate.web.settings.Settings;
+import dev.jitgate.web.settings.SettingsSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -37,7 +39,14 @@ public final class Deployment implements AutoCloseable {
   private final Repeater folder;
   private final Repeater store;
 
-  Deployment(Settings settings, SettingsSource source, Observations observations) {
+  /**
+   * Makes the deployment of the given settings, not started yet.
+   *
+   * @param settings the settings
+   * @param source where they came from, to tell which keys nobody asked for
+   * @param observations what counts
+   */
+  public Deployment(Settings settings, SettingsSource source, Observations observations) {
     this.settings = settings;
     this.source = source;
     ClassLoader application = Deployment.class.getClassLoader();
@@ -58,7 +67,7 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** Reads the tenants, says what was found, and begins to watch. */
-  void start() {
+  public void start() {
     if (!isConfigured()) {
       LOG.log(Level.WARNING, StartAdvice.NOT_CONFIGURED);
       reportUnknownKeys();
@@ -75,8 +84,11 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     folder.close();
     store.close();
-    resolvers.close();
-    tenants.close();
+    try {
+      resolvers.close();
+    } finally {
+      tenants.close();
+    }
   }
 
   /** Returns whether any MSP is configured. */

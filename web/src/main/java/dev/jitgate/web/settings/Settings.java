@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import dev.jitgate.msp.MspSettings;
 import java.nio.file.Path;
@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param apiToken the token that opens the API, if it is on
  * @param msps the MSPs served; empty if none is configured yet
  */
-record Settings(
+public record Settings(
     DatabaseSettings database,
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
     List<MspSettings> msps) {
 
-  Settings {
+  /** Takes an unmodifiable copy of the list. */
+  public Settings {
     msps = List.copyOf(msps);
   }
 
@@ -31,7 +32,7 @@ record Settings(
    * @param user the user's name
    * @param password the password; never printed
    */
-  record DatabaseSettings(String url, String user, String password) {
+  public record DatabaseSettings(String url, String user, String password) {
 
     @Override
     public String toString() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.settings;
 
 import dev.jitgate.msp.IdemeumParent;
 import dev.jitgate.msp.ResolverEntry;

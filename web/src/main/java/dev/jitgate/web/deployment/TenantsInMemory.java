@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.bootstrap;
+package dev.jitgate.web.deployment;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -7,7 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.tenant.TenantStore.LoadedTenants;
-import dev.jitgate.web.bootstrap.Settings.DatabaseSettings;
+import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class TenantsInMemory implements AutoCloseable {
       TenantStore open = opened();
       Map<Msp, Long> versions = open.versions();
       for (ServedMsp msp : msps) {
-        refresh(open, msp, versions.getOrDefault(msp.msp(), 0L));
+        follow(open, msp, versions.getOrDefault(msp.msp(), 0L));
       }
       reachable = true;
       if (complained) {
@@ -57,6 +57,10 @@ final class TenantsInMemory implements AutoCloseable {
         complained = false;
       }
     } catch (JitgateException e) {
+      if (e.code() == ErrorCode.STORE_BUSY) {
+        // Another node imports the same table; its tenants are there at the next look.
+        return;
+      }
       reachable = false;
       if (!complained) {
         LOG.log(Level.ERROR, e.getMessage() + " " + e.code().remedy(), e);
@@ -97,7 +101,7 @@ final class TenantsInMemory implements AutoCloseable {
     return open;
   }
 
-  private static void refresh(TenantStore store, ServedMsp msp, long version) {
+  private static void follow(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
     boolean firstStart = version == 0 && msp.version() < 0;
     if (firstStart && table.isPresent()) {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** A Payara Micro of its own with the WAR, for what happens at a server's start and at its end. */
+final class PayaraProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Path PREBOOT =
+      Path.of(System.getProperty("basedir", "."), "src", "main", "payara", "preboot.txt");
+
+  /** The server binds all interfaces unless told otherwise. */
+  private static final String LOOPBACK =
+      "set configs.config.server-config.network-config.network-listeners"
+          + ".network-listener.http-listener.address=127.0.0.1\n";
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private PayaraProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts a server whose files lie in the given folder; does not wait for it. */
+  static PayaraProcess start(Path folder, Map<String, String> settings) throws IOException {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    Path preboot = folder.resolve("preboot.txt");
+    Files.writeString(preboot, Files.readString(PREBOOT).stripTrailing() + "\n" + LOOPBACK);
+    Path log = folder.resolve("server.log");
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
+    command.addAll(List.of("--deploy", System.getProperty("war.file"), "--contextroot", "/"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--nohazelcast", "--disablephonehome"));
+    command.addAll(List.of("--prebootcommandfile", preboot.toString()));
+    Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new PayaraProcess(process, log, port);
+  }
+
+  /** Waits until the WAR answers, whatever it answers. */
+  PayaraProcess awaitStart() throws IOException {
+    await(
+        "an answer of the WAR",
+        START,
+        () -> http().get("127.0.0.1", "/").header("Content-Security-Policy").isPresent());
+    return this;
+  }
+
+  /** Waits until something holds; an exception while trying means not yet. */
+  void await(String what, Duration patience, Callable<Boolean> condition) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > end || !process.isAlive()) {
+        throw new AssertionError(what + " did not come within " + patience + ":\n" + log());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** Waits for the end and returns the exit status. */
+  int awaitExit(Duration patience) throws IOException, InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("The server still runs after " + patience + ":\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  RawHttp http() {
+    return new RawHttp(port);
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Ends the process as a power cut would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static boolean holds(Callable<Boolean> condition) {
+    try {
+      return condition.call();
+    } catch (Exception notYet) {
+      return false;
+    }
+  }
+}
