@@ -255,8 +255,10 @@ class BrokenJarTest extends JarsTest {
       value = {
         "throw new IllegalStateException(\"no\"); | java.lang.IllegalStateException: no",
         "return null; | java.lang.NullPointerException",
-        "return Set.of(\"a&b\"); | its variables cannot be used: 'a&b' does not match"
-            + " [A-Za-z][A-Za-z0-9_.-]{0,63}",
+        "return Set.of(\"a&b\"); | its variables cannot be used: A variable's name must match"
+            + " [A-Za-z][A-Za-z0-9_.-]{0,63}; \"a&b\" does not.",
+        "return Set.of(\"hmac\"); | its variables cannot be used: No resolver may read hmac:"
+            + " which tenant is meant must not depend on who asks.",
         "return new Endless(); | its variables cannot be used: there are more than 100",
       })
   void refusesTheMspIfTheVariablesCannotBeUsed(String variables, String message)

@@ -28,7 +28,7 @@ final class MspRows {
    * Lets one transaction at a time change the MSP's tenants, over all nodes, and raises the version
    * for the others.
    *
-   * <p>The raise is the lock: H2 was seen to lose one of two changes that only selected for update.
+   * <p>The raise is the lock: a statement that writes cannot be answered out of older results.
    */
   static void lockAndRaiseVersion(Handle handle, Msp msp) {
     handle.execute(
