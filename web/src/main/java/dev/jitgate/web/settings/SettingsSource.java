@@ -76,13 +76,17 @@ public final class SettingsSource {
   public Set<String> unknownKeys() {
     Set<String> known = new TreeSet<>(asked);
     asked.forEach(key -> known.add(environmentName(key)));
-    Set<String> unknown = new TreeSet<>();
-    for (String name : config.getPropertyNames()) {
-      if ((name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX))
-          && !known.contains(name)) {
-        unknown.add(name);
-      }
-    }
+    Set<String> set = new TreeSet<>();
+    config.getPropertyNames().forEach(set::add);
+    Set<String> unknown = new TreeSet<>(set);
+    unknown.removeIf(name -> !(name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX)));
+    unknown.removeAll(known);
+    // Open Liberty lists an environment variable a second time, as a key that it may stand for.
+    unknown.removeIf(
+        name -> {
+          String variable = environmentName(name);
+          return known.contains(variable) && set.contains(variable);
+        });
     return unknown;
   }
 

@@ -174,6 +174,28 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aKeyThatIsAnEnvironmentVariableSpeltByTheServerIsNotUnknown() {
+    properties.put("jitgate.api.token", "listed-by-open-liberty");
+    SettingsSource source =
+        new SettingsSource(
+            new MapConfig(properties, Map.of("JITGATE_API_TOKEN", "0123456789abcdef")));
+
+    assertThat(new SettingsReader(source).read().apiToken()).isPresent();
+
+    assertThat(source.unknownKeys()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatOnlyLooksLikeOneAskedForIsUnknown() {
+    properties.put("jitgate.api.token", "0123456789abcdef");
+    SettingsSource source = new SettingsSource(new MapConfig(properties, Map.of()));
+
+    assertThat(new SettingsReader(source).read().apiToken()).isEmpty();
+
+    assertThat(source.unknownKeys()).containsExactly("jitgate.api.token");
+  }
+
+  @Test
   void keysThatNobodyAskedForAreUnknown() {
     properties.put("jitgate.msp.nikpot.frame-origin", "https://nikpot.halopsa.com");
     properties.put("jitgate.msp.other.host", "jit.other.example");
