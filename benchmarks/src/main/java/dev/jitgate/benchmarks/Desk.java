@@ -10,7 +10,9 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.variables.QueryReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,7 +29,11 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Desk {
 
   private final Resolvers resolvers = Resolvers.of(Desk.class.getClassLoader());
-  final TabDesk desk = desk(resolvers);
+  private final MspSettings settings = settings();
+  final ResolverChain chain =
+      resolvers.chain("bench", settings.resolvers(), settings.mode());
+  final QueryReader reader = new QueryReader(chain.variables());
+  final TabDesk desk = new TabDesk(settings, chain);
 
   String[] asciiQueries = {};
   String[] otherQueries = {};
@@ -49,21 +55,18 @@ public class Desk {
     resolvers.close();
   }
 
-  private static TabDesk desk(Resolvers resolvers) {
-    List<ResolverEntry> entries = List.of(entry("display-name"), entry("url-name"));
-    MspSettings settings =
-        new MspSettings(
-            new Msp("bench"),
-            new MspHost("jit.bench.example"),
-            new IdemeumParent("bench.idemeum.com"),
-            HandOffTemplate.DEFAULT,
-            List.of(),
-            entries,
-            ResolutionMode.FIRST,
-            HandOffAccess.OPEN,
-            List.of(),
-            Optional.empty());
-    return new TabDesk(settings, resolvers.chain("bench", entries, ResolutionMode.FIRST));
+  private static MspSettings settings() {
+    return new MspSettings(
+        new Msp("bench"),
+        new MspHost("jit.bench.example"),
+        new IdemeumParent("bench.idemeum.com"),
+        HandOffTemplate.DEFAULT,
+        List.of(),
+        List.of(entry("display-name"), entry("url-name")),
+        ResolutionMode.FIRST,
+        HandOffAccess.OPEN,
+        List.of(),
+        Optional.empty());
   }
 
   private static String[] queries(String variable, String[] values) {
