@@ -92,7 +92,7 @@ public final class TabDesk {
 
   private TabAnswer resolve(Variables variables, TenantDirectory tenants) {
     if (variables.namesNoCustomer()) {
-      return new Portal(template.portal().location());
+      return noCustomer(variables);
     }
     try {
       Verdict verdict = chain.resolve(variables, tenants);
@@ -103,6 +103,23 @@ public final class TabDesk {
       return new Refusal(
           refusal.code(), refusal.detail(), Optional.of(variables), Optional.empty());
     }
+  }
+
+  /** What nobody reads may be the variable of a resolver that is not there: no portal for that. */
+  private TabAnswer noCustomer(Variables variables) {
+    if (variables.holdsUnread()) {
+      Optional<String> absent = chain.emptyEntry();
+      if (absent.isPresent()) {
+        return new Refusal(
+            ErrorCode.RESOLVER_ABSENT,
+            "The address holds a parameter that no loaded resolver reads, and '"
+                + absent.get()
+                + "' is not loaded.",
+            Optional.of(variables),
+            Optional.empty());
+      }
+    }
+    return new Portal(template.portal().location());
   }
 
   private static Refusal refusal(Verdict.Refused refused, Variables variables) {

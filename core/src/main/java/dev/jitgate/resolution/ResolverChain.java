@@ -68,6 +68,14 @@ public final class ResolverChain {
         .orElse(Set.of());
   }
 
+  /** Returns the first entry that has no resolver in it now, or empty if each has one. */
+  public Optional<String> emptyEntry() {
+    return current.slots().stream()
+        .filter(EmptySlot.class::isInstance)
+        .map(slot -> slot.entry().name())
+        .findFirst();
+  }
+
   /** Returns how each entry fares, in the chain's order. */
   public List<ResolverState> states() {
     return current.slots().stream().map(Slot::state).toList();

@@ -62,7 +62,8 @@ public final class QueryReader {
       return Variables.NONE;
     }
     checkRaw(rawQuery);
-    List<RawValue> values = Segments.cut(names, rawQuery);
+    Segments segments = Segments.cut(names, rawQuery);
+    List<RawValue> values = segments.values();
     List<Variable> customer = new ArrayList<>(values.size());
     Optional<String> ticket = Optional.empty();
     Optional<String> agentId = Optional.empty();
@@ -82,7 +83,7 @@ public final class QueryReader {
       }
     }
     checkReadings(customer);
-    return new Variables(List.copyOf(customer), ticket, agentId, hmac);
+    return new Variables(List.copyOf(customer), ticket, agentId, hmac, segments.holdsUnread());
   }
 
   private static void checkReadings(List<Variable> customer) {

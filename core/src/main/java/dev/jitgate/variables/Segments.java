@@ -27,17 +27,32 @@ final class Segments {
 
   private @Nullable KnownName current;
   private int valueStart;
+  private boolean holdsUnread;
 
   private Segments(KnownNames names, String query) {
     this.names = names;
     this.query = query;
   }
 
-  static List<RawValue> cut(KnownNames names, String query) {
-    return new Segments(names, query).cut();
+  static Segments cut(KnownNames names, String query) {
+    Segments segments = new Segments(names, query);
+    segments.cut();
+    return segments;
   }
 
-  private List<RawValue> cut() {
+  /** Returns the values of the known parameters, in the order of the query. */
+  List<RawValue> values() {
+    return values;
+  }
+
+  /**
+   * Returns whether the query holds a segment that is neither a known parameter nor part of a name.
+   */
+  boolean holdsUnread() {
+    return holdsUnread;
+  }
+
+  private void cut() {
     for (int start = 0; start <= query.length(); start = segmentEnd(start) + 1) {
       KnownName name = names.at(query, start);
       if (name != null && begins(name, start)) {
@@ -46,10 +61,10 @@ final class Segments {
         valueStart = start + name.spelling().length() + (hasEqualsSign(name, start) ? 1 : 0);
       } else if (current == null || !current.namesCustomer()) {
         refuseIfMisspelt(start);
+        holdsUnread |= segmentEnd(start) > start;
       }
     }
     finishValue(query.length());
-    return values;
   }
 
   private int segmentEnd(int start) {

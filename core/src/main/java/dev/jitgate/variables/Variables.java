@@ -12,17 +12,19 @@ import java.util.Optional;
  * @param ticket HaloPSA's number of the ticket in which the tab sits; empty if not sent or not set
  * @param agentId HaloPSA's id of the agent who looks, as claimed
  * @param hmac HaloPSA's signature of the agent id, standard Base64, spaces mapped back to {@code +}
+ * @param holdsUnread whether the address holds more, which nobody is known to read
  */
 public record Variables(
     List<Variable> customer,
     Optional<String> ticket,
     Optional<String> agentId,
-    Optional<String> hmac) {
+    Optional<String> hmac,
+    boolean holdsUnread) {
 
   static final Variables NONE =
-      new Variables(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Variables(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
-  /** Returns whether the address names no customer at all, so that the MSP's portal is meant. */
+  /** Returns whether no variable that is known to name a customer was sent. */
   public boolean namesNoCustomer() {
     return customer.isEmpty();
   }

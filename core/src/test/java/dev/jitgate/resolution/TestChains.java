@@ -110,7 +110,8 @@ final class TestChains {
   }
 
   static Variables variables(Variable... customer) {
-    return new Variables(List.of(customer), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Variables(
+        List.of(customer), Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   static Variables variables(String name, String... readings) {

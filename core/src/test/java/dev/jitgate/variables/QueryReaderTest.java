@@ -34,7 +34,8 @@ class QueryReaderTest {
                 List.of(new Variable("customerDisplayName", List.of("Demo PAM tenant"), false)),
                 Optional.of("2031"),
                 Optional.of("42"),
-                Optional.of("irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY=")));
+                Optional.of("irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY="),
+                false));
   }
 
   @Test
@@ -110,8 +111,9 @@ class QueryReaderTest {
   @Test
   void ignoresWhatStandsBeforeTheFirstKnownName() {
     assertThat(reader.read("&theme=dark&x=%ZZ&customerName=demo"))
-        .isEqualTo(reader.read("customerName=demo"));
+        .isEqualTo(WellFormed.withUnread(reader.read("customerName=demo")));
     assertThat(reader.read("theme=dark").namesNoCustomer()).isTrue();
+    assertThat(reader.read("&&ticket=5").holdsUnread()).isFalse();
   }
 
   // Plus signs.

@@ -47,4 +47,10 @@ final class WellFormed {
     assertThat(refusal.code()).isIn(REFUSALS);
     assertThat(refusal.detail()).matches("[ -~]{1,300}");
   }
+
+  /** Returns the same variables of an address that holds something unknown as well. */
+  static Variables withUnread(Variables variables) {
+    return new Variables(
+        variables.customer(), variables.ticket(), variables.agentId(), variables.hmac(), true);
+  }
 }

@@ -71,6 +71,15 @@ class TabIT {
         .isEqualTo("https://nikpot.idemeum.com/?customerName=" + tenant);
   }
 
+  @Test
+  void aQueryThatIsTooLongIsExplained() throws IOException {
+    Answer answer =
+        Server.http(base).get(Server.HOST, "/?customerDisplayName=" + "a".repeat(9_000));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("JG-1003");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/?", "/?ticket=4711", "/?agentId=42&hmac=x", "/?utm_source=x"})
   void withoutACustomerTheMspsPortalIsMeant(String address) throws IOException {
