@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Leaves a resolver out that keeps failing: for a minute at a time, at last until somebody acts.
  *
  * <p>It opens when half of the last 20 calls failed or three threads are lost; after 60 seconds one
- * call probes. Three openings within an hour are a quarantine.
+ * call probes. Three openings within an hour are a quarantine, but for those that mere
+ * unavailability caused: what a resolver asks comes back without anybody's doing, and so must it.
  */
 final class Breaker {
 
@@ -82,7 +83,7 @@ final class Breaker {
     if (!circuit.tryAcquirePermission()) {
       return Optional.of(ErrorCode.RESOLVER_PAUSED);
     }
-    if (lostThreads.getAsInt() >= MOST_LOST_THREADS) {
+    if (isShortOfThreads()) {
       open();
       return Optional.of(ErrorCode.RESOLVER_PAUSED);
     }
@@ -149,6 +150,10 @@ final class Breaker {
         : ResolverState.Status.PAUSED;
   }
 
+  private boolean isShortOfThreads() {
+    return lostThreads.getAsInt() >= MOST_LOST_THREADS;
+  }
+
   private synchronized void open() {
     if (circuit.getState() != State.OPEN) {
       circuit.transitionToOpenState();
@@ -162,8 +167,11 @@ final class Breaker {
     while (!openings.isEmpty() && now - openings.peekFirst() > MEMORY.toNanos()) {
       openings.removeFirst();
     }
-    openings.addLast(now);
-    if (openings.size() >= MOST_OPENINGS) {
+    boolean outage = cause != null && cause.isUnavailability() && !isShortOfThreads();
+    if (!outage) {
+      openings.addLast(now);
+    }
+    if (!outage && openings.size() >= MOST_OPENINGS) {
       impose();
     } else {
       LOG.log(

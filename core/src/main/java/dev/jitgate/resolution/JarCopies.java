@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The private directory in which the copies of resolver jars lie; only our user may read it. */
+/**
+ * The private directory in which the copies of resolver jars lie; only our user may read it.
+ *
+ * <p>For one thread at a time.
+ */
 final class JarCopies implements AutoCloseable {
 
-  private final Path directory;
+  private Path directory;
   private final long mostBytes;
 
   /**
@@ -23,7 +28,7 @@ final class JarCopies implements AutoCloseable {
    * @param mostBytes how large a jar may be
    */
   JarCopies(long mostBytes) throws IOException {
-    this.directory = Files.createTempDirectory("jitgate-resolvers-");
+    this.directory = newDirectory();
     this.mostBytes = mostBytes;
   }
 
@@ -37,6 +42,11 @@ final class JarCopies implements AutoCloseable {
 
   /** Returns a copy of the jar, digested while it is read: it may change at any time. */
   Copy copy(Path jar) throws IOException, FaultException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      // Whatever tidies the temporary files up took it; under its old name anybody could have made
+      // it.
+      directory = newDirectory();
+    }
     Path copy = Files.createTempFile(directory, "", ".jar");
     MessageDigest digest = sha256();
     long size = 0;
@@ -58,6 +68,10 @@ final class JarCopies implements AutoCloseable {
           new Fault(ErrorCode.RESOLVER_NOT_LOADED, "it is larger than " + mostBytes + " bytes"));
     }
     return new Copy(copy, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static Path newDirectory() throws IOException {
+    return Files.createTempDirectory("jitgate-resolvers-");
   }
 
   static MessageDigest sha256() {

@@ -117,6 +117,39 @@ class BreakerTest {
   }
 
   @Test
+  void neverQuarantinesForAnOutageHoweverLong() {
+    Fault outage = new Fault(ErrorCode.RESOLVER_UNAVAILABLE, "no route to host");
+    for (int i = 0; i < 20; i++) {
+      assertThat(breaker.tryEnter()).isEqualTo(MAY_BE_ASKED);
+      breaker.failed(outage);
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(breaker.tryEnter()).isEqualTo(PAUSED);
+      pass(Duration.ofSeconds(61));
+      assertThat(breaker.tryEnter()).isEqualTo(MAY_BE_ASKED);
+      breaker.failed(outage);
+    }
+    pass(Duration.ofSeconds(61));
+
+    succeed(1);
+
+    assertThat(breaker.status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void quarantinesForBugsBetweenOutages() {
+    Fault outage = new Fault(ErrorCode.RESOLVER_LATE, "late");
+    fail(20);
+    for (int i = 0; i < 2; i++) {
+      pass(Duration.ofSeconds(61));
+      assertThat(breaker.tryEnter()).isEqualTo(MAY_BE_ASKED);
+      breaker.failed(outage);
+    }
+
+    assertThat(breaker.status()).isEqualTo(Status.QUARANTINED);
+  }
+
+  @Test
   void forgetsOpeningsAfterAnHour() {
     for (int i = 0; i < 5; i++) {
       fail(20);
