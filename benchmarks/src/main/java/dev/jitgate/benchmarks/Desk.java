@@ -30,8 +30,7 @@ public class Desk {
 
   private final Resolvers resolvers = Resolvers.of(Desk.class.getClassLoader());
   private final MspSettings settings = settings();
-  final ResolverChain chain =
-      resolvers.chain("bench", settings.resolvers(), settings.mode());
+  final ResolverChain chain = resolvers.chain("bench", settings.resolvers(), settings.mode());
   final QueryReader reader = new QueryReader(chain.variables());
   final TabDesk desk = new TabDesk(settings, chain);
 
