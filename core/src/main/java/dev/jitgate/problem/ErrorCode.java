@@ -230,6 +230,10 @@ public enum ErrorCode {
     SETTINGS,
     /** The caller of the API. */
     API,
+    /** A person who signs in, or the session of one. */
+    SIGN_IN,
+    /** Keys, secrets and the audit trail. */
+    RECORDS,
     /** The server. */
     SERVER
   }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.session;
+
+/** What a person is at an MSP. */
+public enum Role {
+  /** Works for customers: opens tabs. */
+  TECHNICIAN,
+  /** Runs the deployment as well: people, sessions, settings, audit. */
+  ADMINISTRATOR
+}
