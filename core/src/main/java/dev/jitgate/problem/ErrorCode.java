@@ -171,6 +171,47 @@ public enum ErrorCode {
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
 
+  // 7xxx: who somebody is.
+  NOT_SIGNED_IN(7001, "Nobody is signed in here.", "Sign in; the button opens a window for it."),
+  SESSION_ENDED(7002, "The session has ended.", "Sign in again; the button opens a window for it."),
+  STEP_UP_NEEDED(
+      7003,
+      "The last sign-in is too long ago for this.",
+      "Confirm with your passkey, or at your provider, that it is still you."),
+  NOT_PERMITTED(
+      7004, "You may not do this.", "Ask an administrator of your MSP for the role that may."),
+  REQUEST_FORGED(
+      7005,
+      "The request does not come from a page of jitgate's.",
+      "Open the page anew and try again. If it stays so, look at the proxy in front of jitgate: it"
+          + " must leave Origin and Sec-Fetch-Site alone."),
+  PROOF_INVALID(
+      7006,
+      "The tab's key did not sign this request.",
+      "Sign in again in this tab; if it stays so, set the computer's clock."),
+  PAIRING_VOID(
+      7007,
+      "This request to connect a tab is not valid any more.",
+      "Press the sign-in button in the tab again."),
+  PAIRING_NUMBER(
+      7008,
+      "The number does not fit.",
+      "Pick the number that the tab shows. Nobody will ever ask you for it; if you did not open a"
+          + " tab just now, choose \"Not me\"."),
+  PAIRINGS_TOO_MANY(7009, "Too many tabs wait for a sign-in.", "Try again in a minute."),
+  LINK_VOID(
+      7010,
+      "This link is not valid any more.",
+      "Ask an administrator for a new one; at the first start, restart jitgate and look into its"
+          + " log."),
+  PERSON_NAME(7011, "The person's name cannot be one.", "Use 1 to 128 visible characters."),
+  PERSON_UNKNOWN(7012, "There is no such person.", "Open the list of people anew."),
+  LAST_ADMINISTRATOR(
+      7013,
+      "The last administrator cannot be taken away.",
+      "Make somebody else an administrator first, and let them sign in once."),
+  REQUESTS_TOO_MANY(7014, "Too many requests in a short time.", "Wait a minute."),
+
   // 9xxx: the server.
   NOT_CONFIGURED(
       9001,

@@ -26,11 +26,18 @@ public final class StatusCodes {
           TENANT_DISPLAY_NAME,
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
-          BODY_INVALID ->
+          BODY_INVALID,
+          PERSON_NAME ->
           400;
-      case TOKEN_INVALID -> 401;
-      case AGENT_NOT_PROVEN -> 403;
-      case PAGE_NOT_FOUND, VARIABLE_NOT_SET, TENANT_NOT_FOUND, TENANT_UNKNOWN, API_OFF -> 404;
+      case TOKEN_INVALID, NOT_SIGNED_IN, SESSION_ENDED, STEP_UP_NEEDED, PROOF_INVALID -> 401;
+      case AGENT_NOT_PROVEN, NOT_PERMITTED, REQUEST_FORGED -> 403;
+      case PAGE_NOT_FOUND,
+          VARIABLE_NOT_SET,
+          TENANT_NOT_FOUND,
+          TENANT_UNKNOWN,
+          API_OFF,
+          PERSON_UNKNOWN ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
           TENANT_AMBIGUOUS,
@@ -38,8 +45,12 @@ public final class StatusCodes {
           VALUES_DISAGREE,
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
-          TENANT_LOOK_ALIKE ->
+          TENANT_LOOK_ALIKE,
+          PAIRING_NUMBER,
+          LAST_ADMINISTRATOR ->
           409;
+      case PAIRING_VOID, LINK_VOID -> 410;
+      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY -> 429;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
@@ -65,9 +76,10 @@ public final class StatusCodes {
 
   /** Returns after how many seconds the request may be repeated, if waiting helps. */
   public static OptionalInt retryAfterSeconds(ErrorCode code) {
-    if (of(code) != 503) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(code == ErrorCode.RESOLVER_PAUSED ? 60 : 5);
+    return switch (of(code)) {
+      case 429 -> OptionalInt.of(60);
+      case 503 -> OptionalInt.of(code == ErrorCode.RESOLVER_PAUSED ? 60 : 5);
+      default -> OptionalInt.empty();
+    };
   }
 }

@@ -2,6 +2,7 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.JitgateException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +21,36 @@ final class MspRows {
     return versions;
   }
 
-  static int insert(Handle handle, Msp msp) {
+  /** In a transaction of its own, so that two nodes that do so at once do not spoil a change. */
+  static void ensure(Database database, Msp msp) {
+    if (!isThere(database, msp)) {
+      try {
+        database.inTransaction(handle -> insert(handle, msp));
+      } catch (JitgateException e) {
+        if (!isThere(database, msp)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(Database database, Msp msp) {
+    return database.inTransaction(
+        handle ->
+            handle
+                    .createQuery("select count(*) from msp where name = :name")
+                    .bind("name", msp.name())
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  /** Lets one transaction at a time go on, over all nodes, without changing anything. */
+  static void lock(Handle handle, Msp msp) {
+    handle.execute("update msp set tenants_version = tenants_version where name = ?", msp.name());
+  }
+
+  private static int insert(Handle handle, Msp msp) {
     return handle.execute("insert into msp (name, tenants_version) values (?, 0)", msp.name());
   }
 

@@ -62,7 +62,7 @@ public final class SqlTenantStore implements TenantStore {
             problem -> {
               throw new JitgateException(problem.code(), problem.detail());
             });
-    ensure(msp);
+    MspRows.ensure(database, msp);
     return database.inTransaction(
         handle -> {
           MspRows.lockAndRaiseVersion(handle, msp);
@@ -101,7 +101,7 @@ public final class SqlTenantStore implements TenantStore {
   }
 
   private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
-    ensure(msp);
+    MspRows.ensure(database, msp);
     return database.inTransaction(
         handle -> {
           MspRows.lockAndRaiseVersion(handle, msp);
@@ -124,19 +124,6 @@ public final class SqlTenantStore implements TenantStore {
           table.rejected(),
           table.rejections(),
           warnings.limit(ImportReport.MOST).toList());
-    }
-  }
-
-  /** In a transaction of its own, so that two nodes that do so at once do not spoil a change. */
-  private void ensure(Msp msp) {
-    if (!versions().containsKey(msp)) {
-      try {
-        database.inTransaction(handle -> MspRows.insert(handle, msp));
-      } catch (JitgateException e) {
-        if (!versions().containsKey(msp)) {
-          throw e;
-        }
-      }
     }
   }
 

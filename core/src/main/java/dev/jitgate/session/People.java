@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.session;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The people of one MSP, and the links by which they join.
+ *
+ * <p>Safe for use by many threads. Every method throws what {@link PersonStore} does.
+ */
+public final class People {
+
+  /** For this long a link can be used. */
+  public static final Duration LINK_LIFE = Duration.ofDays(1);
+
+  private static final int LONGEST_NAME = 128;
+
+  private final Msp msp;
+  private final PersonStore store;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  /** Makes the people of the given MSP. */
+  public People(Msp msp, PersonStore store, InstantSource clock, SecureRandom random) {
+    this.msp = msp;
+    this.store = store;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Returns whether the MSP still needs its first administrator. */
+  public boolean needsAdministrator() {
+    return !store.hasAdministrator(msp);
+  }
+
+  /** Returns a link for the first administrator; links made before are void. */
+  public Invited inviteFirstAdministrator() {
+    Person first =
+        store.all(msp).stream()
+            .filter(person -> person.role() == Role.ADMINISTRATOR && person.enabled())
+            .findFirst()
+            .orElseGet(() -> add("Administrator", Role.ADMINISTRATOR));
+    return invite(first);
+  }
+
+  /**
+   * Adds somebody.
+   *
+   * @param name what colleagues call them; 1 to 128 characters without controls
+   * @param role what they are
+   * @throws JitgateException with {@code PERSON_NAME} if the name cannot be one
+   */
+  public Person add(String name, Role role) {
+    Person person = new Person(UUID.randomUUID(), msp, checked(name), role, true);
+    store.add(person, clock.instant());
+    return person;
+  }
+
+  /** Returns a new link for the person; links made before are void. */
+  public Invited invite(Person person) {
+    Token token = Token.random(random);
+    store.addLink(msp, person.id(), token.hash(), clock.instant().plus(LINK_LIFE));
+    return new Invited(person, token);
+  }
+
+  /** Returns whose link it is; empty if it was used, is too old or never was. */
+  public Optional<Person> invited(Token token) {
+    return store.findLink(msp, token.hash(), clock.instant()).filter(Person::enabled);
+  }
+
+  /** Uses a link up; returns whether this call did. */
+  public boolean join(Token token) {
+    return store.useLink(msp, token.hash(), clock.instant());
+  }
+
+  /** Returns the person; empty if the MSP has none with that id. */
+  public Optional<Person> find(UUID person) {
+    return store.find(msp, person);
+  }
+
+  /** Returns everybody by name. */
+  public List<Person> all() {
+    return store.all(msp);
+  }
+
+  /**
+   * Changes somebody.
+   *
+   * @throws JitgateException with {@code PERSON_NAME} if the name cannot be one, with {@code
+   *     LAST_ADMINISTRATOR} if nobody would be left to run the MSP
+   */
+  public Person change(Person person, String name, Role role, boolean enabled) {
+    Person changed = new Person(person.id(), msp, checked(name), role, enabled);
+    if (!store.change(changed)) {
+      throw new JitgateException(
+          ErrorCode.LAST_ADMINISTRATOR, "Nobody else is an administrator who can sign in.");
+    }
+    return changed;
+  }
+
+  private static String checked(String name) {
+    String stripped = name.strip();
+    boolean bad =
+        stripped
+            .codePoints()
+            .anyMatch(
+                c ->
+                    Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE);
+    if (stripped.isEmpty() || bad || stripped.codePointCount(0, stripped.length()) > LONGEST_NAME) {
+      throw new JitgateException(
+          ErrorCode.PERSON_NAME, "Expected 1 to 128 characters without control characters.");
+    }
+    return stripped;
+  }
+
+  /**
+   * Somebody and the link by which they join.
+   *
+   * @param person who
+   * @param token what the link holds
+   */
+  public record Invited(Person person, Token token) {}
+}

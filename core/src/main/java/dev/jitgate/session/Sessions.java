@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.session;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Begins, checks and ends the sessions of one MSP.
+ *
+ * <p>Safe for use by many threads. Every method throws what {@link SessionStore} does.
+ */
+public final class Sessions {
+
+  /** How many frames one person may have open; one more ends the oldest. */
+  static final int MOST_FRAMES = 5;
+
+  /** Noting every use would write to the store at every request. */
+  private static final Duration TOUCH = Duration.ofMinutes(1);
+
+  private final Msp msp;
+  private final SessionRules rules;
+  private final SessionStore store;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  /** Makes the sessions of the given MSP. */
+  public Sessions(
+      Msp msp, SessionRules rules, SessionStore store, InstantSource clock, SecureRandom random) {
+    this.msp = msp;
+    this.rules = rules;
+    this.store = store;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Returns how long sessions last that begin now. */
+  public SessionRules rules() {
+    return rules;
+  }
+
+  /** Begins a window's session for somebody who has just proved who they are. */
+  public Begun signIn(Person person, SignInMethod method, Client client) {
+    Instant now = clock.instant();
+    UUID id = UUID.randomUUID();
+    return begin(
+        person,
+        new Session(
+            id,
+            msp,
+            person.id(),
+            id,
+            Carrier.WINDOW,
+            method,
+            client,
+            Optional.empty(),
+            Token.random(random).text(),
+            now,
+            now.plus(rules.absolute()),
+            rules.idle(),
+            now,
+            now,
+            now,
+            Optional.empty()));
+  }
+
+  /**
+   * Begins a frame's session that ends when the window's does which connects it, at the latest.
+   *
+   * <p>An older session of the same frame ends, and the oldest ones beyond the limit do.
+   */
+  public Begun connect(SignedIn window, FrameKey key, Client client) {
+    Instant now = clock.instant();
+    Session from = window.session();
+    List<Session> frames =
+        store.ofPerson(msp, from.person()).stream()
+            .filter(session -> session.carrier() == Carrier.FRAME)
+            .toList();
+    for (int i = 0; i < frames.size(); i++) {
+      boolean sameFrame = frames.get(i).frameKey().equals(Optional.of(key));
+      if (sameFrame || i >= MOST_FRAMES - 1) {
+        store.end(msp, frames.get(i).id(), EndReason.REPLACED, now);
+      }
+    }
+    return begin(
+        window.person(),
+        new Session(
+            UUID.randomUUID(),
+            msp,
+            from.person(),
+            from.family(),
+            Carrier.FRAME,
+            from.method(),
+            client,
+            Optional.of(key),
+            Token.random(random).text(),
+            now,
+            from.expiresAt(),
+            from.idle(),
+            now,
+            from.authenticatedAt(),
+            now,
+            Optional.empty()));
+  }
+
+  /** Returns what the token opens; ends what must not go on. */
+  public SessionUse use(Token token) {
+    Instant now = clock.instant();
+    Optional<SessionStore.Found> found = store.find(msp, token.hash());
+    if (found.isEmpty()) {
+      return new SessionUse.Refused(ErrorCode.NOT_SIGNED_IN);
+    }
+    SignedIn signedIn = found.get().signedIn();
+    Session session = signedIn.session();
+    if (session.endedAt().isPresent()) {
+      return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
+    }
+    Optional<Instant> retiredAt = found.get().retiredAt();
+    if (retiredAt.isPresent() && now.isAfter(retiredAt.get().plus(SessionRules.OVERLAP))) {
+      store.endFamily(msp, session.family(), EndReason.REPLAYED, now);
+      return new SessionUse.Replayed(signedIn);
+    }
+    if (!signedIn.person().enabled()) {
+      store.endAll(msp, session.person(), Optional.empty(), EndReason.PERSON_DISABLED, now);
+      return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
+    }
+    Optional<EndReason> end = session.endAt(now);
+    if (end.isPresent()) {
+      store.end(msp, session.id(), end.get(), now);
+      return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
+    }
+    if (!now.isBefore(session.lastSeenAt().plus(TOUCH))) {
+      store.touch(msp, session.id(), now);
+    }
+    boolean old = !now.isBefore(session.rotatedAt().plus(SessionRules.ROTATION));
+    return new SessionUse.Valid(
+        signedIn, retiredAt.isEmpty() && old ? rotate(session, token, now) : Optional.empty());
+  }
+
+  /**
+   * Returns the session that a frame names instead of showing a cookie, if it can be used now.
+   *
+   * <p>The caller must have the frame's proof before doing anything with it.
+   */
+  public Optional<SignedIn> named(UUID id) {
+    Instant now = clock.instant();
+    return store
+        .find(msp, id)
+        .filter(
+            signedIn ->
+                signedIn.person().enabled()
+                    && signedIn.session().endedAt().isEmpty()
+                    && signedIn.session().endAt(now).isEmpty());
+  }
+
+  /** Notes a new proof of who the person is and replaces the session's id; its end stays. */
+  public Optional<Token> stepUp(Session session, Token token, SignInMethod method) {
+    Instant now = clock.instant();
+    store.authenticated(msp, session.id(), method, now);
+    return rotate(session, token, now);
+  }
+
+  /** Ends a session of the person's; returns whether there was one. */
+  public boolean end(UUID person, UUID session, EndReason reason) {
+    boolean own =
+        store.find(msp, session).filter(found -> found.person().id().equals(person)).isPresent();
+    return own && store.end(msp, session, reason, clock.instant());
+  }
+
+  /** Ends a window's session and every frame's that it connected; returns how many. */
+  public int endFamily(Session session, EndReason reason) {
+    return store.endFamily(msp, session.family(), reason, clock.instant());
+  }
+
+  /** Ends all of the person's sessions; returns how many. */
+  public int endAll(UUID person, EndReason reason) {
+    return store.endAll(msp, person, Optional.empty(), reason, clock.instant());
+  }
+
+  /** Returns the person's sessions that can be used now, the one used last first. */
+  public List<Session> of(UUID person) {
+    Instant now = clock.instant();
+    return store.ofPerson(msp, person).stream()
+        .filter(session -> session.endAt(now).isEmpty())
+        .toList();
+  }
+
+  private Begun begin(Person person, Session session) {
+    Token token = Token.random(random);
+    store.add(session, token.hash());
+    return new Begun(new SignedIn(person, session), token);
+  }
+
+  private Optional<Token> rotate(Session session, Token from, Instant now) {
+    Token to = Token.random(random);
+    return store.rotate(msp, session.id(), from.hash(), to.hash(), now)
+        ? Optional.of(to)
+        : Optional.empty();
+  }
+
+  /**
+   * A session that has just begun.
+   *
+   * @param signedIn the session and its person
+   * @param token what opens it
+   */
+  public record Begun(SignedIn signedIn, Token token) {}
+}

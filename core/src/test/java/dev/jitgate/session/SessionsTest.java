@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.session.Sessions.Begun;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+
+  private static final Msp MSP = new Msp("nikpot");
+  private static final Client CLIENT =
+      new Client("https://jit.nikpot.example", "Firefox on Windows", "192.0.2.7");
+  private static final Person ANNA =
+      new Person(UUID.randomUUID(), MSP, "Anna", Role.TECHNICIAN, true);
+
+  private final SetClock clock = new SetClock();
+  private final MemorySessionStore store = new MemorySessionStore();
+  private final Sessions sessions = sessions(MSP, SessionRules.standard());
+
+  @BeforeEach
+  void annaWorksHere() {
+    store.put(ANNA);
+  }
+
+  @Test
+  void aTokenOpensTheSessionOfWhomItWasGivenTo() {
+    Begun begun = signIn();
+
+    assertThat(sessions.use(begun.token()))
+        .isEqualTo(new SessionUse.Valid(begun.signedIn(), Optional.empty()));
+  }
+
+  @Test
+  void anotherTokenOpensNothing() {
+    signIn();
+
+    assertThat(sessions.use(Token.random(new SecureRandom())))
+        .isEqualTo(new SessionUse.Refused(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  @Test
+  void aTokenOfAnotherMspOpensNothing() {
+    Begun begun = signIn();
+
+    assertThat(sessions(new Msp("other"), SessionRules.standard()).use(begun.token()))
+        .isEqualTo(new SessionUse.Refused(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  @Test
+  void theEndIsNotPutOffByUse() {
+    Begun begun = signIn();
+    for (int hour = 1; hour < 8; hour++) {
+      clock.pass(Duration.ofHours(1));
+      assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
+    }
+    clock.pass(Duration.ofHours(1).minusMillis(1));
+    assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
+
+    clock.pass(Duration.ofMillis(1));
+
+    assertThat(sessions.use(begun.token()))
+        .isEqualTo(new SessionUse.Refused(ErrorCode.SESSION_ENDED));
+    assertThat(store.reason(begun.signedIn().session().id())).contains(EndReason.EXPIRED);
+  }
+
+  @Test
+  void aClockThatGoesBackRevivesNoSessionThatWasSeenToEnd() {
+    Begun begun = signIn();
+    clock.pass(Duration.ofHours(8));
+    sessions.use(begun.token());
+
+    clock.pass(Duration.ofHours(-4));
+
+    assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Refused.class);
+  }
+
+  @Test
+  void whatNobodyUsesEndsEarlier() {
+    Sessions long30 = sessions(MSP, SessionRules.of(Duration.ofDays(30)));
+    Begun begun = long30.signIn(ANNA, SignInMethod.PASSKEY, CLIENT);
+    clock.pass(Duration.ofDays(3));
+
+    assertThat(long30.use(begun.token()))
+        .isEqualTo(new SessionUse.Refused(ErrorCode.SESSION_ENDED));
+    assertThat(store.reason(begun.signedIn().session().id())).contains(EndReason.IDLE);
+  }
+
+  @Test
+  void theIdIsReplacedEveryTwelveHoursAndTheOldOneWorksForThirtySecondsMore() {
+    Sessions long30 = sessions(MSP, SessionRules.of(Duration.ofDays(30)));
+    Token first = long30.signIn(ANNA, SignInMethod.PASSKEY, CLIENT).token();
+    clock.pass(Duration.ofHours(12));
+
+    Token second = replacement(long30.use(first));
+    assertThat(((SessionUse.Valid) long30.use(second)).replacement()).isEmpty();
+    clock.pass(Duration.ofSeconds(30));
+
+    assertThat(((SessionUse.Valid) long30.use(first)).replacement()).isEmpty();
+    assertThat(long30.use(second)).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void aCopyOfAReplacedIdEndsTheWholeSignIn() {
+    Sessions long30 = sessions(MSP, SessionRules.of(Duration.ofDays(30)));
+    Begun window = long30.signIn(ANNA, SignInMethod.PASSKEY, CLIENT);
+    Begun frame = long30.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
+    clock.pass(Duration.ofHours(12));
+    Token second = replacement(long30.use(window.token()));
+    clock.pass(Duration.ofSeconds(31));
+
+    assertThat(long30.use(window.token())).isInstanceOf(SessionUse.Replayed.class);
+
+    assertThat(long30.use(second)).isInstanceOf(SessionUse.Refused.class);
+    assertThat(long30.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(store.reason(frame.signedIn().session().id())).contains(EndReason.REPLAYED);
+  }
+
+  @Test
+  void anIdFromBeforeTheLastOneIsACopyAsWell() {
+    Sessions long30 = sessions(MSP, SessionRules.of(Duration.ofDays(30)));
+    Token first = long30.signIn(ANNA, SignInMethod.PASSKEY, CLIENT).token();
+    clock.pass(Duration.ofHours(12));
+    Token second = replacement(long30.use(first));
+    clock.pass(Duration.ofHours(12));
+    replacement(long30.use(second));
+
+    assertThat(long30.use(first)).isInstanceOf(SessionUse.Replayed.class);
+  }
+
+  @Test
+  void aFrameEndsWithTheSignInThatConnectedIt() {
+    Begun window = signIn();
+    clock.pass(Duration.ofHours(7));
+    assertThat(sessions.use(window.token())).isInstanceOf(SessionUse.Valid.class);
+
+    Begun frame = sessions.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
+
+    assertThat(frame.signedIn().session().expiresAt())
+        .isEqualTo(window.signedIn().session().expiresAt());
+    clock.pass(Duration.ofHours(1));
+    assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
+  }
+
+  @Test
+  void oneFrameTooManyEndsTheOldest() {
+    Begun window = signIn();
+    List<Begun> frames = new ArrayList<>();
+    for (int i = 0; i <= Sessions.MOST_FRAMES; i++) {
+      clock.pass(Duration.ofSeconds(1));
+      frames.add(sessions.connect(window.signedIn(), new FrameKeys().key(), CLIENT));
+    }
+
+    assertThat(sessions.use(frames.get(0).token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(frames.subList(1, frames.size()))
+        .allSatisfy(
+            frame -> assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Valid.class));
+    assertThat(sessions.use(window.token())).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void aFrameThatIsConnectedAnewHasOneSession() {
+    Begun window = signIn();
+    FrameKey key = new FrameKeys().key();
+    Begun first = sessions.connect(window.signedIn(), key, CLIENT);
+    Begun second = sessions.connect(window.signedIn(), key, CLIENT);
+
+    assertThat(sessions.use(first.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(second.token())).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void aStepUpReplacesTheIdAndKeepsTheEnd() {
+    Begun begun = signIn();
+    clock.pass(Duration.ofHours(5));
+    assertThat(begun.signedIn().session().isFresh(clock.instant(), Duration.ofMinutes(5)))
+        .isFalse();
+
+    Token next =
+        sessions
+            .stepUp(begun.signedIn().session(), begun.token(), SignInMethod.PASSKEY)
+            .orElseThrow();
+
+    Session after = ((SessionUse.Valid) sessions.use(next)).signedIn().session();
+    assertThat(after.isFresh(clock.instant(), Duration.ZERO)).isTrue();
+    assertThat(after.expiresAt()).isEqualTo(begun.signedIn().session().expiresAt());
+  }
+
+  @Test
+  void whoMayNoLongerSignInIsOutAtOnceEverywhere() {
+    Begun window = signIn();
+    Begun frame = sessions.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
+    store.put(new Person(ANNA.id(), MSP, "Anna", Role.TECHNICIAN, false));
+
+    assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(store.reason(window.signedIn().session().id())).contains(EndReason.PERSON_DISABLED);
+    assertThat(sessions.named(frame.signedIn().session().id())).isEmpty();
+  }
+
+  @Test
+  void nobodyEndsTheSessionOfSomebodyElseByItsId() {
+    Begun begun = signIn();
+
+    assertThat(sessions.end(UUID.randomUUID(), begun.signedIn().session().id(), EndReason.REMOTE))
+        .isFalse();
+    assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
+    assertThat(sessions.end(ANNA.id(), begun.signedIn().session().id(), EndReason.REMOTE)).isTrue();
+    assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Refused.class);
+  }
+
+  @Test
+  void nothingPrintsWhatOpensASession() {
+    Begun begun = signIn();
+
+    assertThat(begun.toString())
+        .doesNotContain(begun.token().text(), begun.signedIn().session().csrf());
+  }
+
+  private Begun signIn() {
+    return sessions.signIn(ANNA, SignInMethod.PASSKEY, CLIENT);
+  }
+
+  private Sessions sessions(Msp msp, SessionRules rules) {
+    return new Sessions(msp, rules, store, clock, new SecureRandom());
+  }
+
+  private static Token replacement(SessionUse use) {
+    return ((SessionUse.Valid) use).replacement().orElseThrow();
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.session.Person;
+import dev.jitgate.session.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** How people are read from rows. */
+final class PersonRows {
+
+  /** The columns of a person {@code p}, under names that no other table's have. */
+  static final String COLUMNS =
+      "p.id as who, p.msp as whose, p.name as who_name, p.role as who_role, p.enabled as who_may";
+
+  private PersonRows() {}
+
+  static Person person(ResultSet row) throws SQLException {
+    return new Person(
+        row.getObject("who", UUID.class),
+        new Msp(row.getString("whose")),
+        row.getString("who_name"),
+        Role.valueOf(row.getString("who_role")),
+        row.getBoolean("who_may"));
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.session.EndReason;
+import dev.jitgate.session.Session;
+import dev.jitgate.session.SessionStore;
+import dev.jitgate.session.SignInMethod;
+import dev.jitgate.session.SignedIn;
+import dev.jitgate.session.TokenHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sessions in a database. */
+public final class SqlSessionStore implements SessionStore {
+
+  private final Database database;
+
+  /** Makes a store in the given database, which stays the caller's to close. */
+  public SqlSessionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(Session session, TokenHash token) {
+    database.inTransaction(
+        handle -> {
+          SessionRows.insert(handle, session);
+          return SessionRows.insertToken(handle, session.id(), token);
+        });
+  }
+
+  @Override
+  public Optional<Found> find(Msp msp, TokenHash token) {
+    return database.inTransaction(handle -> SessionRows.find(handle, msp, token));
+  }
+
+  @Override
+  public Optional<SignedIn> find(Msp msp, UUID session) {
+    return database.inTransaction(handle -> SessionRows.find(handle, msp, session));
+  }
+
+  @Override
+  public void touch(Msp msp, UUID session, Instant at) {
+    database.inTransaction(
+        handle ->
+            handle.execute(
+                "update session set last_seen_at = ? where id = ? and msp = ? and last_seen_at < ?",
+                at.toEpochMilli(),
+                session,
+                msp.name(),
+                at.toEpochMilli()));
+  }
+
+  @Override
+  public boolean rotate(Msp msp, UUID session, TokenHash from, TokenHash to, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          int retired =
+              handle.execute(
+                  "update session_token set retired_at = ?"
+                      + " where hash = ? and session_id = ? and retired_at is null",
+                  at.toEpochMilli(),
+                  from.hex(),
+                  session);
+          if (retired == 0) {
+            return false;
+          }
+          SessionRows.insertToken(handle, session, to);
+          handle.execute(
+              "update session set rotated_at = ? where id = ? and msp = ?",
+              at.toEpochMilli(),
+              session,
+              msp.name());
+          return true;
+        });
+  }
+
+  @Override
+  public void authenticated(Msp msp, UUID session, SignInMethod method, Instant at) {
+    database.inTransaction(
+        handle ->
+            handle.execute(
+                "update session set authenticated_at = ?, method = ? where id = ? and msp = ?",
+                at.toEpochMilli(),
+                method.name(),
+                session,
+                msp.name()));
+  }
+
+  @Override
+  public boolean end(Msp msp, UUID session, EndReason reason, Instant at) {
+    return ended(msp, "id = ?", session, reason, at) > 0;
+  }
+
+  @Override
+  public int endFamily(Msp msp, UUID family, EndReason reason, Instant at) {
+    return ended(msp, "family = ?", family, reason, at);
+  }
+
+  @Override
+  public int endAll(Msp msp, UUID person, Optional<UUID> except, EndReason reason, Instant at) {
+    // No session has the id of its person.
+    return database.inTransaction(
+        handle ->
+            handle.execute(
+                "update session set ended_at = ?, end_reason = ?"
+                    + " where ended_at is null and msp = ? and person_id = ? and id <> ?",
+                at.toEpochMilli(),
+                reason.name(),
+                msp.name(),
+                person,
+                except.orElse(person)));
+  }
+
+  @Override
+  public List<Session> ofPerson(Msp msp, UUID person) {
+    return database.inTransaction(handle -> SessionRows.ofPerson(handle, msp, person));
+  }
+
+  @Override
+  public int purge(Instant before) {
+    return database.inTransaction(
+        handle ->
+            handle.execute(
+                "delete from session where ended_at < ? or expires_at < ?",
+                before.toEpochMilli(),
+                before.toEpochMilli()));
+  }
+
+  private int ended(Msp msp, String which, UUID id, EndReason reason, Instant at) {
+    return database.inTransaction(
+        handle ->
+            handle.execute(
+                "update session set ended_at = ?, end_reason = ?"
+                    + " where ended_at is null and msp = ? and "
+                    + which,
+                at.toEpochMilli(),
+                reason.name(),
+                msp.name(),
+                id));
+  }
+}
