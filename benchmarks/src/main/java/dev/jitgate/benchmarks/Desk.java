@@ -10,6 +10,8 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.variables.QueryReader;
@@ -58,6 +60,7 @@ public class Desk {
     return new MspSettings(
         new Msp("bench"),
         new MspHost("jit.bench.example"),
+        TabDestination.HAND_OFF,
         new IdemeumParent("bench.idemeum.com"),
         HandOffTemplate.DEFAULT,
         List.of(),
@@ -65,6 +68,7 @@ public class Desk {
         ResolutionMode.FIRST,
         HandOffAccess.OPEN,
         List.of(),
+        SessionRules.standard(),
         Optional.empty());
   }
 

@@ -26,24 +26,24 @@ public class TabBenchmark {
   /** A name in ASCII. */
   @Benchmark
   public TabAnswer asciiName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.asciiQueries), tenants.snapshot);
+    return desk.desk.open(tenants.next(desk.asciiQueries), tenants.snapshot, false);
   }
 
   /** A name beyond ASCII. */
   @Benchmark
   public TabAnswer otherName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.otherQueries), tenants.snapshot);
+    return desk.desk.open(tenants.next(desk.otherQueries), tenants.snapshot, false);
   }
 
   /** A URL name, so that the second resolver of the chain decides. */
   @Benchmark
   public TabAnswer urlName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.urlNameQueries), tenants.snapshot);
+    return desk.desk.open(tenants.next(desk.urlNameQueries), tenants.snapshot, false);
   }
 
   /** A name that no tenant has. */
   @Benchmark
   public TabAnswer absentName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.absentQueries), tenants.snapshot);
+    return desk.desk.open(tenants.next(desk.absentQueries), tenants.snapshot, false);
   }
 }

@@ -2,17 +2,30 @@
 package dev.jitgate.access;
 
 import dev.jitgate.msp.HandOffAccess;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 
 /**
- * Decides whom jitgate hands over to idemeum, where they sign in.
+ * Decides who gets on from the tab: whom jitgate hands over to idemeum, where they sign in, and who
+ * must be signed in here first.
  *
- * @param access whom the MSP lets through
+ * @param access whom the MSP hands over
+ * @param destination where its tab leads
  */
-public record HandOffGate(HandOffAccess access) {
+public record HandOffGate(HandOffAccess access, TabDestination destination) {
 
-  /** Returns whether whoever makes this claim is handed over. */
-  public Decision decide(AgentClaim claim) {
+  /**
+   * Returns whether somebody gets on.
+   *
+   * @param claim what the address says about them
+   * @param signedIn whether they are signed in here
+   */
+  public Decision decide(AgentClaim claim, boolean signedIn) {
+    if (destination == TabDestination.PORTAL || access == HandOffAccess.SIGNED_IN) {
+      return signedIn
+          ? new Allowed("They are signed in.")
+          : new SignInFirst("Nobody is signed in in this browser.");
+    }
     if (access == HandOffAccess.OPEN) {
       return new Allowed("The hand-off is open to everybody; idemeum asks who they are.");
     }
@@ -21,7 +34,7 @@ public record HandOffGate(HandOffAccess access) {
         : new Refused(ErrorCode.AGENT_NOT_PROVEN, claim.reason());
   }
 
-  /** Whether somebody is handed over. */
+  /** Whether somebody gets on. */
   public sealed interface Decision {
     /** Returns why, as one sentence for the administrator. */
     String reason();
@@ -33,6 +46,13 @@ public record HandOffGate(HandOffAccess access) {
    * @param reason see {@link Decision#reason()}
    */
   public record Allowed(String reason) implements Decision {}
+
+  /**
+   * They are not as long as nobody knows who they are.
+   *
+   * @param reason see {@link Decision#reason()}
+   */
+  public record SignInFirst(String reason) implements Decision {}
 
   /**
    * They are not.

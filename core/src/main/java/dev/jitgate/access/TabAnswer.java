@@ -18,6 +18,19 @@ public sealed interface TabAnswer {
   record HandOver(String location, Verdict.Found verdict) implements TabAnswer {}
 
   /**
+   * The frame stays here and shows the tenant's portal.
+   *
+   * @param verdict how the tenant was found
+   */
+  record OpenPortal(Verdict.Found verdict) implements TabAnswer {}
+
+  /** No customer was named; the frame stays here and shows the MSP's own page. */
+  record Home() implements TabAnswer {}
+
+  /** The frame stays here until somebody has signed in; nothing was looked for yet. */
+  record SignIn() implements TabAnswer {}
+
+  /**
    * No customer was named; the frame goes to the MSP's own portal.
    *
    * @param location the portal's address

@@ -2,10 +2,14 @@
 package dev.jitgate.access;
 
 import dev.jitgate.access.TabAnswer.HandOver;
+import dev.jitgate.access.TabAnswer.Home;
+import dev.jitgate.access.TabAnswer.OpenPortal;
 import dev.jitgate.access.TabAnswer.Portal;
 import dev.jitgate.access.TabAnswer.Refusal;
+import dev.jitgate.access.TabAnswer.SignIn;
 import dev.jitgate.destination.HandOffTemplate;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
@@ -34,6 +38,7 @@ public final class TabDesk {
   private final ResolverChain chain;
   private final AgentSignature signature;
   private final HandOffGate gate;
+  private final TabDestination destination;
   private final HandOffTemplate template;
   private volatile Reader reader;
 
@@ -47,7 +52,8 @@ public final class TabDesk {
   public TabDesk(MspSettings settings, ResolverChain chain) {
     this.chain = chain;
     this.signature = new AgentSignature(settings.tabSecrets());
-    this.gate = new HandOffGate(settings.handOffAccess());
+    this.gate = new HandOffGate(settings.handOffAccess(), settings.destination());
+    this.destination = settings.destination();
     this.template = HandOffTemplate.parse(settings.handOffTemplate(), settings.idemeumParent());
     this.reader = new Reader(chain.variables());
   }
@@ -57,16 +63,21 @@ public final class TabDesk {
    *
    * @param rawQuery the query as it came over the wire; null if the address has none
    * @param tenants the MSP's tenants
+   * @param signedIn whether whoever looks is signed in at this MSP
    */
-  public TabAnswer open(@Nullable String rawQuery, TenantDirectory tenants) {
+  public TabAnswer open(@Nullable String rawQuery, TenantDirectory tenants, boolean signedIn) {
     Variables variables;
     try {
       variables = reader().read(rawQuery);
     } catch (JitgateException refusal) {
       return unread(refusal);
     }
-    // The agent comes first: who is not let through learns nothing about tenants.
-    if (gate.decide(signature.claim(variables)) instanceof HandOffGate.Refused refused) {
+    // The person comes first: who is not let through learns nothing about tenants.
+    HandOffGate.Decision decision = gate.decide(signature.claim(variables), signedIn);
+    if (decision instanceof HandOffGate.SignInFirst) {
+      return new SignIn();
+    }
+    if (decision instanceof HandOffGate.Refused refused) {
       return new Refusal(
           refused.code(), refused.reason(), Optional.of(variables), Optional.empty());
     }
@@ -97,12 +108,18 @@ public final class TabDesk {
     try {
       Verdict verdict = chain.resolve(variables, tenants);
       return verdict instanceof Verdict.Found found
-          ? new HandOver(template.locationFor(found.tenant()).location(), found)
+          ? found(found)
           : refusal((Verdict.Refused) verdict, variables);
     } catch (JitgateException refusal) {
       return new Refusal(
           refusal.code(), refusal.detail(), Optional.of(variables), Optional.empty());
     }
+  }
+
+  private TabAnswer found(Verdict.Found found) {
+    return destination == TabDestination.PORTAL
+        ? new OpenPortal(found)
+        : new HandOver(template.locationFor(found.tenant()).location(), found);
   }
 
   /** What nobody reads may be the variable of a resolver that is not there: no portal for that. */
@@ -119,7 +136,9 @@ public final class TabDesk {
             Optional.empty());
       }
     }
-    return new Portal(template.portal().location());
+    return destination == TabDestination.PORTAL
+        ? new Home()
+        : new Portal(template.portal().location());
   }
 
   private static Refusal refusal(Verdict.Refused refused, Variables variables) {

@@ -6,5 +6,7 @@ public enum HandOffAccess {
   /** Everybody who opens the address; idemeum asks them who they are. */
   OPEN,
   /** Only a tab that carries HaloPSA's signature of the agent who looks. */
-  HALO_SIGNED
+  HALO_SIGNED,
+  /** Only who is signed in at jitgate, in this browser. */
+  SIGNED_IN
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.msp;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,21 @@ public record MspHost(String value) {
   /** Returns the host that a request's {@code Host} header names; empty if it names none. */
   public static Optional<MspHost> ofHeader(String header) {
     return HostAndPort.parse(header).map(host -> new MspHost(host.toString()));
+  }
+
+  /**
+   * Returns the origins that pages under this host have: {@code https}, and on this machine alone
+   * {@code http} as well, which browsers trust there.
+   */
+  public List<String> origins() {
+    String name = withoutPort();
+    boolean here = name.equals("localhost") || name.endsWith(".localhost");
+    return here ? List.of("http://" + value, "https://" + value) : List.of("https://" + value);
+  }
+
+  /** Returns the host's name alone. */
+  public String withoutPort() {
+    return HostAndPort.parse(value).orElseThrow().host();
   }
 
   /** Returns the host as in the header. */

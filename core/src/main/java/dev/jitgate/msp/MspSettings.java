@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param msp which MSP
  * @param host the host of the tab's address, with port unless it is the scheme's own; no two MSPs
  *     share one
+ * @param destination where the tab leads
  * @param idemeumParent the host of the MSP's own idemeum tenant
  * @param handOffTemplate the address to which the frame is handed over, not parsed yet
  * @param frameOrigins the origins that may frame the tab; empty means that nobody may
@@ -17,11 +18,13 @@ import java.util.Optional;
  * @param mode how the chain comes to its verdict
  * @param handOffAccess who is handed over
  * @param tabSecrets the secrets with which HaloPSA may sign the agent's id: none, one or two
+ * @param sessionRules how long sessions last
  * @param tenantsTable the path of a table of tenants to import when the MSP has none yet
  */
 public record MspSettings(
     Msp msp,
     MspHost host,
+    TabDestination destination,
     IdemeumParent idemeumParent,
     String handOffTemplate,
     List<FrameOrigin> frameOrigins,
@@ -29,6 +32,7 @@ public record MspSettings(
     ResolutionMode mode,
     HandOffAccess handOffAccess,
     List<TabSecret> tabSecrets,
+    SessionRules sessionRules,
     Optional<String> tenantsTable) {
 
   /** Takes unmodifiable copies of the lists. */

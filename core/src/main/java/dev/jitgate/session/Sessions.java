@@ -2,6 +2,7 @@
 package dev.jitgate.session;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,6 +21,12 @@ public final class Sessions {
 
   /** How many frames one person may have open; one more ends the oldest. */
   static final int MOST_FRAMES = 5;
+
+  /** After this a session's id is replaced at the next use. */
+  private static final Duration ROTATION = Duration.ofHours(12);
+
+  /** For this long a replaced id still works, for requests that were under way. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
 
   /** Noting every use would write to the store at every request. */
   private static final Duration TOUCH = Duration.ofMinutes(1);
@@ -122,7 +129,7 @@ public final class Sessions {
       return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
     }
     Optional<Instant> retiredAt = found.get().retiredAt();
-    if (retiredAt.isPresent() && now.isAfter(retiredAt.get().plus(SessionRules.OVERLAP))) {
+    if (retiredAt.isPresent() && now.isAfter(retiredAt.get().plus(OVERLAP))) {
       store.endFamily(msp, session.family(), EndReason.REPLAYED, now);
       return new SessionUse.Replayed(signedIn);
     }
@@ -138,7 +145,7 @@ public final class Sessions {
     if (!now.isBefore(session.lastSeenAt().plus(TOUCH))) {
       store.touch(msp, session.id(), now);
     }
-    boolean old = !now.isBefore(session.rotatedAt().plus(SessionRules.ROTATION));
+    boolean old = !now.isBefore(session.rotatedAt().plus(ROTATION));
     return new SessionUse.Valid(
         signedIn, retiredAt.isEmpty() && old ? rotate(session, token, now) : Optional.empty());
   }

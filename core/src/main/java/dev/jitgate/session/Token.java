@@ -45,6 +45,11 @@ public final class Token {
 
   /** Returns what may be stored in the token's place. */
   public TokenHash hash() {
+    return hash(text);
+  }
+
+  /** Returns the hash of something else that nobody can guess. */
+  public static TokenHash hash(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));

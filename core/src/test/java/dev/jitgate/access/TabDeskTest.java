@@ -11,6 +11,8 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantSnapshot;
@@ -28,21 +30,27 @@ class TabDeskTest {
     resolvers.close();
   }
 
+  private TabDestination destination = TabDestination.HAND_OFF;
+  private HandOffAccess access = HandOffAccess.OPEN;
+  private boolean signedIn;
+
   private TabAnswer open(List<ResolverEntry> entries, String query) {
     MspSettings settings =
         new MspSettings(
             new Msp("nikpot"),
             new MspHost("jit.nikpot.example"),
+            destination,
             new IdemeumParent("nikpot.idemeum.com"),
             HandOffTemplate.DEFAULT,
             List.of(),
             entries,
             ResolutionMode.FIRST,
-            HandOffAccess.OPEN,
+            access,
             List.of(),
+            SessionRules.standard(),
             Optional.empty());
     TabDesk desk = new TabDesk(settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST));
-    return desk.open(query, TenantSnapshot.builder().build());
+    return desk.open(query, TenantSnapshot.builder().build(), signedIn);
   }
 
   private static List<ResolverEntry> absent(boolean skipped) {
@@ -84,5 +92,41 @@ class TabDeskTest {
         .isInstanceOfSatisfying(
             TabAnswer.Refusal.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RESOLVER_ABSENT));
+  }
+
+  @Test
+  void asksForASignInBeforeItLooksForATenant() {
+    destination = TabDestination.PORTAL;
+
+    assertThat(open(List.of(), "customerName=nobody")).isEqualTo(new TabAnswer.SignIn());
+    assertThat(open(absent(false), "")).isEqualTo(new TabAnswer.SignIn());
+  }
+
+  @Test
+  void saysThatAnAddressCannotBeReadWhoeverAsks() {
+    destination = TabDestination.PORTAL;
+
+    assertThat(open(List.of(), "customerName=%"))
+        .isInstanceOfSatisfying(
+            TabAnswer.Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.QUERY_MALFORMED));
+  }
+
+  @Test
+  void handsOverToWhomIsSignedInWhereTheMspWantsThat() {
+    access = HandOffAccess.SIGNED_IN;
+    assertThat(open(List.of(), "")).isEqualTo(new TabAnswer.SignIn());
+
+    signedIn = true;
+
+    assertThat(open(List.of(), "")).isEqualTo(new TabAnswer.Portal("https://nikpot.idemeum.com/"));
+  }
+
+  @Test
+  void staysHereWhereTheMspUsesThePortal() {
+    destination = TabDestination.PORTAL;
+    signedIn = true;
+
+    assertThat(open(List.of(), "ticket=1")).isEqualTo(new TabAnswer.Home());
   }
 }

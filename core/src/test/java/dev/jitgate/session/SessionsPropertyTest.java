@@ -4,6 +4,7 @@ package dev.jitgate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.SessionRules;
 import dev.jitgate.session.Sessions.Begun;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -53,6 +53,12 @@ public class ResolveResource {
           .add("detail", handOver.verdict().reason())
           .add("location", handOver.location())
           .add("tenant", Shapes.tenant(handOver.verdict().tenant()));
+    } else if (answer instanceof TabAnswer.OpenPortal portal) {
+      json.add("verdict", "tenant-portal")
+          .add("detail", portal.verdict().reason())
+          .add("tenant", Shapes.tenant(portal.verdict().tenant()));
+    } else if (answer instanceof TabAnswer.Home) {
+      json.add("verdict", "home").add("detail", "The address names no customer.");
     } else if (answer instanceof TabAnswer.Portal portal) {
       json.add("verdict", "portal")
           .add("detail", "The address names no customer.")
@@ -82,6 +88,9 @@ public class ResolveResource {
   private static List<Verdict> verdict(TabAnswer answer) {
     if (answer instanceof TabAnswer.HandOver handOver) {
       return List.of(handOver.verdict());
+    }
+    if (answer instanceof TabAnswer.OpenPortal portal) {
+      return List.of(portal.verdict());
     }
     return answer instanceof TabAnswer.Refusal refusal
         ? refusal.verdict().stream().toList()

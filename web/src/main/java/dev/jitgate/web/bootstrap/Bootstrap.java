@@ -3,9 +3,14 @@ package dev.jitgate.web.bootstrap;
 
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.http.ActionServlet;
+import dev.jitgate.web.http.ClientReader;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.ErrorServlet;
 import dev.jitgate.web.http.Refusals;
+import dev.jitgate.web.http.Route;
+import dev.jitgate.web.http.Route.Kind;
+import dev.jitgate.web.http.ScriptServlet;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
@@ -13,6 +18,9 @@ import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsException;
 import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
+import dev.jitgate.web.signin.PageServlet;
+import dev.jitgate.web.signin.PortalView;
+import dev.jitgate.web.signin.SignInActions;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -24,7 +32,9 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -80,14 +90,31 @@ public class Bootstrap implements ServletContextListener {
     door.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
     // The empty pattern is the context root and nothing below it.
-    serve(context, "tab", new TabServlet(refusals), "");
+    InstantSource clock = InstantSource.system();
+    PortalView view = new PortalView(pages);
+    serve(context, "tab", new TabServlet(refusals, pages, view), "");
+    serve(context, "script", new ScriptServlet(refusals), "/script/*");
+    serve(
+        context,
+        "action",
+        new ActionServlet(
+            SignInActions.all(view, clock), new ClientReader(deployment.trustedProxies()), clock),
+        "/act/*");
+    Servlet page = new PageServlet(pages, refusals, clock);
+    String[] paths =
+        Stream.of(Route.values())
+            .filter(route -> route.kind() == Kind.PAGE || route.kind() == Kind.ENTRY)
+            .map(Route::path)
+            .toArray(String[]::new);
+    serve(context, "page", page, paths);
     serve(context, "error", new ErrorServlet(refusals), "/error");
   }
 
-  private static void serve(ServletContext context, String name, Servlet servlet, String pattern) {
+  private static void serve(
+      ServletContext context, String name, Servlet servlet, String... patterns) {
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
     registration.setAsyncSupported(true);
-    registration.addMapping(pattern);
+    registration.addMapping(patterns);
   }
 
   private static RunningDeployment running() {

@@ -13,11 +13,13 @@ import dev.jitgate.web.settings.SettingsSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that runs: the resolvers, the tenants in memory, and the MSPs by their hosts.
@@ -29,15 +31,18 @@ public final class Deployment implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Deployment.class.getName());
   private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration TIDYING = Duration.ofMinutes(10);
 
   private final Settings settings;
   private final SettingsSource source;
   private final Resolvers resolvers;
   private final Map<String, ServedMsp> mspsByHost = new HashMap<>();
   private final Map<String, ServedMsp> mspsByName = new LinkedHashMap<>();
+  private final StoredSignIns signIns;
   private final TenantsInMemory tenants;
   private final Repeater folder;
   private final Repeater store;
+  private final Repeater tidying;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -61,9 +66,13 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
-    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values());
+    this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
+    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values(), signIns::open);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
+    this.tidying =
+        new Repeater(
+            "jitgate-tidying", TIDYING, () -> tenants.database().ifPresent(signIns::purge));
   }
 
   /** Reads the tenants, says what was found, and begins to watch. */
@@ -78,12 +87,14 @@ public final class Deployment implements AutoCloseable {
     reportUnknownKeys();
     folder.start();
     store.start();
+    tidying.start();
   }
 
   @Override
   public void close() {
     folder.close();
     store.close();
+    tidying.close();
     try {
       resolvers.close();
     } finally {
@@ -107,6 +118,11 @@ public final class Deployment implements AutoCloseable {
   /** Returns all MSPs in the order of the settings. */
   public Collection<ServedMsp> msps() {
     return mspsByName.values();
+  }
+
+  /** Returns the proxies whose word about where a request came from is believed. */
+  public Set<String> trustedProxies() {
+    return settings.trustedProxies();
   }
 
   /** Returns the token that opens the API; empty if the API is off. */

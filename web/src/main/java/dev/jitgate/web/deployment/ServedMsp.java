@@ -29,6 +29,7 @@ public final class ServedMsp {
   private final String frameOrigins;
 
   private volatile @Nullable Tenants tenants;
+  private volatile @Nullable SignInDesk signIn;
 
   ServedMsp(MspSettings settings, ResolverChain chain, Observations observations) {
     this.settings = settings;
@@ -72,13 +73,14 @@ public final class ServedMsp {
    * Returns what is to be done with an opened tab.
    *
    * @param rawQuery the query as it came over the wire; null if there is none
+   * @param signedIn whether whoever looks is signed in at this MSP
    */
-  public TabAnswer open(@Nullable String rawQuery) {
+  public TabAnswer open(@Nullable String rawQuery, boolean signedIn) {
     Tenants now = tenants;
     TabAnswer answer =
         now == null
             ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
-            : desk.open(rawQuery, now.snapshot());
+            : desk.open(rawQuery, now.snapshot(), signedIn);
     observations.tab(settings.msp(), answer);
     return answer;
   }
@@ -95,6 +97,23 @@ public final class ServedMsp {
       throw storeMissing();
     }
     return desk.explain(rawQuery, now.snapshot());
+  }
+
+  /**
+   * Returns what signs this MSP's people in.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public SignInDesk signIn() {
+    SignInDesk desk = signIn;
+    if (desk == null) {
+      throw storeMissing();
+    }
+    return desk;
+  }
+
+  void openSignIn(SignInDesk desk) {
+    signIn = desk;
   }
 
   /** Returns how many tenants there are now. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,17 @@ final class TenantsInMemory implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Collection<ServedMsp> msps;
+  private final Consumer<Database> whenOpened;
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
   private volatile boolean reachable;
   private boolean complained;
 
-  TenantsInMemory(DatabaseSettings settings, Collection<ServedMsp> msps) {
+  TenantsInMemory(
+      DatabaseSettings settings, Collection<ServedMsp> msps, Consumer<Database> whenOpened) {
     this.settings = settings;
     this.msps = msps;
+    this.whenOpened = whenOpened;
   }
 
   /** Takes over what changed in the store; says once when it stops answering, and when it does. */
@@ -82,6 +86,11 @@ final class TenantsInMemory implements AutoCloseable {
     return open;
   }
 
+  /** Returns the database; empty before it was opened. */
+  Optional<Database> database() {
+    return Optional.ofNullable(database);
+  }
+
   @Override
   public synchronized void close() {
     Database open = database;
@@ -94,6 +103,12 @@ final class TenantsInMemory implements AutoCloseable {
     TenantStore open = store;
     if (open == null) {
       Database opening = Database.open(settings.url(), settings.user(), settings.password());
+      try {
+        whenOpened.accept(opening);
+      } catch (RuntimeException e) {
+        opening.close();
+        throw e;
+      }
       open = new SqlTenantStore(opening);
       database = opening;
       store = open;

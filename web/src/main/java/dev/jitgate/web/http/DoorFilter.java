@@ -28,6 +28,7 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
+  private static final String ROUTE = Route.class.getName();
 
   /** Compared as a whole: a path such as /health/../ would lead elsewhere behind the door. */
   private static final Set<String> SERVERS_OWN =
@@ -42,6 +43,11 @@ public final class DoorFilter extends HttpFilter {
     this.deployment = deployment;
     this.refusals = refusals;
     this.pages = pages;
+  }
+
+  /** Returns the route of a request behind the door that is not the API's or the tab's. */
+  public static Route route(HttpServletRequest request) {
+    return (Route) request.getAttribute(ROUTE);
   }
 
   /** Returns the MSP whose host the request names; every request behind the door has one. */
@@ -81,12 +87,19 @@ public final class DoorFilter extends HttpFilter {
           request, response, ErrorCode.HOST_UNKNOWN, "The address was opened under another host.");
       return;
     }
+    request.setAttribute(MSP, msp.get());
     String path = path(request);
-    if (!path.equals("/") && !isApi(path)) {
-      refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
+    if (path.equals("/") || isApi(path)) {
+      chain.doFilter(request, response);
       return;
     }
-    request.setAttribute(MSP, msp.get());
+    Optional<Route> route = Route.of(request.getMethod(), path);
+    if (route.isEmpty()) {
+      refuse(request, response, path);
+      return;
+    }
+    request.setAttribute(ROUTE, route.get());
+    SecurityHeaders.apply(response, route.get().kind());
     chain.doFilter(request, response);
   }
 
@@ -114,9 +127,20 @@ public final class DoorFilter extends HttpFilter {
   }
 
   /** Returns the path below the context root as it was sent; at least "/". */
-  private static String path(HttpServletRequest request) {
+  static String path(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     return path.isEmpty() ? "/" : path;
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException {
+    String allowed = Route.allowed(path);
+    if (allowed.isEmpty()) {
+      refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
+    } else {
+      response.setHeader("Allow", allowed);
+      refusals.send(request, response, ErrorCode.METHOD_NOT_ALLOWED, "");
+    }
   }
 
   private void sendStartPage(HttpServletRequest request, HttpServletResponse response, String host)

@@ -59,7 +59,8 @@ public final class Refusals {
     return accept != null && accept.contains("json") && !accept.contains("text/html");
   }
 
-  static void write(HttpServletResponse response, String mediaType, byte[] body)
+  /** Writes a whole answer. */
+  public static void write(HttpServletResponse response, String mediaType, byte[] body)
       throws IOException {
     response.setContentType(mediaType);
     response.setContentLength(body.length);

@@ -19,9 +19,12 @@ final class SecurityHeaders {
           + Stylesheet.HASH
           + "'; base-uri 'none'; form-action 'none'; frame-ancestors ";
   private static final String NEVER_FRAMED = CSP + "'none'";
+  private static final String WITH_SCRIPTS = "script-src 'self'; connect-src 'self'; " + CSP;
   private static final String PERMISSIONS =
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
-          + " magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+          + " magnetometer=(), microphone=(), midi=(), payment=(),"
+          + " publickey-credentials-create=(self), publickey-credentials-get=(self), serial=(),"
+          + " usb=()";
 
   private SecurityHeaders() {}
 
@@ -37,10 +40,26 @@ final class SecurityHeaders {
     response.setHeader("Permissions-Policy", PERMISSIONS);
   }
 
+  /** Sets what differs by the kind of address; nobody may frame any of these. */
+  static void apply(HttpServletResponse response, Route.Kind kind) {
+    if (kind == Route.Kind.PAGE || kind == Route.Kind.ENTRY) {
+      response.setHeader(CSP_HEADER, WITH_SCRIPTS + "'none'");
+    }
+    if (kind == Route.Kind.ENTRY) {
+      // The window must still reach the frame that opened it.
+      response.setHeader("Cross-Origin-Opener-Policy", "unsafe-none");
+    }
+  }
+
   /** Lets exactly the given origins frame the answer; with none, nobody may. */
   static void frame(HttpServletResponse response, String origins) {
     if (!origins.isEmpty()) {
       response.setHeader(CSP_HEADER, CSP + origins);
     }
+  }
+
+  /** The same for a page with scripts; with no origin, it still has them. */
+  static void frameWithScripts(HttpServletResponse response, String origins) {
+    response.setHeader(CSP_HEADER, WITH_SCRIPTS + (origins.isEmpty() ? "'none'" : origins));
   }
 }

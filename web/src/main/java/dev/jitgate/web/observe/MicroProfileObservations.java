@@ -47,12 +47,24 @@ public class MicroProfileObservations implements Observations {
     if (answer instanceof TabAnswer.Refusal refusal) {
       return refusal.code().code();
     }
-    return answer instanceof TabAnswer.HandOver ? "hand-over" : "portal";
+    if (answer instanceof TabAnswer.HandOver) {
+      return "hand-over";
+    }
+    if (answer instanceof TabAnswer.OpenPortal) {
+      return "tenant-portal";
+    }
+    if (answer instanceof TabAnswer.SignIn) {
+      return "sign-in";
+    }
+    return answer instanceof TabAnswer.Home ? "home" : "portal";
   }
 
   private static List<Step> steps(TabAnswer answer) {
     if (answer instanceof TabAnswer.HandOver handOver) {
       return handOver.verdict().steps();
+    }
+    if (answer instanceof TabAnswer.OpenPortal portal) {
+      return portal.verdict().steps();
     }
     return answer instanceof TabAnswer.Refusal refusal
         ? refusal.verdict().map(Verdict::steps).orElse(List.of())

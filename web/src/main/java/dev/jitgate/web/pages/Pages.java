@@ -25,6 +25,46 @@ public final class Pages {
     return render("start.jte", page);
   }
 
+  /** Returns the tab's page for somebody who is not signed in as UTF-8. */
+  public byte[] shell(ShellPage page) {
+    return render("shell.jte", page);
+  }
+
+  /** Returns the page with which a frame's window begins as UTF-8. */
+  public byte[] window(ShellPage page) {
+    return render("window.jte", page);
+  }
+
+  /** Returns the page on which people sign in as UTF-8. */
+  public byte[] signIn(SignInPage page) {
+    return render("signin.jte", page);
+  }
+
+  /** Returns the page on which somebody who was invited joins as UTF-8. */
+  public byte[] join(SignInPage page) {
+    return render("join.jte", page);
+  }
+
+  /** Returns the page on which a person connects a tab as UTF-8. */
+  public byte[] connect(ConnectPage page) {
+    return render("connect.jte", page);
+  }
+
+  /** Returns what a person sees about themselves as UTF-8. */
+  public byte[] account(AccountPage page) {
+    return render("account.jte", page);
+  }
+
+  /** Returns who works at an MSP as UTF-8. */
+  public byte[] people(PeoplePage page) {
+    return render("people.jte", page);
+  }
+
+  /** Returns what a signed-in person sees in the tab as UTF-8. */
+  public byte[] tenant(TenantPage page) {
+    return render("tenant.jte", page);
+  }
+
   private byte[] render(String template, Object page) {
     Utf8ByteOutput output = new Utf8ByteOutput();
     templates.render(template, page, output);

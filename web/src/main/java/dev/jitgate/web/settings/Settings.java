@@ -5,6 +5,7 @@ import dev.jitgate.msp.MspSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deployment's settings, validated.
@@ -12,16 +13,19 @@ import java.util.Optional;
  * @param database where tenants are kept
  * @param resolverPath the folder of resolver jars, if one is set
  * @param apiToken the token that opens the API, if it is on
+ * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
  * @param msps the MSPs served; empty if none is configured yet
  */
 public record Settings(
     DatabaseSettings database,
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
+    Set<String> trustedProxies,
     List<MspSettings> msps) {
 
   /** Takes an unmodifiable copy of the list. */
   public Settings {
+    trustedProxies = Set.copyOf(trustedProxies);
     msps = List.copyOf(msps);
   }
 

@@ -9,11 +9,15 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +34,8 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
   private static final String MAX_SECRETS = "expected at most two secrets, the old and the new one";
+
+  private static final Pattern SHORT_DURATION = Pattern.compile("[0-9]{1,4}[dhm]");
 
   private final SettingsSource source;
 
@@ -47,13 +54,15 @@ public final class SettingsReader {
     DatabaseSettings database = database(dataDir);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
+    Set<String> trustedProxies =
+        Set.copyOf(source.list("jitgate.trusted-proxies", SettingsReader::ipAddress));
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream().flatMap(msp -> msp(msp).stream()).toList();
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, resolverPath, apiToken, msps);
+    return new Settings(database, resolverPath, apiToken, trustedProxies, msps);
   }
 
   private DatabaseSettings database(Path dataDir) {
@@ -71,6 +80,13 @@ public final class SettingsReader {
     throw new IllegalArgumentException("expected jdbc:postgresql://... or jdbc:h2:file:...");
   }
 
+  private static String ipAddress(String value) {
+    if (!value.matches("[0-9.]{7,15}|[0-9a-f:]{2,39}")) {
+      throw new IllegalArgumentException("expected IP addresses in lower case, no ranges");
+    }
+    return value;
+  }
+
   private static Path folder(String value) {
     Path folder = Path.of(value);
     if (!Files.isDirectory(folder)) {
@@ -86,7 +102,10 @@ public final class SettingsReader {
     Optional<IdemeumParent> parent =
         source.required(
             prefix + "idemeum-parent", "a host such as nikpot.idemeum.com", IdemeumParent::new);
-    source.value(prefix + "destination", choice(Set.of("hand-off")));
+    TabDestination destination =
+        source
+            .value(prefix + "destination", constant(TabDestination.values()))
+            .orElse(TabDestination.HAND_OFF);
     Optional<String> template = source.text(prefix + "hand-off-template");
     parent.ifPresent(
         p ->
@@ -122,6 +141,7 @@ public final class SettingsReader {
         new MspSettings(
             msp,
             host.get(),
+            destination,
             parent.get(),
             template.orElse(HandOffTemplate.DEFAULT),
             origins,
@@ -129,7 +149,41 @@ public final class SettingsReader {
             mode,
             access,
             secrets,
+            sessionRules(prefix),
             table));
+  }
+
+  private SessionRules sessionRules(String prefix) {
+    String key = prefix + "session-expiration";
+    Optional<Duration> absolute = source.value(key, SettingsReader::duration);
+    Optional<Duration> idle = source.value(prefix + "session-idle", SettingsReader::duration);
+    SessionRules standard = SessionRules.standard();
+    try {
+      SessionRules rules = absolute.map(SessionRules::of).orElse(standard);
+      key = prefix + "session-idle";
+      return idle.isPresent() ? new SessionRules(rules.absolute(), idle.get()) : rules;
+    } catch (IllegalArgumentException e) {
+      source.problem(ErrorCode.SETTING_INVALID, key, String.valueOf(e.getMessage()));
+      return standard;
+    }
+  }
+
+  /** Reads 30d, 8h, 15m, or ISO 8601. */
+  private static Duration duration(String value) {
+    try {
+      if (!SHORT_DURATION.matcher(value).matches()) {
+        return Duration.parse(value);
+      }
+      long amount = Long.parseLong(value.substring(0, value.length() - 1));
+      return switch (value.charAt(value.length() - 1)) {
+        case 'd' -> Duration.ofDays(amount);
+        case 'h' -> Duration.ofHours(amount);
+        default -> Duration.ofMinutes(amount);
+      };
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "expected a duration such as 8h, 30d, 15m, or ISO 8601 (PT8H)", e);
+    }
   }
 
   private void refuseSharedHosts(List<MspSettings> msps) {
@@ -149,15 +203,6 @@ public final class SettingsReader {
             "expected a host of its own, but " + owner.name() + " has the same");
       }
     }
-  }
-
-  private static Function<String, String> choice(Set<String> choices) {
-    return value -> {
-      if (!choices.contains(value)) {
-        throw new IllegalArgumentException("expected " + String.join(" or ", choices));
-      }
-      return value;
-    };
   }
 
   /** Reads an enum's constant from its kebab-case name. */

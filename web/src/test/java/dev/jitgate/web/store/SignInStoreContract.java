@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
@@ -15,7 +16,6 @@ import dev.jitgate.session.Pairings;
 import dev.jitgate.session.People;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.Role;
-import dev.jitgate.session.SessionRules;
 import dev.jitgate.session.SessionUse;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.session.Sessions.Begun;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.session;
+package dev.jitgate.msp;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +21,6 @@ public record SessionRules(Duration absolute, Duration idle) {
 
   /** Beyond this NIST SP 800-63B-4 2.2.3 asks for a new sign-in at its second level. */
   public static final Duration LONGEST_ADVISED = Duration.ofDays(1);
-
-  /** After this a session's id is replaced at the next use. */
-  static final Duration ROTATION = Duration.ofHours(12);
-
-  /** For this long a replaced id still works, for requests that were under way. */
-  static final Duration OVERLAP = Duration.ofSeconds(30);
 
   private static final Duration DEFAULT = Duration.ofHours(8);
   private static final Duration LONG_IDLE = Duration.ofDays(3);

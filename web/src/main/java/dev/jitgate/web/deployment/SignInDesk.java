@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.session.CeremonyStore;
+import dev.jitgate.session.NonceStore;
+import dev.jitgate.session.Pairings;
+import dev.jitgate.session.PasskeyStore;
+import dev.jitgate.session.People;
+import dev.jitgate.session.RecoveryCodeStore;
+import dev.jitgate.session.Sessions;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlCeremonyStore;
+import dev.jitgate.web.store.SqlNonceStore;
+import dev.jitgate.web.store.SqlPairingStore;
+import dev.jitgate.web.store.SqlPasskeyStore;
+import dev.jitgate.web.store.SqlPersonStore;
+import dev.jitgate.web.store.SqlRecoveryCodeStore;
+import dev.jitgate.web.store.SqlSessionStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * What signs the people of one MSP in.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class SignInDesk {
+
+  private final Sessions sessions;
+  private final Pairings pairings;
+  private final People people;
+  private final NonceStore nonces;
+  private final PasskeyStore passkeys;
+  private final CeremonyStore ceremonies;
+  private final RecoveryCodeStore recoveryCodes;
+
+  SignInDesk(MspSettings settings, Database database, InstantSource clock, SecureRandom random) {
+    Msp msp = settings.msp();
+    this.sessions =
+        new Sessions(msp, settings.sessionRules(), new SqlSessionStore(database), clock, random);
+    this.pairings = new Pairings(msp, new SqlPairingStore(database), sessions, clock, random);
+    this.people = new People(msp, new SqlPersonStore(database), clock, random);
+    this.nonces = new SqlNonceStore(database);
+    this.passkeys = new SqlPasskeyStore(database);
+    this.ceremonies = new SqlCeremonyStore(database);
+    this.recoveryCodes = new SqlRecoveryCodeStore(database);
+  }
+
+  /** Returns the MSP's sessions. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Returns the MSP's pairings. */
+  public Pairings pairings() {
+    return pairings;
+  }
+
+  /** Returns the MSP's people. */
+  public People people() {
+    return people;
+  }
+
+  /** Returns which proofs of frames were used. */
+  public NonceStore nonces() {
+    return nonces;
+  }
+
+  /** Returns where passkeys are kept. */
+  public PasskeyStore passkeys() {
+    return passkeys;
+  }
+
+  /** Returns where the challenges of passkeys are kept. */
+  public CeremonyStore ceremonies() {
+    return ceremonies;
+  }
+
+  /** Returns where recovery codes are kept. */
+  public RecoveryCodeStore recoveryCodes() {
+    return recoveryCodes;
+  }
+}

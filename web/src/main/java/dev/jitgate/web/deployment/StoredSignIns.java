@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.People;
+import dev.jitgate.session.People.Invited;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlNonceStore;
+import dev.jitgate.web.store.SqlPairingStore;
+import dev.jitgate.web.store.SqlSessionStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+
+/** Opens each MSP's sign-in once the store answers, and forgets what is long over. */
+final class StoredSignIns {
+
+  private static final Logger LOG = System.getLogger(StoredSignIns.class.getName());
+
+  /** For this long an ended session is kept, to tell a copied id from one that never was. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final Collection<ServedMsp> msps;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  StoredSignIns(Collection<ServedMsp> msps, InstantSource clock) {
+    this.msps = msps;
+    this.clock = clock;
+  }
+
+  /** Opens every MSP's sign-in, and prints a link where nobody could sign in yet. */
+  void open(Database database) {
+    for (ServedMsp msp : msps) {
+      SignInDesk desk = new SignInDesk(msp.settings(), database, clock, random);
+      inviteFirstAdministrator(msp, desk.people());
+      msp.openSignIn(desk);
+    }
+  }
+
+  /** Forgets what nobody will ask for any more. */
+  void purge(Database database) {
+    Instant before = clock.instant().minus(KEPT);
+    try {
+      new SqlSessionStore(database).purge(before);
+      new SqlPairingStore(database).purge(before);
+      new SqlNonceStore(database).purge(before);
+    } catch (JitgateException e) {
+      LOG.log(Level.DEBUG, "Nothing was forgotten this time", e);
+    }
+  }
+
+  private static void inviteFirstAdministrator(ServedMsp msp, People people) {
+    if (!people.needsAdministrator()) {
+      return;
+    }
+    Invited invited = people.inviteFirstAdministrator();
+    LOG.log(
+        Level.INFO,
+        "MSP {0} has no administrator yet. Whoever opens this link within 24 hours becomes the"
+            + " first one; it works once:\n  {1}/join#{2}",
+        msp.msp().name(),
+        msp.settings().host().origins().get(0),
+        invited.token().text());
+  }
+}

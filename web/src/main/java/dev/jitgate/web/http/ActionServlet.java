@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.FrameKey;
+import dev.jitgate.session.FrameProof;
+import dev.jitgate.session.SignedIn;
+import dev.jitgate.session.Token;
+import dev.jitgate.session.TokenHash;
+import dev.jitgate.web.deployment.ServedMsp;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes the calls of our own scripts: checks them, lets an action do them, and answers. */
+public final class ActionServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(ActionServlet.class.getName());
+
+  /** What is done when a route is called. */
+  @FunctionalInterface
+  public interface Action {
+
+    /**
+     * Does it.
+     *
+     * @throws JitgateException if it cannot be done
+     */
+    Reply act(Call call);
+  }
+
+  private final transient Map<Route, Action> actions;
+  private final transient ClientReader clients;
+  private final transient InstantSource clock;
+
+  /** Makes the servlet; every route that is an action must have one. */
+  public ActionServlet(Map<Route, Action> actions, ClientReader clients, InstantSource clock) {
+    this.actions = new EnumMap<>(actions);
+    this.clients = clients;
+    this.clock = clock;
+    for (Route route : Route.values()) {
+      if (route.kind() == Route.Kind.ACTION && !this.actions.containsKey(route)) {
+        throw new IllegalArgumentException(route + " does nothing");
+      }
+    }
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Route route = DoorFilter.route(request);
+    try {
+      Gate.checkOrigin(request, DoorFilter.msp(request).settings().host());
+    } catch (JitgateException refusal) {
+      refuse(response, refusal);
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    BodyReader.read(
+        context,
+        body -> finish(context, () -> act(route, request, response, body)),
+        failure ->
+            finish(
+                context,
+                () -> {
+                  // The rest of it would be taken for the next request.
+                  response.setHeader("Connection", "close");
+                  refuse(response, new JitgateException(ErrorCode.BODY_INVALID, words(failure)));
+                }));
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void finish(AsyncContext context, Work work) {
+    try {
+      work.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "An answer could not be sent", e);
+    } finally {
+      context.complete();
+    }
+  }
+
+  private void act(
+      Route route, HttpServletRequest request, HttpServletResponse response, byte[] body)
+      throws IOException {
+    try {
+      Reply reply = reply(route, request, body);
+      reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+      Refusals.write(response, "application/json", bytes(reply.json()));
+    } catch (JitgateException refusal) {
+      refuse(response, refusal);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, ErrorCode.INTERNAL.code() + " " + route + " failed", e);
+      refuse(response, new JitgateException(ErrorCode.INTERNAL, "The log has the details."));
+    }
+  }
+
+  private Reply reply(Route route, HttpServletRequest request, byte[] body) {
+    ServedMsp msp = DoorFilter.msp(request);
+    Instant now = clock.instant();
+    Visitor visitor = Visitor.of(request);
+    Optional<FrameProof> proof = Gate.proof(request).flatMap(FrameProof::parse);
+    if (visitor.signedIn().isEmpty()) {
+      visitor = byName(request, msp).orElse(visitor);
+    }
+    boolean proven =
+        visitor
+            .signedIn()
+            .flatMap(signedIn -> signedIn.session().frameKey())
+            .map(key -> isProven(msp, key, proof, route, body, now))
+            .orElse(false);
+    Gate.checkWho(route, visitor, proven, now);
+    // A frame that shows no cookie cannot be made to send anything by another page.
+    boolean byCookie = visitor.token().isPresent();
+    if (byCookie && route.who() != Route.Who.ANYONE) {
+      Gate.checkToken(request, visitor.signedIn().orElseThrow());
+    }
+    Action action = actions.get(route);
+    if (action == null) {
+      throw new IllegalStateException(route + " does nothing");
+    }
+    return action.act(
+        new Call(
+            msp,
+            visitor,
+            Cookies.BROWSER.read(request),
+            clients.read(request, msp),
+            key -> holds(key, proof, route, body, now),
+            request.getContextPath(),
+            object(body)));
+  }
+
+  /** A frame whose browser keeps no cookie names its session, and proves by its key that it may. */
+  private static Optional<Visitor> byName(HttpServletRequest request, ServedMsp msp) {
+    String name = request.getHeader("Jitgate-Session");
+    if (name == null) {
+      return Optional.empty();
+    }
+    try {
+      Optional<SignedIn> named = msp.signIn().sessions().named(UUID.fromString(name));
+      return named
+          .filter(signedIn -> signedIn.session().frameKey().isPresent())
+          .map(signedIn -> new Visitor(Optional.of(signedIn), Optional.empty(), Optional.empty()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isProven(
+      ServedMsp msp,
+      FrameKey key,
+      Optional<FrameProof> proof,
+      Route route,
+      byte[] body,
+      Instant now) {
+    return holds(key, proof, route, body, now)
+        && msp.signIn()
+            .nonces()
+            .use(nonce(key, proof.orElseThrow()), now.plus(FrameProof.SKEW.multipliedBy(2)));
+  }
+
+  private static boolean holds(
+      FrameKey key, Optional<FrameProof> proof, Route route, byte[] body, Instant now) {
+    return proof.isPresent() && proof.get().holds(key, route.method(), route.path(), body, now);
+  }
+
+  private static TokenHash nonce(FrameKey key, FrameProof proof) {
+    return Token.hash(key.spki() + " " + proof.nonce());
+  }
+
+  private static JsonObject object(byte[] body) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, JitgateException refusal)
+      throws IOException {
+    ErrorCode code = refusal.code();
+    response.setStatus(StatusCodes.of(code));
+    StatusCodes.retryAfterSeconds(code)
+        .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
+    Refusals.write(response, Problem.MEDIA_TYPE, bytes(Problem.of(code, refusal.detail()).build()));
+  }
+
+  private static byte[] bytes(JsonObject json) {
+    return json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String words(BodyReader.Failure failure) {
+    return switch (failure) {
+      case TOO_LARGE -> "It has more than 64 KiB.";
+      case TOO_SLOW -> "It did not arrive within ten seconds.";
+      case BROKEN -> "It broke off.";
+    };
+  }
+}

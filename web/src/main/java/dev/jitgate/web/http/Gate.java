@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.msp.MspHost;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Carrier;
+import dev.jitgate.session.Role;
+import dev.jitgate.session.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may do what, by the table of routes; the one place that does.
+ *
+ * <p>A frame's cookie is sent with every request to us, whichever page makes it. What changes
+ * something must therefore show by four things that a page of ours has made it.
+ */
+public final class Gate {
+
+  /** How old a sign-in may be where a route wants a fresh one. */
+  public static final Duration FRESH = Duration.ofMinutes(15);
+
+  private static final String JSON = "application/json";
+
+  private Gate() {}
+
+  /**
+   * Checks what a request's headers say about the page that made it.
+   *
+   * @throws JitgateException with {@code REQUEST_FORGED} if that is not one of ours, {@code
+   *     BODY_TYPE} if the body is no JSON
+   */
+  public static void checkOrigin(HttpServletRequest request, MspHost host) {
+    if (!isOwn(only(request, "Origin"), host)) {
+      throw forged("Its Origin is not this host.");
+    }
+    if (!"same-origin".equals(only(request, "Sec-Fetch-Site"))) {
+      throw forged("Its Sec-Fetch-Site is not same-origin.");
+    }
+    if (!"1".equals(only(request, "Jitgate-Request"))) {
+      throw forged("It has no header Jitgate-Request.");
+    }
+    String type = request.getContentType();
+    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
+      throw new JitgateException(ErrorCode.BODY_TYPE, "Expected " + JSON + ".");
+    }
+  }
+
+  /**
+   * Checks that a request of somebody's who is signed in repeats what only their pages know.
+   *
+   * @throws JitgateException with {@code REQUEST_FORGED} if it does not
+   */
+  public static void checkToken(HttpServletRequest request, SignedIn signedIn) {
+    String token = only(request, "Jitgate-Csrf");
+    if (token == null || !same(token, signedIn.session().csrf())) {
+      throw forged("It does not carry its page's token.");
+    }
+  }
+
+  /**
+   * Checks that whoever sent a request may use a route.
+   *
+   * @param route which route
+   * @param visitor who
+   * @param proven whether the frame's key signed the request, if it comes from a frame
+   * @param now the time
+   * @throws JitgateException with the reason if they may not
+   */
+  public static void checkWho(Route route, Visitor visitor, boolean proven, Instant now) {
+    Route.Who who = route.who();
+    if (who == Route.Who.ANYONE) {
+      return;
+    }
+    SignedIn signedIn =
+        visitor
+            .signedIn()
+            .orElseThrow(
+                () ->
+                    new JitgateException(
+                        visitor.refusal().orElse(ErrorCode.NOT_SIGNED_IN),
+                        "This needs somebody who is signed in."));
+    boolean framed = signedIn.session().carrier() == Carrier.FRAME;
+    if (who == Route.Who.PERSON) {
+      if (framed && !proven) {
+        throw new JitgateException(
+            ErrorCode.PROOF_INVALID, "The frame's key did not sign the request.");
+      }
+      return;
+    }
+    if (framed) {
+      throw new JitgateException(ErrorCode.NOT_SIGNED_IN, "This cannot be done in a frame.");
+    }
+    boolean administrators = who == Route.Who.ADMINISTRATOR || who == Route.Who.ADMINISTRATOR_FRESH;
+    if (administrators && signedIn.person().role() != Role.ADMINISTRATOR) {
+      throw new JitgateException(ErrorCode.NOT_PERMITTED, "Only administrators may.");
+    }
+    boolean fresh = who == Route.Who.WINDOW_FRESH || who == Route.Who.ADMINISTRATOR_FRESH;
+    if (fresh && !signedIn.session().isFresh(now, FRESH)) {
+      throw new JitgateException(
+          ErrorCode.STEP_UP_NEEDED, "It must not be older than " + FRESH.toMinutes() + " minutes.");
+    }
+  }
+
+  private static boolean isOwn(@Nullable String origin, MspHost host) {
+    return origin != null && host.origins().contains(origin);
+  }
+
+  private static @Nullable String only(HttpServletRequest request, String header) {
+    Enumeration<String> values = request.getHeaders(header);
+    if (!values.hasMoreElements()) {
+      return null;
+    }
+    String value = values.nextElement();
+    return values.hasMoreElements() ? null : value;
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JitgateException forged(String detail) {
+    return new JitgateException(ErrorCode.REQUEST_FORGED, detail);
+  }
+
+  /** Returns the frame's proof, if the request carries one. */
+  public static Optional<String> proof(HttpServletRequest request) {
+    return Optional.ofNullable(only(request, "Jitgate-Proof"));
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Every address of ours but the API's, who may use it, and what it is: the one table of that.
+ *
+ * <p>What the gate checks, which headers an answer gets, and what the tests try out, all come from
+ * here.
+ */
+public enum Route {
+  /** The custom tab's own address; its servlet tells which methods it takes. */
+  TAB("GET", "/", Kind.TAB, Who.ANYONE),
+
+  /** What the pages' scripts are fetched from. */
+  SCRIPT_CALL("GET", "/script/call.js", Kind.SCRIPT, Who.ANYONE),
+  /** The shell's script. */
+  SCRIPT_FRAME("GET", "/script/frame.js", Kind.SCRIPT, Who.ANYONE),
+  /** The window's scripts. */
+  SCRIPT_WINDOW("GET", "/script/window.js", Kind.SCRIPT, Who.ANYONE),
+  /** Signing in, joining, and everything with a passkey. */
+  SCRIPT_SIGN_IN("GET", "/script/sign-in.js", Kind.SCRIPT, Who.ANYONE),
+  /** The forms of people who are signed in. */
+  SCRIPT_FORMS("GET", "/script/forms.js", Kind.SCRIPT, Who.ANYONE),
+
+  /** Where a frame's window begins; still tied to its frame, hence without any data. */
+  WINDOW("GET", "/sign-in/window", Kind.ENTRY, Who.ANYONE),
+  /** Where people sign in. */
+  SIGN_IN("GET", "/sign-in", Kind.PAGE, Who.ANYONE),
+  /** Where somebody who was invited joins. */
+  JOIN("GET", "/join", Kind.PAGE, Who.ANYONE),
+  /** Where a person says that a tab may act for them. */
+  CONNECT("GET", "/connect", Kind.PAGE, Who.WINDOW),
+  /** What a person may see and change about themselves. */
+  ACCOUNT("GET", "/account", Kind.PAGE, Who.WINDOW),
+  /** Who works here. */
+  PEOPLE("GET", "/people", Kind.PAGE, Who.ADMINISTRATOR),
+
+  /** A frame asks to be connected. */
+  PAIRING_OPEN("POST", "/act/pairing/open", Kind.ACTION, Who.ANYONE),
+  /** A frame asks whether it is connected by now. */
+  PAIRING_POLL("POST", "/act/pairing/poll", Kind.ACTION, Who.ANYONE),
+  /** A window says what only its own frame could tell it. */
+  PAIRING_PROVE("POST", "/act/pairing/prove", Kind.ACTION, Who.ANYONE),
+  /** A person connects a frame. */
+  PAIRING_APPROVE("POST", "/act/pairing/approve", Kind.ACTION, Who.WINDOW),
+  /** A person does not know the frame. */
+  PAIRING_REFUSE("POST", "/act/pairing/refuse", Kind.ACTION, Who.WINDOW),
+  /** A frame whose browser keeps no cookie asks for its page. */
+  FRAME_VIEW("POST", "/act/frame/view", Kind.ACTION, Who.PERSON),
+
+  /** Somebody is about to sign in with a passkey, or to confirm that it is still them. */
+  PASSKEY_BEGIN("POST", "/act/sign-in/passkey/begin", Kind.ACTION, Who.ANYONE),
+  /** They did. */
+  PASSKEY_FINISH("POST", "/act/sign-in/passkey/finish", Kind.ACTION, Who.ANYONE),
+  /** Somebody signs in with a recovery code. */
+  RECOVERY_CODE("POST", "/act/sign-in/recovery-code", Kind.ACTION, Who.ANYONE),
+  /** Somebody with a link is about to make their first passkey. */
+  JOIN_BEGIN("POST", "/act/join/begin", Kind.ACTION, Who.ANYONE),
+  /** They did. */
+  JOIN_FINISH("POST", "/act/join/finish", Kind.ACTION, Who.ANYONE),
+
+  /** A person signs out: here, of one session, or everywhere. */
+  SIGN_OUT("POST", "/act/sign-out", Kind.ACTION, Who.PERSON),
+  /** A person is about to make another passkey. */
+  PASSKEY_ADD_BEGIN("POST", "/act/account/passkey/begin", Kind.ACTION, Who.WINDOW_FRESH),
+  /** They did. */
+  PASSKEY_ADD_FINISH("POST", "/act/account/passkey/finish", Kind.ACTION, Who.WINDOW_FRESH),
+  /** A person takes a passkey away. */
+  PASSKEY_REMOVE("POST", "/act/account/passkey/remove", Kind.ACTION, Who.WINDOW_FRESH),
+  /** A person wants new recovery codes. */
+  RECOVERY_CODES("POST", "/act/account/recovery-codes", Kind.ACTION, Who.WINDOW_FRESH),
+
+  /** An administrator adds somebody. */
+  PERSON_ADD("POST", "/act/people/add", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator changes somebody's name, role, or whether they may sign in. */
+  PERSON_CHANGE("POST", "/act/people/change", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator makes a link for somebody. */
+  PERSON_INVITE("POST", "/act/people/invite", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator ends all sessions of somebody. */
+  PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH);
+
+  private static final Map<String, Route> BY_ADDRESS = new HashMap<>();
+
+  static {
+    for (Route route : values()) {
+      BY_ADDRESS.put(route.method + " " + route.path, route);
+    }
+  }
+
+  private final String method;
+  private final String path;
+  private final Kind kind;
+  private final Who who;
+
+  Route(String method, String path, Kind kind, Who who) {
+    this.method = method;
+    this.path = path;
+    this.kind = kind;
+    this.who = who;
+  }
+
+  /** Returns the route of a request; empty if there is none. HEAD is answered as GET is. */
+  static Optional<Route> of(String method, String path) {
+    String asked = method.equals("HEAD") ? "GET" : method;
+    return Optional.ofNullable(BY_ADDRESS.get(asked + " " + path));
+  }
+
+  /** Returns the methods that the path takes; empty if there is no such path. */
+  static String allowed(String path) {
+    TreeSet<String> methods = new TreeSet<>();
+    for (Route route : values()) {
+      if (route.path.equals(path)) {
+        methods.add(route.method);
+        methods.addAll(route.method.equals("GET") ? List.of("HEAD") : List.of());
+      }
+    }
+    return String.join(", ", methods);
+  }
+
+  /** Returns the method. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns the path below the context root. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns what it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns who may use it. */
+  public Who who() {
+    return who;
+  }
+
+  /** What an address is. */
+  public enum Kind {
+    /** The page that HaloPSA frames. */
+    TAB,
+    /** A page of its own that nobody may frame. */
+    PAGE,
+    /** A page that is still tied to who opened it, and shows nothing. */
+    ENTRY,
+    /** A script. */
+    SCRIPT,
+    /** A call by one of our scripts that changes something. */
+    ACTION
+  }
+
+  /** Who may use an address. */
+  public enum Who {
+    /** Everybody. */
+    ANYONE,
+    /** Who is signed in, in a window or in a frame. A frame proves each call by its key. */
+    PERSON,
+    /** Who is signed in in this window. */
+    WINDOW,
+    /** The same, with a sign-in a short while ago. */
+    WINDOW_FRESH,
+    /** An administrator who is signed in in this window. */
+    ADMINISTRATOR,
+    /** The same, with a sign-in a short while ago. */
+    ADMINISTRATOR_FRESH
+  }
+}

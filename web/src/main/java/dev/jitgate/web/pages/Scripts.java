@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages' scripts, by name. */
+public final class Scripts {
+
+  private static final Map<String, byte[]> ALL = new HashMap<>();
+
+  static {
+    for (String name : List.of("call.js", "frame.js", "window.js", "sign-in.js", "forms.js")) {
+      ALL.put(name, read(name));
+    }
+  }
+
+  private Scripts() {}
+
+  /** Returns the script with the given name as UTF-8; not to be changed. */
+  public static Optional<byte[]> find(String name) {
+    return Optional.ofNullable(ALL.get(name));
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = Scripts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the WAR");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

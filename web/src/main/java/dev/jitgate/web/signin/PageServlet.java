@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.signin;
+
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Carrier;
+import dev.jitgate.session.Pairing;
+import dev.jitgate.session.Pairings;
+import dev.jitgate.session.Passkey;
+import dev.jitgate.session.Role;
+import dev.jitgate.session.Session;
+import dev.jitgate.session.SignedIn;
+import dev.jitgate.session.Token;
+import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.deployment.SignInDesk;
+import dev.jitgate.web.http.Cookies;
+import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.http.Gate;
+import dev.jitgate.web.http.Refusals;
+import dev.jitgate.web.http.Route;
+import dev.jitgate.web.http.Visitor;
+import dev.jitgate.web.pages.AccountPage;
+import dev.jitgate.web.pages.AccountPage.PasskeyLine;
+import dev.jitgate.web.pages.AccountPage.SessionLine;
+import dev.jitgate.web.pages.ConnectPage;
+import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.pages.PeoplePage;
+import dev.jitgate.web.pages.PeoplePage.PersonLine;
+import dev.jitgate.web.pages.ShellPage;
+import dev.jitgate.web.pages.SignInPage;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Shows the pages around sign-in: in windows of our own, never in a frame. */
+public final class PageServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})");
+  private static final Pattern CONFIRM = Pattern.compile("confirm=(account|people)");
+  private static final Duration BROWSER_LIFE = Duration.ofDays(1);
+
+  private final transient Pages pages;
+  private final transient Refusals refusals;
+  private final transient InstantSource clock;
+  private final transient SecureRandom random = new SecureRandom();
+
+  /** Makes the servlet. */
+  public PageServlet(Pages pages, Refusals refusals, InstantSource clock) {
+    this.pages = pages;
+    this.refusals = refusals;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      show(request, response);
+    } catch (JitgateException refusal) {
+      refusals.send(request, response, refusal.code(), refusal.detail());
+    }
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Route route = DoorFilter.route(request);
+    Visitor visitor = Visitor.of(request);
+    boolean mustSignIn =
+        route.who() != Route.Who.ANYONE
+            && visitor
+                .refusal()
+                .filter(code -> code != ErrorCode.NOT_SIGNED_IN && code != ErrorCode.SESSION_ENDED)
+                .isEmpty()
+            && window(visitor).isEmpty();
+    if (mustSignIn) {
+      go(request, response, "/sign-in" + pairing(request).map(id -> "?p=" + id.text()).orElse(""));
+      return;
+    }
+    Gate.checkWho(route, visitor, false, clock.instant());
+    String root = request.getContextPath();
+    ServedMsp msp = DoorFilter.msp(request);
+    switch (route) {
+      case WINDOW -> {
+        noteBrowser(request, response);
+        html(response, pages.window(new ShellPage(root)));
+      }
+      case SIGN_IN -> signIn(request, response, msp, window(visitor));
+      case JOIN -> html(response, pages.join(signInPage(root, msp, "", "", "/account")));
+      case CONNECT ->
+          html(response, pages.connect(connect(request, msp, window(visitor).orElseThrow())));
+      case ACCOUNT ->
+          html(response, pages.account(account(root, msp, window(visitor).orElseThrow())));
+      case PEOPLE -> html(response, pages.people(people(root, msp, window(visitor).orElseThrow())));
+      default -> throw new IllegalStateException(route + " is no page");
+    }
+  }
+
+  private void signIn(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ServedMsp msp,
+      Optional<SignedIn> present)
+      throws IOException {
+    String root = request.getContextPath();
+    Optional<Token> pairing = pairing(request);
+    String then = pairing.map(id -> "/connect?p=" + id.text()).orElse("/account");
+    Optional<String> confirm = confirm(request);
+    if (present.isPresent() && confirm.isEmpty()) {
+      go(request, response, then);
+      return;
+    }
+    noteBrowser(request, response);
+    String csrf = present.map(signedIn -> signedIn.session().csrf()).orElse("");
+    String name = present.map(signedIn -> signedIn.person().name()).orElse("");
+    String page = confirm.map(to -> "/" + to).orElse(then);
+    html(response, pages.signIn(signInPage(root, msp, csrf, name, page)));
+  }
+
+  private static SignInPage signInPage(
+      String root, ServedMsp msp, String csrf, String confirms, String then) {
+    SessionRules rules = msp.settings().sessionRules();
+    return new SignInPage(
+        root,
+        msp.settings().host().toString(),
+        csrf,
+        confirms,
+        then,
+        SessionRules.words(rules.absolute()));
+  }
+
+  private ConnectPage connect(HttpServletRequest request, ServedMsp msp, SignedIn signedIn) {
+    Token id =
+        pairing(request)
+            .orElseThrow(
+                () ->
+                    new JitgateException(
+                        ErrorCode.PAIRING_VOID, "The address names no tab to connect."));
+    Pairing pairing = msp.signIn().pairings().waiting(id);
+    boolean here = Pairings.isSameBrowser(pairing, Cookies.BROWSER.read(request));
+    return new ConnectPage(
+        request.getContextPath(),
+        signedIn.session().csrf(),
+        id.text(),
+        signedIn.person().name(),
+        Words.time(signedIn.session().expiresAt(), clock),
+        pairing.client().origin(),
+        Words.ago(pairing.createdAt(), clock),
+        pairing.client().label(),
+        pairing.client().network(),
+        here ? List.of() : pairing.choices());
+  }
+
+  private AccountPage account(String root, ServedMsp msp, SignedIn signedIn) {
+    SignInDesk desk = msp.signIn();
+    Session here = signedIn.session();
+    boolean administrator = signedIn.person().role() == Role.ADMINISTRATOR;
+    int codes = desk.recoveryCodes().left(msp.msp(), signedIn.person().id());
+    return new AccountPage(
+        root,
+        here.csrf(),
+        msp.settings().host().toString(),
+        signedIn.person().name(),
+        administrator ? "Administrator" : "Technician",
+        administrator,
+        Words.time(here.expiresAt(), clock),
+        SessionRules.words(here.idle()),
+        desk.sessions().of(signedIn.person().id()).stream()
+            .map(session -> line(session, here))
+            .toList(),
+        desk.passkeys().list(msp.msp(), signedIn.person().id()).stream()
+            .map(PageServlet::line)
+            .toList(),
+        codes == 0
+            ? "You have none: make some, or you cannot sign in once your passkeys are lost."
+            : "You have " + codes + " left.");
+  }
+
+  private static SessionLine line(Session session, Session here) {
+    return new SessionLine(
+        session.id().toString(),
+        session.carrier() == Carrier.FRAME
+            ? "Tab on " + session.client().origin()
+            : "Window of " + session.client().origin(),
+        session.client().label(),
+        session.client().network(),
+        Words.time(session.createdAt()),
+        Words.time(session.lastSeenAt()),
+        session.id().equals(here.id()));
+  }
+
+  private static PasskeyLine line(Passkey passkey) {
+    return new PasskeyLine(
+        passkey.id().toString(),
+        passkey.label(),
+        Words.time(passkey.createdAt()),
+        passkey.lastUsedAt().map(Words::time).orElse("never"));
+  }
+
+  private static PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
+    return new PeoplePage(
+        root,
+        signedIn.session().csrf(),
+        msp.settings().host().toString(),
+        msp.signIn().people().all().stream()
+            .map(
+                person ->
+                    new PersonLine(
+                        person.id().toString(),
+                        person.name(),
+                        person.role() == Role.ADMINISTRATOR,
+                        person.enabled()))
+            .toList());
+  }
+
+  /** What begins in a browser must end in it. */
+  private void noteBrowser(HttpServletRequest request, HttpServletResponse response) {
+    if (Cookies.BROWSER.read(request).isEmpty()) {
+      response.addHeader("Set-Cookie", Cookies.BROWSER.set(Token.random(random), BROWSER_LIFE));
+    }
+  }
+
+  private static Optional<SignedIn> window(Visitor visitor) {
+    return visitor.signedIn().filter(signedIn -> signedIn.session().carrier() == Carrier.WINDOW);
+  }
+
+  private static Optional<Token> pairing(HttpServletRequest request) {
+    return only(request, PAIRING).flatMap(Token::parse);
+  }
+
+  private static Optional<String> confirm(HttpServletRequest request) {
+    return only(request, CONFIRM);
+  }
+
+  private static Optional<String> only(HttpServletRequest request, Pattern query) {
+    Matcher matcher =
+        query.matcher(request.getQueryString() == null ? "" : request.getQueryString());
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static void go(HttpServletRequest request, HttpServletResponse response, String path) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", request.getContextPath() + path);
+    response.setContentLength(0);
+  }
+
+  private static void html(HttpServletResponse response, byte[] page) throws IOException {
+    Refusals.write(response, "text/html;charset=utf-8", page);
+  }
+}

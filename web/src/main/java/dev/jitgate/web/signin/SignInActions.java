@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.signin;
+
+import dev.jitgate.web.http.ActionServlet.Action;
+import dev.jitgate.web.http.Route;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What each route of sign-in does. */
+public final class SignInActions {
+
+  private SignInActions() {}
+
+  /** Returns an action for every route that has one. */
+  public static Map<Route, Action> all(PortalView view, InstantSource clock) {
+    PasskeyActions passkeys =
+        new PasskeyActions(new PasskeyServices(clock), new WindowSession(clock));
+    PairingActions pairings = new PairingActions(clock);
+    Map<Route, Action> actions = new EnumMap<>(Route.class);
+    actions.put(Route.PAIRING_OPEN, pairings::open);
+    actions.put(Route.PAIRING_POLL, pairings::poll);
+    actions.put(Route.PAIRING_PROVE, pairings::prove);
+    actions.put(Route.PAIRING_APPROVE, pairings::approve);
+    actions.put(Route.PAIRING_REFUSE, pairings::refuse);
+    actions.put(Route.FRAME_VIEW, view::reply);
+    actions.put(Route.PASSKEY_BEGIN, passkeys::beginSignIn);
+    actions.put(Route.PASSKEY_FINISH, passkeys::finishSignIn);
+    actions.put(Route.RECOVERY_CODE, passkeys::signInByCode);
+    actions.put(Route.JOIN_BEGIN, passkeys::beginJoin);
+    actions.put(Route.JOIN_FINISH, passkeys::finishJoin);
+    actions.put(Route.SIGN_OUT, PeopleActions::signOut);
+    actions.put(Route.PASSKEY_ADD_BEGIN, passkeys::beginAdding);
+    actions.put(Route.PASSKEY_ADD_FINISH, passkeys::finishAdding);
+    actions.put(Route.PASSKEY_REMOVE, passkeys::remove);
+    actions.put(Route.RECOVERY_CODES, passkeys::makeCodes);
+    actions.put(Route.PERSON_ADD, PeopleActions::add);
+    actions.put(Route.PERSON_CHANGE, PeopleActions::change);
+    actions.put(Route.PERSON_INVITE, PeopleActions::invite);
+    actions.put(Route.PERSON_SIGN_OUT, PeopleActions::signOutSomebody);
+    return actions;
+  }
+}

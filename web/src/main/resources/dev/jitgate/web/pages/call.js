@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const root = document.documentElement.dataset.root;
+
+/** What the server refused, in its own words. */
+export class Problem extends Error {
+  constructor(json) {
+    super(json.title || 'That did not work.');
+    this.code = json.code || '';
+    this.detail = json.detail || '';
+    this.remedy = json.remedy || 'Try again.';
+  }
+}
+
+/** Calls the server; keys sign the call, session names who calls where no cookie does. */
+export async function call(path, body = {}, {keys, session} = {}) {
+  const text = JSON.stringify(body);
+  const headers = {'Content-Type': 'application/json', 'Jitgate-Request': '1'};
+  const csrf = document.querySelector('meta[name="jitgate-csrf"]');
+  if (csrf) {
+    headers['Jitgate-Csrf'] = csrf.content;
+  }
+  if (keys) {
+    headers['Jitgate-Proof'] = await proof(keys, 'POST', path, text);
+  }
+  if (session) {
+    headers['Jitgate-Session'] = session;
+  }
+  let response;
+  try {
+    response = await fetch(root + path, {method: 'POST', headers, body: text, cache: 'no-store'});
+  } catch (unreachable) {
+    throw new Problem({
+      title: 'jitgate cannot be reached.',
+      remedy: 'Look at your network and try again.',
+    });
+  }
+  const json = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Problem(json);
+  }
+  return json;
+}
+
+/** Goes to another page of ours. */
+export function go(path) {
+  location.assign(root + path);
+}
+
+/** Returns the address of another page of ours. */
+export function address(path) {
+  return root + path;
+}
+
+/** Says something where screen readers notice it. */
+export function say(text) {
+  document.getElementById('status').textContent = text;
+}
+
+/** Says what went wrong and what to do. */
+export function tell(problem) {
+  const known = problem instanceof Problem;
+  if (!known) {
+    console.error(problem);
+  }
+  const code = known && problem.code ? ' (' + problem.code + ')' : '';
+  say(known ? problem.message + code + ' ' + problem.remedy : 'That did not work. Try again.');
+}
+
+export function base64Url(bytes) {
+  let text = '';
+  for (const byte of new Uint8Array(bytes)) {
+    text += String.fromCharCode(byte);
+  }
+  return btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+export function bytes(base64Url) {
+  const text = atob(base64Url.replace(/-/g, '+').replace(/_/g, '/'));
+  return Uint8Array.from(text, (c) => c.charCodeAt(0));
+}
+
+async function proof(keys, method, path, text) {
+  const encoder = new TextEncoder();
+  const time = Date.now();
+  const nonce = base64Url(crypto.getRandomValues(new Uint8Array(16)));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const signature = await crypto.subtle.sign(
+    {name: 'ECDSA', hash: 'SHA-256'},
+    keys.privateKey,
+    encoder.encode(['v1', method, path, time, nonce, hex].join('\n')),
+  );
+  return ['v1', time, nonce, base64Url(signature)].join('.');
+}
