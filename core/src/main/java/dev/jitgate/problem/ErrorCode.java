@@ -171,6 +171,31 @@ public enum ErrorCode {
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
 
+  // 702x and 703x: passkeys.
+  PASSKEY_CEREMONY_OVER(
+      7020,
+      "This passkey request is over.",
+      "Start again; a request is good for five minutes and one answer."),
+  PASSKEY_ANSWER_INVALID(
+      7021,
+      "The passkey's answer cannot be accepted.",
+      "Start again, with the screen lock switched on. If it stays so, compare the browser's address"
+          + " with jitgate.msp.<msp>.host."),
+  PASSKEY_UNKNOWN(
+      7022,
+      "This passkey is not known here.",
+      "Use another passkey, or sign in with a recovery code and register this device again."),
+  PASSKEY_REPEATED(
+      7023, "This passkey is registered already.", "Use it, or register another device."),
+  PASSKEY_LAST(
+      7024,
+      "This passkey is the only way in and stays.",
+      "Register another passkey or make recovery codes first, then remove this one."),
+  PASSKEY_LABEL(
+      7025,
+      "The passkey cannot be called so.",
+      "Use 1 to 64 characters without control or invisible ones."),
+
   // 9xxx: the server.
   NOT_CONFIGURED(
       9001,

@@ -26,11 +26,19 @@ public final class StatusCodes {
           TENANT_DISPLAY_NAME,
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
-          BODY_INVALID ->
+          BODY_INVALID,
+          PASSKEY_ANSWER_INVALID,
+          PASSKEY_LABEL ->
           400;
       case TOKEN_INVALID -> 401;
       case AGENT_NOT_PROVEN -> 403;
-      case PAGE_NOT_FOUND, VARIABLE_NOT_SET, TENANT_NOT_FOUND, TENANT_UNKNOWN, API_OFF -> 404;
+      case PAGE_NOT_FOUND,
+          VARIABLE_NOT_SET,
+          TENANT_NOT_FOUND,
+          TENANT_UNKNOWN,
+          API_OFF,
+          PASSKEY_UNKNOWN ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
           TENANT_AMBIGUOUS,
@@ -38,8 +46,11 @@ public final class StatusCodes {
           VALUES_DISAGREE,
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
-          TENANT_LOOK_ALIKE ->
+          TENANT_LOOK_ALIKE,
+          PASSKEY_REPEATED,
+          PASSKEY_LAST ->
           409;
+      case PASSKEY_CEREMONY_OVER -> 410;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
