@@ -211,6 +211,34 @@ public enum ErrorCode {
       "The last administrator cannot be taken away.",
       "Make somebody else an administrator first, and let them sign in once."),
   REQUESTS_TOO_MANY(7014, "Too many requests in a short time.", "Wait a minute."),
+  RECOVERY_CODE_WRONG(
+      7015,
+      "This is no recovery code that can be used.",
+      "Compare it with your list; each code works once, and new ones make old ones void."),
+  // 702x and 703x: passkeys.
+  PASSKEY_CEREMONY_OVER(
+      7020,
+      "This passkey request is over.",
+      "Start again; a request is good for five minutes and one answer."),
+  PASSKEY_ANSWER_INVALID(
+      7021,
+      "The passkey's answer cannot be accepted.",
+      "Start again, with the screen lock switched on. If it stays so, compare the browser's address"
+          + " with jitgate.msp.<msp>.host."),
+  PASSKEY_UNKNOWN(
+      7022,
+      "This passkey is not known here.",
+      "Use another passkey, or sign in with a recovery code and register this device again."),
+  PASSKEY_REPEATED(
+      7023, "This passkey is registered already.", "Use it, or register another device."),
+  PASSKEY_LAST(
+      7024,
+      "This passkey is the only way in and stays.",
+      "Register another passkey or make recovery codes first, then remove this one."),
+  PASSKEY_LABEL(
+      7025,
+      "The passkey cannot be called so.",
+      "Use 1 to 64 characters without control or invisible ones."),
 
   // 9xxx: the server.
   NOT_CONFIGURED(

@@ -87,6 +87,10 @@ class ArchitectureTest {
       onlyUsedBy(
           "store", "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..");
 
+  @ArchTest
+  static final ArchRule onlyPasskeysUseTheirLibrary =
+      onlyUsedBy("signin.passkey", "com.webauthn4j..", "tools.jackson..", "com.fasterxml..");
+
   @ArchTest static final ArchRule onlyTheApiUsesJaxRs = onlyUsedBy("api", "jakarta.ws.rs..");
 
   @ArchTest static final ArchRule onlyThePagesUseTemplates = onlyUsedBy("pages", "gg.jte..");

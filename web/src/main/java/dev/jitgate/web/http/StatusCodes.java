@@ -27,16 +27,25 @@ public final class StatusCodes {
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
           BODY_INVALID,
-          PERSON_NAME ->
+          PERSON_NAME,
+          PASSKEY_ANSWER_INVALID,
+          PASSKEY_LABEL ->
           400;
-      case TOKEN_INVALID, NOT_SIGNED_IN, SESSION_ENDED, STEP_UP_NEEDED, PROOF_INVALID -> 401;
+      case TOKEN_INVALID,
+          NOT_SIGNED_IN,
+          SESSION_ENDED,
+          STEP_UP_NEEDED,
+          PROOF_INVALID,
+          RECOVERY_CODE_WRONG ->
+          401;
       case AGENT_NOT_PROVEN, NOT_PERMITTED, REQUEST_FORGED -> 403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
           TENANT_UNKNOWN,
           API_OFF,
-          PERSON_UNKNOWN ->
+          PERSON_UNKNOWN,
+          PASSKEY_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
@@ -47,9 +56,11 @@ public final class StatusCodes {
           TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE,
           PAIRING_NUMBER,
-          LAST_ADMINISTRATOR ->
+          LAST_ADMINISTRATOR,
+          PASSKEY_REPEATED,
+          PASSKEY_LAST ->
           409;
-      case PAIRING_VOID, LINK_VOID -> 410;
+      case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER -> 410;
       case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY -> 429;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Keeps tenants in H2 or PostgreSQL, by the same SQL.
+ * Keeps tenants and passkeys in H2 or PostgreSQL, by the same SQL.
  *
  * <p>HTTP request → variables → resolution → <b>tenant</b> → destination → access → provider →
  * credential
