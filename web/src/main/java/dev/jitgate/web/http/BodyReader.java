@@ -56,9 +56,11 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (in.isReady() && !in.isFinished()) {
+    // Finished may mean arrived and not yet read; only the end that a read meets is one.
+    while (in.isReady()) {
       int read = in.read(buffer);
       if (read < 0) {
+        onAllDataRead();
         return;
       }
       if (body.size() + read > MOST) {

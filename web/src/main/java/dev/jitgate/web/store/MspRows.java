@@ -50,7 +50,7 @@ final class MspRows {
     handle.execute("update msp set tenants_version = tenants_version where name = ?", msp.name());
   }
 
-  private static int insert(Handle handle, Msp msp) {
+  static int insert(Handle handle, Msp msp) {
     return handle.execute("insert into msp (name, tenants_version) values (?, 0)", msp.name());
   }
 
