@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** The demo: both stand-ins in this process, and jitgate in a server of its own. */
 public final class Demo implements AutoCloseable {
+  private static final String PORTAL = "portal";
+
   private final DemoSettings settings;
   private final String apiToken = randomHex();
   private final String tabSecret = randomHex();
@@ -120,6 +122,20 @@ public final class Demo implements AutoCloseable {
         "JIT access", jitgateAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
   }
 
+  /** Returns the custom tab that leads to jitgate's own portal, with the given query. */
+  CustomTab portalTab(String query) {
+    return new CustomTab(
+        "JIT access", portalAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
+  }
+
+  private String portalHost() {
+    return "portal.localhost:" + settings.jitgatePort();
+  }
+
+  private String portalAddress() {
+    return "http://" + portalHost() + "/";
+  }
+
   private String jitgateHost() {
     return "localhost:" + settings.jitgatePort();
   }
@@ -142,6 +158,9 @@ public final class Demo implements AutoCloseable {
             jitgate
                 + "?ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC"
                 + "&customerDisplayName=$CLIENT_REFERENCE"),
+        new SampleAddress(
+            "jitgate's own portal, for people who signed in",
+            portalAddress() + "?customerDisplayName=$CLIENT_REFERENCE"),
         new SampleAddress("No parameter: the MSP's own portal", jitgate),
         new SampleAddress(
             "A variable that does not exist", jitgate + "?customerDisplayName=$CLIENTNAME"));
@@ -152,11 +171,17 @@ public final class Demo implements AutoCloseable {
     Path tenants = run.resolve("tenants.csv");
     Files.writeString(tenants, SampleMsp.tenantsCsv());
     String msp = "jitgate.msp." + SampleMsp.NAME + ".";
+    String portal = "jitgate.msp." + PORTAL + ".";
     Map<String, String> jitgate = new LinkedHashMap<>();
     jitgate.put("jitgate.data-dir", run.resolve("data").toString());
     jitgate.put("jitgate.resolver-path", Files.createDirectories(resolverPath()).toString());
     jitgate.put("jitgate.api-token", apiToken);
-    jitgate.put("jitgate.msps", SampleMsp.NAME);
+    jitgate.put("jitgate.msps", SampleMsp.NAME + "," + PORTAL);
+    jitgate.put(portal + "host", portalHost());
+    jitgate.put(portal + "destination", "portal");
+    jitgate.put(portal + "idemeum-parent", idemeum.parentHost());
+    jitgate.put(portal + "frame-origins", halo.origin());
+    jitgate.put(portal + "tenants", tenants.toString());
     jitgate.put(msp + "host", jitgateHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());
     jitgate.put(msp + "hand-off-template", "http://{parent}/?customerName={name}");
@@ -187,6 +212,10 @@ public final class Demo implements AutoCloseable {
           1013  Hart & Vale Ltd   a client without a reference, and what to do about it
         then change the tab's address under Configuration.
 
+        jitgate's own portal, with a passkey (the same ticket afterwards, once this address is chosen
+        under Configuration: "jitgate's own portal"); become its administrator first, by
+          %6$s
+
         How a verdict came about:
           curl -H 'Authorization: Bearer %2$s' \\
             '%3$sapi/v1/resolve?customerDisplayName=Leanne%%20%%26%%20Stu'
@@ -200,7 +229,8 @@ public final class Demo implements AutoCloseable {
             apiToken,
             jitgateAddress(),
             resolverPath(),
-            running.jitgate().log().file());
+            running.jitgate().log().file(),
+            running.jitgate().log().joinLink(portalHost()));
   }
 
   private static String randomHex() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ final class PayaraLog {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern RECORD = Pattern.compile("(?m)^(?=\\[\\d{4}-\\d\\d-\\d\\dT)");
   private static final Pattern HEADER = Pattern.compile("^\\[.*?\\[levelValue: \\d+] (\\[\\[)?");
+  private static final Pattern JOIN = Pattern.compile("https?://[^\\s/]+/join#[A-Za-z0-9_-]{43}");
   private static final int MOST_LINES = 25;
 
   private final Path file;
@@ -50,6 +52,17 @@ final class PayaraLog {
     List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     return (errors.isEmpty() ? last : errors)
         .stream().map("  "::concat).collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** Returns the link by which the first administrator joins the MSP under the given host. */
+  String joinLink(String host) {
+    String start = "http://" + host + "/join#";
+    return JOIN.matcher(text())
+        .results()
+        .map(MatchResult::group)
+        .filter(link -> link.startsWith(start))
+        .reduce((earlier, later) -> later)
+        .orElse("(its administrator has joined already)");
   }
 
   private String text() {

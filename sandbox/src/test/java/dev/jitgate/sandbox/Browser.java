@@ -21,6 +21,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /** Debian's Chromium, without a window and without errands of its own. */
 final class Browser implements AutoCloseable {
@@ -103,6 +105,45 @@ final class Browser implements AutoCloseable {
 
   void click(String css) {
     await(css).click();
+  }
+
+  /** Gives the present window an authenticator that knows its person, as a laptop has one. */
+  VirtualAuthenticator authenticator() {
+    return driver.addVirtualAuthenticator(
+        new VirtualAuthenticatorOptions()
+            .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+            .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+            .setHasResidentKey(true)
+            .setHasUserVerification(true)
+            .setIsUserVerified(true));
+  }
+
+  /** Goes into the window that was opened from this one, and returns this one's name. */
+  String enterNewWindow() {
+    String here = driver.getWindowHandle();
+    new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.numberOfWindowsToBe(2));
+    String there =
+        driver.getWindowHandles().stream().filter(name -> !name.equals(here)).findFirst().get();
+    driver.switchTo().window(there);
+    return here;
+  }
+
+  /** Goes back to a window once it is the only one. */
+  void returnTo(String window) {
+    new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.numberOfWindowsToBe(1));
+    driver.switchTo().window(window);
+  }
+
+  /** Waits until an element says something. */
+  void awaitText(String css, String text) {
+    new WebDriverWait(driver, PATIENCE)
+        .until(ExpectedConditions.textToBe(By.cssSelector(css), text));
+  }
+
+  void type(String css, String text) {
+    WebElement field = await(css);
+    field.clear();
+    field.sendKeys(text);
   }
 
   /** Returns what an expression is in the page, as text. */

@@ -117,6 +117,21 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return demo.tab(query);
     }
 
+    /** Returns the custom tab that leads to jitgate's own portal, with another query. */
+    CustomTab portalTab(String query) {
+      return demo.portalTab(query);
+    }
+
+    /** Returns an address of the MSP that uses jitgate's own portal. */
+    String portal(String target) {
+      return "http://portal.localhost:" + settings.jitgatePort() + target;
+    }
+
+    /** Returns the link by which the portal's first administrator joins; it works once. */
+    String joinLink() {
+      return running.jitgate().log().joinLink("portal.localhost:" + settings.jitgatePort());
+    }
+
     /** Returns an address of jitgate's own. */
     String jitgate(String target) {
       return "http://localhost:" + settings.jitgatePort() + target;

@@ -112,7 +112,8 @@ public final class ActionServlet extends HttpServlet {
       refuse(response, refusal);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: the answer would be empty otherwise, and look like success.
       LOG.log(Level.ERROR, ErrorCode.INTERNAL.code() + " " + route + " failed", e);
       refuse(response, new JitgateException(ErrorCode.INTERNAL, "The log has the details."));
     }
