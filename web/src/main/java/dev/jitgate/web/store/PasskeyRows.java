@@ -39,7 +39,8 @@ final class PasskeyRows {
         .bind("backedUp", passkey.backedUp())
         .bind("label", passkey.label())
         .bind("createdAt", passkey.createdAt().toEpochMilli())
-        .bind("lastUsedAt", passkey.lastUsedAt().map(Instant::toEpochMilli).orElse(null))
+        .bindByType(
+            "lastUsedAt", passkey.lastUsedAt().map(Instant::toEpochMilli).orElse(null), Long.class)
         .execute();
   }
 

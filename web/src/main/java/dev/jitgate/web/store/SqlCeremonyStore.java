@@ -48,7 +48,8 @@ public final class SqlCeremonyStore implements CeremonyStore {
         .createUpdate(
             "insert into passkey_ceremony"
                 + " (transaction_hash, msp, kind, challenge, person, expires_at)"
-                + " values (:hash, :msp, :kind, :challenge, :person, :expiresAt)")
+                // The cast is for none: PostgreSQL takes a null for text.
+                + " values (:hash, :msp, :kind, :challenge, cast(:person as uuid), :expiresAt)")
         .bind("hash", ceremony.transactionHash().toArray())
         .bind("msp", ceremony.msp().name())
         .bind("kind", ceremony.kind().name())

@@ -9,12 +9,7 @@ class H2SignInStoreIT extends SignInStoreContract {
   @TempDir private static Path folder;
 
   @Override
-  String url() {
-    return "jdbc:h2:file:" + folder.resolve("store");
-  }
-
-  @Override
-  String user() {
-    return "sa";
+  Database open() {
+    return Database.open("jdbc:h2:file:" + folder.resolve("store"), "sa", "");
   }
 }

@@ -11,22 +11,18 @@ class PostgresSignInStoreIT extends SignInStoreContract {
   private static EmbeddedPostgres server;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void startServer() throws IOException {
     server = EmbeddedPostgres.start();
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stopServer() throws IOException {
     server.close();
   }
 
   @Override
-  String url() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-  }
-
-  @Override
-  String user() {
-    return "postgres";
+  Database open() {
+    return Database.open(
+        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "");
   }
 }

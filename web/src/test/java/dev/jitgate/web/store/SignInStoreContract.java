@@ -1,34 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.msp.Msp;
-import dev.jitgate.msp.SessionRules;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.session.Client;
-import dev.jitgate.session.EndReason;
-import dev.jitgate.session.FrameKey;
-import dev.jitgate.session.FrameKeys;
-import dev.jitgate.session.Pairings;
-import dev.jitgate.session.People;
+import dev.jitgate.session.Bytes;
+import dev.jitgate.session.Passkey;
+import dev.jitgate.session.PasskeyCeremony;
+import dev.jitgate.session.PasskeyCeremony.Kind;
+import dev.jitgate.session.PasskeyStore.Removal;
 import dev.jitgate.session.Person;
-import dev.jitgate.session.Role;
-import dev.jitgate.session.SessionUse;
-import dev.jitgate.session.Sessions;
-import dev.jitgate.session.Sessions.Begun;
-import dev.jitgate.session.SetClock;
-import dev.jitgate.session.SignInMethod;
-import dev.jitgate.session.SignedIn;
-import dev.jitgate.session.Token;
-import java.security.SecureRandom;
+import dev.jitgate.session.RecoveryCodeHash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,430 +32,304 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people, sessions and pairings keep to, whichever database they are in. */
+/** What the stores of passkeys, ceremonies and recovery codes keep to, in whichever database. */
 abstract class SignInStoreContract {
 
   private static final AtomicInteger MSPS = new AtomicInteger();
-  private static final Client FRAME =
-      new Client("https://nikpot.halopsa.com", "Edge on Windows", "192.0.2.7");
-  private static final Client WINDOW =
-      new Client("https://jit.nikpot.example", "Edge on Windows", "192.0.2.7");
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00.123Z");
 
   private final Msp msp = new Msp("signin" + MSPS.incrementAndGet());
-  private final SetClock clock = new SetClock();
-  private final SecureRandom random = new SecureRandom();
-  private final FrameKey key = new FrameKeys().key();
-  private Node one;
-  private Node other;
+  private final Msp other = new Msp("signin" + MSPS.incrementAndGet());
+  private Database database;
+  private Person ada;
+  private Person bob;
+  private Person eve;
+  private SqlPasskeyStore passkeys;
+  private SqlCeremonyStore ceremonies;
+  private SqlRecoveryCodeStore codes;
 
-  abstract String url();
-
-  abstract String user();
-
-  /** One of several nodes on the same database. */
-  private final class Node {
-    final Database database = Database.open(url(), user(), "");
-    final People people = people(msp);
-    final Sessions sessions = sessions(msp);
-    final Pairings pairings = pairings(msp, sessions);
-
-    People people(Msp which) {
-      return new People(which, new SqlPersonStore(database), clock, random);
-    }
-
-    Sessions sessions(Msp which) {
-      return new Sessions(
-          which, SessionRules.of(Duration.ofDays(2)), new SqlSessionStore(database), clock, random);
-    }
-
-    Pairings pairings(Msp which, Sessions of) {
-      return new Pairings(which, new SqlPairingStore(database), of, clock, random);
-    }
-  }
+  /** Returns an open database, which the contract closes. */
+  abstract Database open();
 
   @BeforeEach
-  void open() {
-    one = new Node();
-    other = new Node();
+  void start() {
+    database = open();
+    ada = TestPeople.add(database, msp, "Ada");
+    bob = TestPeople.add(database, msp, "Bob");
+    eve = TestPeople.add(database, other, "Eve");
+    passkeys = new SqlPasskeyStore(database);
+    ceremonies = new SqlCeremonyStore(database);
+    codes = new SqlRecoveryCodeStore(database);
   }
 
   @AfterEach
-  void close() {
-    one.database.close();
-    other.database.close();
+  void stop() {
+    database.close();
   }
 
   @Test
-  void keepsASessionAsItBegan() {
-    Begun window = signIn("Anna");
-    Begun frame = one.sessions.connect(window.signedIn(), key, FRAME);
+  void keepsAPasskeyAsItWasAdded() {
+    Passkey used =
+        new Passkey(
+            UUID.randomUUID(),
+            msp,
+            ada.id(),
+            bytes(1023, 0xff),
+            bytes(2000, 0x00),
+            0xffff_ffffL,
+            List.of("ble", "hybrid", "internal", "nfc", "smart-card", "usb"),
+            true,
+            true,
+            "😀".repeat(64),
+            NOW,
+            Optional.of(NOW.plusMillis(1)));
+    Passkey unused = passkey(ada, 1);
 
-    assertThat(other.sessions.use(window.token()))
-        .isEqualTo(new SessionUse.Valid(window.signedIn(), Optional.empty()));
-    assertThat(other.sessions.use(frame.token()))
-        .isEqualTo(new SessionUse.Valid(frame.signedIn(), Optional.empty()));
-    assertThat(other.sessions.of(window.signedIn().person().id()))
-        .containsExactlyInAnyOrder(window.signedIn().session(), frame.signedIn().session());
+    assertThat(passkeys.add(used)).isTrue();
+    assertThat(passkeys.add(unused)).isTrue();
+
+    assertThat(passkeys.find(msp, used.credentialId())).contains(used);
+    assertThat(passkeys.find(msp, unused.credentialId())).contains(unused);
+    assertThat(passkeys.list(msp, ada.id())).containsExactlyInAnyOrder(used, unused);
+    assertThat(passkeys.list(msp, bob.id())).isEmpty();
   }
 
   @Test
-  void keepsNoTokenThatCouldBeUsed() {
-    Begun begun = signIn("Anna");
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
+  void aCredentialIsAnMspsOnce() {
+    assertThat(passkeys.add(passkey(ada, 1))).isTrue();
+    assertThat(passkeys.add(passkey(ada, 1))).isFalse();
+    assertThat(passkeys.add(passkey(bob, 1))).isFalse();
+    assertThat(passkeys.add(passkey(eve, 1))).isTrue();
 
-    assertThat(dump(one.database))
-        .contains(begun.signedIn().session().id().toString())
-        .doesNotContain(begun.token().text(), opened.id().text(), opened.proof().text());
+    assertThat(passkeys.list(msp, bob.id())).isEmpty();
+    assertThat(passkeys.find(other, bytes(16, 1)).orElseThrow().person()).isEqualTo(eve.id());
+    assertThat(passkeys.find(msp, bytes(16, 1)).orElseThrow().person()).isEqualTo(ada.id());
   }
 
   @Test
-  void anotherMspSeesNothing() {
-    Begun begun = signIn("Anna");
-    Msp stranger = new Msp("signin" + MSPS.incrementAndGet());
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-    Sessions strangers = one.sessions(stranger);
+  void aPersonOfAnotherMspGetsNothing() {
+    Person stray = new Person(eve.id(), msp, eve.name(), eve.role(), true);
 
-    assertThat(strangers.use(begun.token())).isInstanceOf(SessionUse.Refused.class);
-    assertThat(strangers.named(begun.signedIn().session().id())).isEmpty();
-    assertThat(strangers.of(begun.signedIn().person().id())).isEmpty();
-    assertThat(strangers.endAll(begun.signedIn().person().id(), EndReason.EVERYWHERE)).isZero();
-    assertThat(one.people(stranger).find(begun.signedIn().person().id())).isEmpty();
-    assertThat(one.pairings(stranger, strangers).find(opened.id())).isEmpty();
-    assertThat(one.pairings(stranger, strangers).refuse(opened.id())).isEmpty();
-    assertThat(one.sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
-  }
-
-  @Test
-  void anEndOnOneNodeIsOneOnTheOther() {
-    Begun window = signIn("Anna");
-    Begun frame = one.sessions.connect(window.signedIn(), key, FRAME);
-    Begun elsewhere = one.sessions.signIn(window.signedIn().person(), SignInMethod.PASSKEY, WINDOW);
-
-    assertThat(other.sessions.endFamily(window.signedIn().session(), EndReason.SIGNED_OUT))
-        .isEqualTo(2);
-
-    assertThat(one.sessions.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
-    assertThat(one.sessions.use(elsewhere.token())).isInstanceOf(SessionUse.Valid.class);
-    assertThat(other.sessions.endAll(window.signedIn().person().id(), EndReason.EVERYWHERE))
-        .isEqualTo(1);
-    assertThat(one.sessions.use(elsewhere.token())).isInstanceOf(SessionUse.Refused.class);
-  }
-
-  @Test
-  void anIdIsReplacedOnceHoweverManyAskAtOnce() throws Exception {
-    Begun begun = signIn("Anna");
-    clock.pass(Duration.ofHours(12));
-
-    List<SessionUse> uses =
-        parallel(40, i -> (i % 2 == 0 ? one : other).sessions.use(begun.token()));
-
-    assertThat(uses).allMatch(SessionUse.Valid.class::isInstance);
-    List<Token> replacements =
-        uses.stream().flatMap(use -> ((SessionUse.Valid) use).replacement().stream()).toList();
-    assertThat(replacements).hasSize(1);
-    clock.pass(Duration.ofSeconds(31));
-    assertThat(other.sessions.use(replacements.get(0))).isInstanceOf(SessionUse.Valid.class);
-    assertThat(one.sessions.use(begun.token())).isInstanceOf(SessionUse.Replayed.class);
-    assertThat(other.sessions.use(replacements.get(0))).isInstanceOf(SessionUse.Refused.class);
-  }
-
-  @Test
-  void aPairingGivesOneSessionHoweverManyRedeemIt() throws Exception {
-    Begun window = signIn("Anna");
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-    Token browser = Token.random(random);
-    assertThat(one.pairings.redeem(opened.id())).isEmpty();
-    assertThat(other.pairings.prove(opened.id(), opened.proof(), browser)).isTrue();
-    other.pairings.approve(window.signedIn(), opened.id(), Optional.of(browser), Optional.empty());
-
-    List<Optional<Begun>> redeemed =
-        parallel(
-            200,
-            i -> {
-              try {
-                return (i % 2 == 0 ? one : other).pairings.redeem(opened.id());
-              } catch (JitgateException e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.PAIRING_VOID);
-                return Optional.empty();
-              }
-            });
-
-    assertThat(redeemed.stream().flatMap(Optional::stream)).hasSize(1);
-    assertThat(one.sessions.of(window.signedIn().person().id())).hasSize(2);
-  }
-
-  @Test
-  void aPairingIsVoidAfterFiveMinutes() {
-    Begun window = signIn("Anna");
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-    Token browser = Token.random(random);
-    one.pairings.prove(opened.id(), opened.proof(), browser);
-    clock.pass(Pairings.LIFE);
-
-    assertVoid(() -> one.pairings.waiting(opened.id()));
-    assertVoid(
-        () ->
-            one.pairings.approve(
-                window.signedIn(), opened.id(), Optional.of(browser), Optional.empty()));
-    assertVoid(() -> one.pairings.redeem(opened.id()));
-  }
-
-  @Test
-  void anApprovedPairingIsVoidAfterFiveMinutesAsWell() {
-    Begun window = signIn("Anna");
-    Pairings.Opened opened = approved(window);
-    clock.pass(Pairings.LIFE);
-
-    assertVoid(() -> one.pairings.redeem(opened.id()));
-  }
-
-  @Test
-  void whoSignsOutAfterSayingYesConnectsNothing() {
-    Begun window = signIn("Anna");
-    Pairings.Opened opened = approved(window);
-    one.sessions.endFamily(window.signedIn().session(), EndReason.SIGNED_OUT);
-
-    assertVoid(() -> one.pairings.redeem(opened.id()));
-  }
-
-  @Test
-  void aLinkThatSomebodyElseSentNeedsTheNumberThatOnlyTheirScreenShows() {
-    Begun victim = signIn("Anna");
-    Pairings.Opened attackers = one.pairings.open(key, FRAME);
-    Token victimsBrowser = Token.random(random);
-
-    assertThat(one.pairings.prove(attackers.id(), Token.random(random), victimsBrowser)).isFalse();
-    assertNumber(
-        () ->
-            one.pairings.approve(
-                victim.signedIn(), attackers.id(), Optional.of(victimsBrowser), Optional.empty()));
-  }
-
-  @Test
-  void aProofInOneBrowserIsNoneInAnother() {
-    Begun victim = signIn("Anna");
-    Pairings.Opened attackers = one.pairings.open(key, FRAME);
-    one.pairings.prove(attackers.id(), attackers.proof(), Token.random(random));
-
-    assertNumber(
-        () ->
-            one.pairings.approve(
-                victim.signedIn(),
-                attackers.id(),
-                Optional.of(Token.random(random)),
-                Optional.empty()));
-    assertNumber(
-        () ->
-            one.pairings.approve(
-                victim.signedIn(), attackers.id(), Optional.empty(), Optional.empty()));
-    assertThat(one.pairings.prove(attackers.id(), attackers.proof(), Token.random(random)))
-        .as("a second proof")
-        .isFalse();
-  }
-
-  @Test
-  void theRightNumberConnectsAndTwoWrongOnesEndThePairing() {
-    SignedIn window = signIn("Anna").signedIn();
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-    int right = opened.pairing().number();
-    List<Integer> wrong =
-        opened.pairing().choices().stream().filter(choice -> choice != right).toList();
-    assertThat(wrong).hasSize(2);
-    assertNumber(
-        () ->
-            one.pairings.approve(window, opened.id(), Optional.empty(), Optional.of(wrong.get(0))));
-    one.pairings.approve(window, opened.id(), Optional.empty(), Optional.of(right));
-    assertThat(one.pairings.redeem(opened.id())).isPresent();
-
-    Pairings.Opened second = one.pairings.open(key, FRAME);
-    int secondRight = second.pairing().number();
-    for (int pick : second.pairing().choices()) {
-      if (pick != secondRight) {
-        assertNumber(
-            () -> one.pairings.approve(window, second.id(), Optional.empty(), Optional.of(pick)));
-      }
-    }
-    assertVoid(
-        () ->
-            one.pairings.approve(window, second.id(), Optional.empty(), Optional.of(secondRight)));
-  }
-
-  @Test
-  void whoSaysNoEndsThePairing() {
-    SignedIn window = signIn("Anna").signedIn();
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-
-    assertThat(one.pairings.refuse(opened.id())).isPresent();
-
-    assertVoid(
-        () ->
-            one.pairings.approve(
-                window, opened.id(), Optional.empty(), Optional.of(opened.pairing().number())));
-    assertVoid(() -> one.pairings.redeem(opened.id()));
-    assertThat(one.pairings.refuse(opened.id())).isEmpty();
-  }
-
-  @Test
-  void fiveTabsOfANetworkMayWaitAndTwentyOfAnMsp() throws Exception {
-    List<Boolean> opened = parallel(40, i -> opens("192.0.2.7"));
-    assertThat(opened.stream().filter(done -> done)).hasSize(5);
-    clock.pass(Duration.ofSeconds(61));
-    assertThat(opens("192.0.2.7")).isTrue();
-    for (int i = 0; i < 14; i++) {
-      assertThat(opens("198.51.100." + i)).isTrue();
-    }
-    assertThat(opens("203.0.113.1")).isFalse();
-    clock.pass(Pairings.LIFE);
-    assertThat(opens("203.0.113.1")).isTrue();
-  }
-
-  @Test
-  void aLinkIsUsedOnceAndForADay() throws Exception {
-    Person anna = one.people.add("Anna", Role.ADMINISTRATOR);
-    Token old = one.people.invite(anna).token();
-    Token link = one.people.invite(anna).token();
-    assertThat(other.people.invited(old)).as("an earlier link").isEmpty();
-    assertThat(other.people.invited(link)).contains(anna);
-    assertThat(one.people.needsAdministrator()).isTrue();
-
-    List<Boolean> used = parallel(20, i -> (i % 2 == 0 ? one : other).people.join(link));
-
-    assertThat(used.stream().filter(done -> done)).hasSize(1);
-    assertThat(one.people.needsAdministrator()).isFalse();
-    assertThat(one.people.invited(link)).isEmpty();
-    Token late = one.people.invite(anna).token();
-    clock.pass(People.LINK_LIFE);
-    assertThat(one.people.invited(late)).isEmpty();
-    assertThat(one.people.join(late)).isFalse();
-  }
-
-  @Test
-  void theFirstAdministratorIsInvitedAnewAndNotAddedTwice() {
-    Token first = one.people.inviteFirstAdministrator().token();
-    Token second = other.people.inviteFirstAdministrator().token();
-
-    assertThat(one.people.all()).hasSize(1);
-    assertThat(one.people.invited(first)).isEmpty();
-    assertThat(one.people.invited(second)).isPresent();
-  }
-
-  @Test
-  void theLastAdministratorStays() throws Exception {
-    Person anna = joined("Anna");
-    Person bert = joined("Bert");
-    List<Person> both = List.of(anna, bert);
-
-    List<Boolean> gone =
-        parallel(
-            2,
-            i -> {
-              try {
-                Person person = both.get(i);
-                one.people.change(person, person.name(), Role.TECHNICIAN, true);
-                return true;
-              } catch (JitgateException e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.LAST_ADMINISTRATOR);
-                return false;
-              }
-            });
-
-    assertThat(gone).containsExactlyInAnyOrder(true, false);
-    assertThat(one.people.needsAdministrator()).isFalse();
-  }
-
-  @Test
-  void aNonceIsUsedOnce() throws Exception {
-    SqlNonceStore nonces = new SqlNonceStore(one.database);
-    Token nonce = Token.random(random);
-
-    List<Boolean> used =
-        parallel(20, i -> nonces.use(nonce.hash(), clock.instant().plusSeconds(120)));
-
-    assertThat(used.stream().filter(done -> done)).hasSize(1);
-    assertThat(nonces.purge(clock.instant())).isZero();
-    assertThat(nonces.purge(clock.instant().plusSeconds(121))).isPositive();
-  }
-
-  @Test
-  void whatIsLongOverIsForgotten() {
-    Begun window = signIn("Anna");
-    approved(window);
-    clock.pass(Duration.ofDays(3));
-
-    assertThat(new SqlSessionStore(one.database).purge(clock.instant())).isPositive();
-    assertThat(dump(one.database)).doesNotContain(window.token().hash().hex());
-    assertThat(new SqlPairingStore(one.database).purge(clock.instant())).isNotNegative();
-  }
-
-  private boolean opens(String network) {
-    try {
-      one.pairings.open(key, new Client(FRAME.origin(), FRAME.label(), network));
-      return true;
-    } catch (JitgateException e) {
-      assertThat(e.code()).isEqualTo(ErrorCode.PAIRINGS_TOO_MANY);
-      return false;
-    }
-  }
-
-  private Pairings.Opened approved(Begun window) {
-    Pairings.Opened opened = one.pairings.open(key, FRAME);
-    Token browser = Token.random(random);
-    one.pairings.prove(opened.id(), opened.proof(), browser);
-    one.pairings.approve(window.signedIn(), opened.id(), Optional.of(browser), Optional.empty());
-    return opened;
-  }
-
-  private Person joined(String name) {
-    Person person = one.people.add(name, Role.ADMINISTRATOR);
-    assertThat(one.people.join(one.people.invite(person).token())).isTrue();
-    return person;
-  }
-
-  private Begun signIn(String name) {
-    return one.sessions.signIn(one.people.add(name, Role.TECHNICIAN), SignInMethod.PASSKEY, WINDOW);
-  }
-
-  private static void assertVoid(Callable<?> act) {
-    assertCode(ErrorCode.PAIRING_VOID, act);
-  }
-
-  private static void assertNumber(Callable<?> act) {
-    assertCode(ErrorCode.PAIRING_NUMBER, act);
-  }
-
-  private static void assertCode(ErrorCode code, Callable<?> act) {
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(act::call)
-        .extracting(JitgateException::code)
-        .isEqualTo(code);
+        .isThrownBy(() -> passkeys.add(passkey(stray, 1)))
+        .withMessage("JG-9999: The MSP has no person " + eve.id() + ".");
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> codes.replace(msp, eve.id(), List.of(code(eve, "ABCD")), NOW))
+        .withMessage("JG-9999: The MSP has no person " + eve.id() + ".");
+    assertThat(passkeys.find(msp, bytes(16, 1))).isEmpty();
+    assertThat(codes.unused(msp, "ABCD")).isEmpty();
   }
 
-  /** Everything that the sign-in tables hold, as text. */
-  private static String dump(Database database) {
-    return database.inTransaction(
-        handle ->
-            List.of("session", "session_token", "pairing", "join_link", "frame_nonce").stream()
-                .map(table -> handle.createQuery("select * from " + table).mapToMap().list())
-                .toList()
-                .toString());
+  @Test
+  void remembersTheLastUseAndTheHighestCounter() {
+    Passkey passkey = passkey(ada, 1);
+    passkeys.add(passkey);
+
+    assertThat(passkeys.used(msp, passkey.id(), 9, true, NOW.plusSeconds(1))).isTrue();
+    assertThat(passkeys.used(msp, passkey.id(), 4, false, NOW.plusSeconds(2))).isTrue();
+    assertThat(passkeys.used(other, passkey.id(), 99, true, NOW.plusSeconds(3))).isFalse();
+    assertThat(passkeys.used(msp, UUID.randomUUID(), 99, true, NOW)).isFalse();
+
+    Passkey after = passkeys.find(msp, passkey.credentialId()).orElseThrow();
+    assertThat(after.signCount()).isEqualTo(9);
+    assertThat(after.backedUp()).isFalse();
+    assertThat(after.lastUsedAt()).contains(NOW.plusSeconds(2));
   }
 
-  private interface Work<T> {
-    T at(int index) throws Exception;
+  @Test
+  void renamesAndRemovesOnlyTheirOwn() {
+    Passkey first = passkey(ada, 1);
+    Passkey second = passkey(ada, 2);
+    passkeys.add(first);
+    passkeys.add(second);
+
+    assertThat(passkeys.rename(msp, bob.id(), first.id(), "x")).isFalse();
+    assertThat(passkeys.rename(other, ada.id(), first.id(), "x")).isFalse();
+    assertThat(passkeys.remove(msp, bob.id(), first.id())).isEqualTo(Removal.UNKNOWN);
+    assertThat(passkeys.remove(other, ada.id(), first.id())).isEqualTo(Removal.UNKNOWN);
+    assertThat(passkeys.list(msp, ada.id())).containsExactlyInAnyOrder(first, second);
+
+    assertThat(passkeys.rename(msp, ada.id(), first.id(), "New")).isTrue();
+    assertThat(passkeys.find(msp, first.credentialId()).orElseThrow().label()).isEqualTo("New");
+    assertThat(passkeys.remove(msp, ada.id(), first.id())).isEqualTo(Removal.REMOVED);
+    assertThat(passkeys.list(msp, ada.id())).containsExactly(second);
   }
 
-  private static <T> List<T> parallel(int times, Work<T> work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(20);
+  @Test
+  void theLastPasskeyGoesOnlyWithAnUnusedCode() {
+    Passkey passkey = passkey(ada, 1);
+    passkeys.add(passkey);
+    passkeys.add(passkey(bob, 2));
+    RecoveryCodeHash code = code(ada, "ABCD");
+    codes.replace(msp, ada.id(), List.of(code), NOW);
+    codes.use(msp, code.id(), NOW);
+    assertThat(passkeys.remove(msp, ada.id(), passkey.id())).isEqualTo(Removal.LAST);
+
+    codes.replace(msp, ada.id(), List.of(code(ada, "ABCD")), NOW);
+
+    assertThat(passkeys.remove(msp, ada.id(), passkey.id())).isEqualTo(Removal.REMOVED);
+  }
+
+  @Test
+  void ofPasskeysThatAreAllRemovedAtOnceOneStays() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      List<Passkey> all =
+          IntStream.range(0, 4).mapToObj(i -> passkey(ada, i)).peek(passkeys::add).toList();
+      List<Callable<Removal>> work = new ArrayList<>();
+      all.forEach(it -> work.add(() -> passkeys.remove(msp, ada.id(), it.id())));
+
+      assertThat(together(work))
+          .containsExactlyInAnyOrder(
+              Removal.REMOVED, Removal.REMOVED, Removal.REMOVED, Removal.LAST);
+
+      database.inTransaction(
+          handle -> handle.execute("delete from passkey where msp = ?", msp.name()));
+    }
+  }
+
+  @Test
+  void aCeremonyIsTakenOnceByWhoNamesItRight() {
+    PasskeyCeremony ceremony = ceremony(Kind.REGISTER, Optional.of(ada.id()), NOW.plusSeconds(300));
+    PasskeyCeremony open = ceremony(Kind.ASSERT, Optional.empty(), NOW.plusSeconds(300));
+    ceremonies.add(ceremony, NOW);
+    ceremonies.add(open, NOW);
+
+    assertThat(ceremonies.take(other, ceremony.transactionHash(), Kind.REGISTER, NOW)).isEmpty();
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.ASSERT, NOW)).isEmpty();
+    assertThat(ceremonies.take(msp, bytes(32, 0), Kind.REGISTER, NOW)).isEmpty();
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.REGISTER, NOW))
+        .contains(ceremony);
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.REGISTER, NOW)).isEmpty();
+    assertThat(ceremonies.take(msp, open.transactionHash(), Kind.ASSERT, NOW)).contains(open);
+  }
+
+  @Test
+  void anExpiredCeremonyIsOverAndForgotten() {
+    Instant end = NOW.plus(Duration.ofMinutes(5));
+    PasskeyCeremony ceremony = ceremony(Kind.ASSERT, Optional.empty(), end);
+    ceremonies.add(ceremony, NOW);
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.ASSERT, end)).isEmpty();
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.ASSERT, NOW)).isEmpty();
+
+    PasskeyCeremony unanswered = ceremony(Kind.ASSERT, Optional.empty(), end);
+    ceremonies.add(unanswered, NOW);
+    ceremonies.add(ceremony(Kind.ASSERT, Optional.empty(), end.plusSeconds(1)), end);
+
+    assertThat(ceremonies.take(msp, unanswered.transactionHash(), Kind.ASSERT, NOW)).isEmpty();
+  }
+
+  @Test
+  void ofManyNodesThatTakeACeremonyOneGetsIt() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      PasskeyCeremony ceremony = ceremony(Kind.ASSERT, Optional.empty(), NOW.plusSeconds(1));
+      ceremonies.add(ceremony, NOW);
+      List<Callable<Boolean>> work = new ArrayList<>();
+      IntStream.range(0, 6)
+          .forEach(
+              i ->
+                  work.add(
+                      () ->
+                          ceremonies
+                              .take(msp, ceremony.transactionHash(), Kind.ASSERT, NOW)
+                              .isPresent()));
+
+      assertThat(together(work)).filteredOn(it -> it).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSetOfCodesReplacesTheOneBefore() {
+    RecoveryCodeHash old = code(ada, "AAAA");
+    RecoveryCodeHash bobs = code(bob, "AAAA");
+    RecoveryCodeHash eves = code(eve, "AAAA");
+    codes.replace(msp, ada.id(), List.of(old), NOW);
+    codes.replace(msp, bob.id(), List.of(bobs), NOW);
+    codes.replace(other, eve.id(), List.of(eves), NOW);
+    assertThat(codes.unused(msp, "AAAA")).containsExactlyInAnyOrder(old, bobs);
+
+    RecoveryCodeHash first = code(ada, "BBBB");
+    RecoveryCodeHash second = code(ada, "CCCC");
+    codes.replace(msp, ada.id(), List.of(first, second), NOW);
+
+    assertThat(codes.unused(msp, "AAAA")).containsExactly(bobs);
+    assertThat(codes.unused(msp, "BBBB")).containsExactly(first);
+    assertThat(codes.left(msp, ada.id())).isEqualTo(2);
+    assertThat(codes.use(other, first.id(), NOW)).isFalse();
+    assertThat(codes.use(msp, first.id(), NOW)).isTrue();
+    assertThat(codes.use(msp, first.id(), NOW)).isFalse();
+    assertThat(codes.unused(msp, "BBBB")).isEmpty();
+    assertThat(codes.left(msp, ada.id())).isEqualTo(1);
+    assertThat(codes.left(other, ada.id())).isZero();
+  }
+
+  @Test
+  void whatAPersonHadGoesWithThePerson() {
+    Passkey passkey = passkey(ada, 1);
+    PasskeyCeremony ceremony = ceremony(Kind.REGISTER, Optional.of(ada.id()), NOW.plusSeconds(9));
+    passkeys.add(passkey);
+    ceremonies.add(ceremony, NOW);
+    codes.replace(msp, ada.id(), List.of(code(ada, "ABCD")), NOW);
+
+    TestPeople.delete(database, ada);
+
+    assertThat(passkeys.find(msp, passkey.credentialId())).isEmpty();
+    assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.REGISTER, NOW)).isEmpty();
+    assertThat(codes.unused(msp, "ABCD")).isEmpty();
+  }
+
+  private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(work.size());
+    ExecutorService threads = Executors.newFixedThreadPool(work.size());
     try {
-      List<Callable<T>> calls =
-          IntStream.range(0, times).<Callable<T>>mapToObj(i -> () -> work.at(i)).toList();
+      List<Future<T>> futures =
+          work.stream()
+              .map(
+                  it ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return it.call();
+                          }))
+              .toList();
       List<T> results = new ArrayList<>();
-      for (Future<T> result : threads.invokeAll(calls)) {
-        results.add(result.get());
+      for (Future<T> future : futures) {
+        results.add(future.get());
       }
       return results;
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static Passkey passkey(Person person, int number) {
+    return new Passkey(
+        UUID.randomUUID(),
+        person.msp(),
+        person.id(),
+        bytes(16, number),
+        bytes(100, number),
+        5,
+        List.of(),
+        false,
+        false,
+        "Key " + number,
+        NOW,
+        Optional.empty());
+  }
+
+  private PasskeyCeremony ceremony(Kind kind, Optional<UUID> person, Instant expiresAt) {
+    Bytes hash = Bytes.of(UUID.randomUUID().toString().getBytes(US_ASCII));
+    return new PasskeyCeremony(hash, msp, kind, bytes(32, 0xa5), person, expiresAt);
+  }
+
+  private static RecoveryCodeHash code(Person person, String prefix) {
+    return new RecoveryCodeHash(
+        UUID.randomUUID(), person.id(), prefix, bytes(16, 1), bytes(32, 0xfe));
+  }
+
+  private static Bytes bytes(int length, int each) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) each);
+    return Bytes.of(bytes);
   }
 }

@@ -7,11 +7,13 @@ import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
+import com.webauthn4j.data.AuthenticatorTransport;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationData;
 import com.webauthn4j.data.RegistrationParameters;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
+import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
@@ -24,14 +26,20 @@ import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import com.webauthn4j.verifier.exception.VerificationException;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Passkey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks what a browser answers, by webauthn4j, whose complaints end here.
@@ -54,6 +62,16 @@ final class AnswerCheck {
       ALGORITHMS.stream()
           .map(it -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, it))
           .toList();
+
+  /** What a browser may be told again later; other words than these are not kept. */
+  private static final Set<AuthenticatorTransport> TRANSPORTS =
+      Set.of(
+          AuthenticatorTransport.USB,
+          AuthenticatorTransport.NFC,
+          AuthenticatorTransport.BLE,
+          AuthenticatorTransport.SMART_CARD,
+          AuthenticatorTransport.HYBRID,
+          AuthenticatorTransport.INTERNAL);
 
   private static final Map<Class<? extends VerificationException>, String> WORDS =
       Map.of(
@@ -96,9 +114,23 @@ final class AnswerCheck {
     reading(() -> manager.verify(data, parameters));
   }
 
-  /** Returns what is kept of a credential. */
-  Bytes keep(AttestedCredentialData data) {
-    return Bytes.of(credentialData.convert(data));
+  /** Returns what is kept of a checked registration. */
+  Passkey passkey(RegistrationData data, Msp msp, UUID person, String label, Instant now) {
+    AuthenticatorData<?> authenticator = data.getAttestationObject().getAuthenticatorData();
+    AttestedCredentialData credential = authenticator.getAttestedCredentialData();
+    return new Passkey(
+        UUID.randomUUID(),
+        msp,
+        person,
+        Bytes.of(credential.getCredentialId()),
+        Bytes.of(credentialData.convert(credential)),
+        authenticator.getSignCount(),
+        transports(data.getTransports()),
+        authenticator.isFlagBE(),
+        authenticator.isFlagBS(),
+        label,
+        now,
+        Optional.empty());
   }
 
   /** Returns what the work returns; whatever goes wrong in it is the answer's fault. */
@@ -117,6 +149,15 @@ final class AnswerCheck {
 
   static JitgateException invalid(String detail) {
     return new JitgateException(ErrorCode.PASSKEY_ANSWER_INVALID, detail);
+  }
+
+  private static List<String> transports(@Nullable Set<AuthenticatorTransport> sent) {
+    return Stream.ofNullable(sent)
+        .flatMap(Set::stream)
+        .filter(TRANSPORTS::contains)
+        .map(AuthenticatorTransport::getValue)
+        .sorted()
+        .toList();
   }
 
   private CredentialRecordImpl record(Passkey passkey) {

@@ -2,9 +2,7 @@
 package dev.jitgate.web.signin.passkey;
 
 import com.webauthn4j.data.AuthenticationData;
-import com.webauthn4j.data.AuthenticatorTransport;
 import com.webauthn4j.data.RegistrationData;
-import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -17,7 +15,6 @@ import dev.jitgate.session.PasskeyCeremony.Kind;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.PasskeyStore.Removal;
 import dev.jitgate.session.Person;
-import dev.jitgate.variables.Characters;
 import dev.jitgate.web.signin.passkey.Ceremonies.Begun;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -25,9 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Passkeys {
 
   private static final System.Logger SECURITY = System.getLogger("dev.jitgate.security");
-  private static final int MAX_LABEL = 64;
-
-  /** What a browser may be told again later; other words than these are not kept. */
-  private static final Set<AuthenticatorTransport> TRANSPORTS =
-      Set.of(
-          AuthenticatorTransport.USB,
-          AuthenticatorTransport.NFC,
-          AuthenticatorTransport.BLE,
-          AuthenticatorTransport.SMART_CARD,
-          AuthenticatorTransport.HYBRID,
-          AuthenticatorTransport.INTERNAL);
 
   private final PasskeyStore passkeys;
   private final Ceremonies ceremonies;
@@ -85,27 +69,12 @@ public final class Passkeys {
    */
   public Passkey finishRegistration(
       RelyingParty rp, String transaction, String responseJson, String label) {
-    String checkedLabel = checkedLabel(label);
+    String checkedLabel = PasskeyLabel.checked(label);
     Instant now = clock.instant();
     PasskeyCeremony ceremony = ceremonies.take(rp, transaction, Kind.REGISTER, now);
     UUID person = ceremony.person().orElseThrow();
     RegistrationData data = check.registration(rp, ceremony.challenge(), responseJson);
-    AuthenticatorData<?> authenticator = data.getAttestationObject().getAuthenticatorData();
-    AttestedCredentialData credential = authenticator.getAttestedCredentialData();
-    Passkey passkey =
-        new Passkey(
-            UUID.randomUUID(),
-            rp.msp(),
-            person,
-            Bytes.of(credential.getCredentialId()),
-            check.keep(credential),
-            authenticator.getSignCount(),
-            transports(data.getTransports()),
-            authenticator.isFlagBE(),
-            authenticator.isFlagBS(),
-            checkedLabel,
-            now,
-            Optional.empty());
+    Passkey passkey = check.passkey(data, rp.msp(), person, checkedLabel, now);
     if (!passkeys.add(passkey)) {
       throw new JitgateException(
           ErrorCode.PASSKEY_REPEATED, "Its credential id is registered at this MSP.");
@@ -173,7 +142,7 @@ public final class Passkeys {
    * @throws JitgateException with {@code PASSKEY_LABEL} or {@code PASSKEY_UNKNOWN}
    */
   public void rename(Msp msp, UUID person, UUID passkey, String label) {
-    if (!passkeys.rename(msp, person, passkey, checkedLabel(label))) {
+    if (!passkeys.rename(msp, person, passkey, PasskeyLabel.checked(label))) {
       throw unknown();
     }
   }
@@ -228,26 +197,6 @@ public final class Passkeys {
     if (!person.msp().equals(rp.msp())) {
       throw new IllegalArgumentException("The person is another MSP's.");
     }
-  }
-
-  private static String checkedLabel(String label) {
-    String stripped = label.strip();
-    if (stripped.isEmpty()
-        || stripped.codePointCount(0, stripped.length()) > MAX_LABEL
-        || Characters.firstForbidden(stripped).isPresent()) {
-      throw new JitgateException(
-          ErrorCode.PASSKEY_LABEL, "The label is empty, too long or not all visible.");
-    }
-    return stripped;
-  }
-
-  private static List<String> transports(@Nullable Set<AuthenticatorTransport> sent) {
-    return Stream.ofNullable(sent)
-        .flatMap(Set::stream)
-        .filter(TRANSPORTS::contains)
-        .map(AuthenticatorTransport::getValue)
-        .sorted()
-        .toList();
   }
 
   private static JitgateException unknown() {

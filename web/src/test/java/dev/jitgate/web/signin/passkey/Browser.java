@@ -11,6 +11,7 @@ import com.webauthn4j.data.PublicKeyCredentialRpEntity;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.PublicKeyCredentialUserEntity;
 import com.webauthn4j.data.attestation.AttestationObject;
+import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
@@ -57,6 +58,9 @@ final class Browser {
   boolean withoutUserHandle;
   boolean tampersWithSignature;
 
+  /** Signs instead of the emulator, which knows elliptic curves only. */
+  @Nullable Signer signer;
+
   /** Flags that the authenticator sets otherwise than the emulator, and signs. */
   int turnedFlags;
 
@@ -96,7 +100,7 @@ final class Browser {
                 data.getRpIdHash(),
                 (byte) (data.getFlags() ^ turnedFlags),
                 counter < 0 ? data.getSignCount() : counter,
-                data.getAttestedCredentialData()),
+                withKeyOfSigner(data.getAttestedCredentialData())),
             new NoneAttestationStatement());
     return answer(
         data.getAttestedCredentialData().getCredentialId(),
@@ -138,8 +142,17 @@ final class Browser {
     return answer(response.getCredentialId(), parts);
   }
 
+  private AttestedCredentialData withKeyOfSigner(AttestedCredentialData data) {
+    return signer == null
+        ? data
+        : new AttestedCredentialData(data.getAaguid(), data.getCredentialId(), signer.coseKey());
+  }
+
   private byte[] sign(byte[] credentialId, byte[] data, byte[] hash) {
     byte[] signed = ByteBuffer.allocate(data.length + hash.length).put(data).put(hash).array();
+    if (signer != null) {
+      return signer.sign(signed);
+    }
     return TestDataUtil.calculateSignature(device.lookup(credentialId).getPrivateKey(), signed);
   }
 

@@ -4,6 +4,7 @@ package dev.jitgate.web.signin.passkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Bytes;
@@ -94,6 +95,33 @@ class PasskeysTest extends PasskeysAtWork {
               assertThat(it.signCount()).isGreaterThan(passkey.signCount());
               assertThat(it.transports()).containsExactly("hybrid", "internal");
             });
+  }
+
+  @Test
+  void takesEveryKindOfKeyThatItAsksFor() throws Exception {
+    for (Signer signer :
+        List.of(Signer.ed25519(), Signer.rsa("SHA256withRSA", COSEAlgorithmIdentifier.RS256))) {
+      Browser device = new Browser(rp.origin());
+      device.signer = signer;
+      Passkey passkey = register(ada, device);
+
+      assertThat(signIn(device).passkey()).isEqualTo(passkey.id());
+      device.signer = Signer.ed25519();
+      refused(
+          ErrorCode.PASSKEY_ANSWER_INVALID,
+          "Its signature is not the passkey's.",
+          () -> signIn(device));
+    }
+  }
+
+  @Test
+  void takesNoOtherKindOfKey() throws Exception {
+    browser.signer = Signer.rsa("SHA1withRSA", COSEAlgorithmIdentifier.RS1);
+
+    refused(
+        ErrorCode.PASSKEY_ANSWER_INVALID,
+        "It breaks a rule: NotAllowedAlgorithm.",
+        () -> register(ada, browser));
   }
 
   @Test
