@@ -3,6 +3,7 @@ package dev.jitgate.web.http;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Client;
 import dev.jitgate.session.FrameKey;
 import dev.jitgate.session.FrameProof;
 import dev.jitgate.session.SignedIn;
@@ -33,6 +34,11 @@ import java.util.UUID;
 public final class ActionServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
+
+  /** Five frames that ask every second, and whatever else an office does. */
+  private static final int MOST_CALLS = 600;
+
+  private static final int MOST_CODES = 10;
   private static final Logger LOG = System.getLogger(ActionServlet.class.getName());
 
   /** What is done when a route is called. */
@@ -50,12 +56,14 @@ public final class ActionServlet extends HttpServlet {
   private final transient Map<Route, Action> actions;
   private final transient ClientReader clients;
   private final transient InstantSource clock;
+  private final transient Throttle throttle;
 
   /** Makes the servlet; every route that is an action must have one. */
   public ActionServlet(Map<Route, Action> actions, ClientReader clients, InstantSource clock) {
     this.actions = new EnumMap<>(actions);
     this.clients = clients;
     this.clock = clock;
+    this.throttle = new Throttle(clock);
     for (Route route : Route.values()) {
       if (route.kind() == Route.Kind.ACTION && !this.actions.containsKey(route)) {
         throw new IllegalArgumentException(route + " does nothing");
@@ -133,6 +141,8 @@ public final class ActionServlet extends HttpServlet {
             .flatMap(signedIn -> signedIn.session().frameKey())
             .map(key -> isProven(msp, key, proof, route, body, now))
             .orElse(false);
+    Client client = clients.read(request, msp);
+    checkRate(route, visitor, client);
     Gate.checkWho(route, visitor, proven, now);
     // A frame that shows no cookie cannot be made to send anything by another page.
     boolean byCookie = visitor.token().isPresent();
@@ -148,10 +158,27 @@ public final class ActionServlet extends HttpServlet {
             msp,
             visitor,
             Cookies.BROWSER.read(request),
-            clients.read(request, msp),
+            client,
             key -> holds(key, proof, route, body, now),
             request.getContextPath(),
             object(body)));
+  }
+
+  /** Who is signed in answers for it; anybody else shares with their network. */
+  private void checkRate(Route route, Visitor visitor, Client client) {
+    String caller =
+        visitor
+            .signedIn()
+            .map(signedIn -> signedIn.session().id().toString())
+            .orElse(client.network());
+    boolean allowed =
+        route == Route.RECOVERY_CODE
+            ? throttle.allows("code " + client.network(), MOST_CODES)
+            : throttle.allows(caller, MOST_CALLS);
+    if (!allowed) {
+      throw new JitgateException(
+          ErrorCode.REQUESTS_TOO_MANY, "They came from " + client.network() + ".");
+    }
   }
 
   /** A frame whose browser keeps no cookie names its session, and proves by its key that it may. */

@@ -37,7 +37,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A browser with one authenticator, which tells the truth until a test has it lie. */
-final class Browser {
+public final class Browser {
 
   static final byte UP = AuthenticatorData.BIT_UP;
   static final byte UV = AuthenticatorData.BIT_UV;
@@ -67,12 +67,13 @@ final class Browser {
   /** The counter that the authenticator sends; the emulator's if negative. */
   long counter = -1;
 
-  Browser(String origin) {
+  /** Makes a browser whose pages have the given origin. */
+  public Browser(String origin) {
     this.origin = origin;
   }
 
   /** Does what {@code navigator.credentials.create} does; returns the answer's JSON. */
-  JsonObject create(String optionsJson) {
+  public JsonObject create(String optionsJson) {
     JsonObject options = parse(optionsJson);
     byte[] clientData = clientData("webauthn.create", options.getString("challenge"));
     JsonObject user = options.getJsonObject("user");
@@ -111,7 +112,7 @@ final class Browser {
   }
 
   /** Does what {@code navigator.credentials.get} does; returns the answer's JSON. */
-  JsonObject get(String optionsJson) {
+  public JsonObject get(String optionsJson) {
     JsonObject options = parse(optionsJson);
     byte[] clientData = clientData("webauthn.get", options.getString("challenge"));
     GetAssertionResponse response =

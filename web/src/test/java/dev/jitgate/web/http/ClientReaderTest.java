@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientReaderTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      textBlock =
+          """
+          Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/148.0 Safari/537.36 Edg/148.0 | Edge on Windows
+          Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 | Chrome on Linux
+          Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605 Version/26.2 Safari/605 | Safari on macOS
+          Mozilla/5.0 (Windows NT 10.0; rv:153.0) Gecko/20100101 Firefox/153.0 | Firefox on Windows
+          Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit Safari/605 | Safari on iOS
+          Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/148.0 Safari/537.36 | Chrome on Android
+          curl/8 | A browser on an unknown system
+          none | A browser on an unknown system
+          """)
+  void namesWhatPeopleRecognise(String userAgent, String label) {
+    assertThat(ClientReader.label(userAgent)).isEqualTo(label);
+  }
+}

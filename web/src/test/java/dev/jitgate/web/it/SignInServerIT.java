@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.session.FrameKeys;
+import dev.jitgate.web.http.Route;
+import dev.jitgate.web.http.Route.Kind;
+import dev.jitgate.web.http.Route.Who;
+import dev.jitgate.web.it.RawHttp.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sign-in over the wire, by a real server with the WAR: what it lets through, and what not. */
+@TestMethodOrder(OrderAnnotation.class)
+class SignInServerIT {
+
+  private static final String HOST = "jit.portal.example";
+  private static final String HALO = "https://portal.halopsa.com";
+  private static final Pattern COOKIE =
+      Pattern.compile(
+          "__Host-jitgate-frame=[A-Za-z0-9_-]{43}; Path=/; Max-Age=[0-9]+; Secure; HttpOnly;"
+              + " SameSite=None; Partitioned");
+
+  @TempDir private static Path folder;
+  private static PayaraProcess server;
+  private static Window admin;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Files.writeString(
+        folder.resolve("tenants.csv"),
+        "name,displayName,domain\ndemo,Demo PAM tenant,demo.example\n");
+    server = start(folder);
+    admin = new Window(server.http(), HOST);
+    admin.join(link(server), "Anna Berg");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static PayaraProcess start(Path data) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("jitgate.data-dir", data.resolve("data").toString());
+    settings.put("jitgate.msps", "portal");
+    settings.put("jitgate.msp.portal.host", HOST);
+    settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
+    settings.put("jitgate.msp.portal.destination", "portal");
+    settings.put("jitgate.msp.portal.frame-origins", HALO);
+    settings.put("jitgate.msp.portal.tenants", data.resolve("tenants.csv").toString());
+    return PayaraProcess.start(data, settings).awaitStart();
+  }
+
+  private static String link(PayaraProcess server) throws IOException {
+    Matcher matcher =
+        Pattern.compile("https://" + HOST + "/join#([A-Za-z0-9_-]{43})").matcher(server.log());
+    assertThat(matcher.find()).as("the log prints the link").isTrue();
+    return matcher.group(1);
+  }
+
+  @Test
+  @Order(1)
+  void theSetUpLinkWorksOnce() throws IOException {
+    Window other = new Window(server.http(), HOST);
+
+    Answer answer =
+        other.act(
+            Route.JOIN_BEGIN,
+            Json.createObjectBuilder().add("link", link(server)).add("name", "Mallory"));
+
+    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.body()).contains("JG-7010");
+  }
+
+  @Test
+  @Order(2)
+  void thePageNamesThePersonAndNoSecret() throws IOException {
+    Answer account = admin.page("/account");
+
+    assertThat(account.body()).contains("Anna Berg", "Administrator", "8 hours");
+    assertThat(account.body()).doesNotContain(admin.cookie("__Host-jitgate"));
+  }
+
+  @Test
+  @Order(3)
+  void aFrameIsConnectedAndItsCookieIsPartitioned() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    assertThat(frame.page("/?customerName=demo").body())
+        .contains("Sign in to go on")
+        .doesNotContain("Demo PAM tenant");
+    Answer redeemed = connect(frame);
+
+    assertThat(redeemed.header("Set-Cookie"))
+        .hasValueSatisfying(header -> assertThat(header).matches(COOKIE));
+    Answer tenant = frame.page("/?customerName=demo");
+    assertThat(tenant.body()).contains("Demo PAM tenant", "demo.example", "Anna Berg");
+    assertThat(tenant.header("Content-Security-Policy"))
+        .hasValueSatisfying(csp -> assertThat(csp).endsWith("frame-ancestors " + HALO));
+    assertThat(frame.page("/?customerName=nobody").status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(4)
+  void aCopiedCookieWithoutTheKeyChangesNothing() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    connect(frame);
+    frame.page("/?customerName=demo");
+    Window thief = new Window(server.http(), HOST);
+    thief.setCookie("__Host-jitgate-frame", frame.cookie("__Host-jitgate-frame"));
+    thief.page("/?customerName=demo");
+
+    Answer without = thief.act(Route.SIGN_OUT, where("everywhere"));
+    assertThat(without.status()).isEqualTo(401);
+    assertThat(without.body()).contains("JG-7006");
+    thief.keys = new FrameKeys();
+    assertThat(thief.act(Route.SIGN_OUT, where("everywhere")).body()).contains("JG-7006");
+    assertThat(frame.act(Route.SIGN_OUT, where("here")).status()).isEqualTo(200);
+    assertThat(frame.page("/?customerName=demo").body()).contains("Sign in to go on");
+  }
+
+  @Test
+  @Order(5)
+  void aProofThatIsSentAgainIsRefused() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    connect(frame);
+    frame.page("/?customerName=demo");
+    String body = "{\"query\":\"customerName=demo\"}";
+    Map<String, String> headers = frame.headers(Route.FRAME_VIEW, body);
+
+    assertThat(frame.send(Route.FRAME_VIEW, body, headers).status()).isEqualTo(200);
+    assertThat(frame.send(Route.FRAME_VIEW, body, headers).body()).contains("JG-7006");
+  }
+
+  @Test
+  @Order(6)
+  void aFrameWithoutAnyCookieIsKnownByItsKey() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    connect(frame);
+    frame.forget("__Host-jitgate-frame");
+    frame.csrf = "";
+    JsonObjectBuilder query = Json.createObjectBuilder().add("query", "customerName=demo");
+
+    assertThat(Window.json(frame.act(Route.FRAME_VIEW, query)).getString("html"))
+        .contains("Demo PAM tenant");
+    String session = frame.session;
+    frame.session = UUID.randomUUID().toString();
+    assertThat(frame.act(Route.FRAME_VIEW, query()).status()).isEqualTo(401);
+    frame.session = session;
+    frame.keys = new FrameKeys();
+    assertThat(frame.act(Route.FRAME_VIEW, query()).body()).contains("JG-7006");
+  }
+
+  @Test
+  @Order(7)
+  void nobodyCanTakeAnotherPagesFrameForTheirs() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    frame.keys = new FrameKeys();
+    JsonObjectBuilder open =
+        Json.createObjectBuilder()
+            .add("key", frame.keys.spki())
+            .add("ancestor", "https://evil.example");
+
+    assertThat(frame.act(Route.PAIRING_OPEN, open).body()).contains("JG-7005");
+  }
+
+  @Test
+  @Order(8)
+  void aPairingIsAskedForByTheKeyThatBeganIt() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    JsonObject opened = open(frame);
+    frame.keys = new FrameKeys();
+
+    Answer stolen =
+        frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", opened.getString("id")));
+
+    assertThat(stolen.body()).contains("JG-7006");
+  }
+
+  @Test
+  @Order(9)
+  void aTechnicianRunsNothing() throws IOException {
+    JsonObject added =
+        Window.json(
+            admin.act(
+                Route.PERSON_ADD,
+                Json.createObjectBuilder().add("name", "Bert").add("role", "technician")));
+    Window bert = new Window(server.http(), HOST);
+    String link = added.getString("text");
+    bert.join(link.substring(link.indexOf('#') + 1), "Bert");
+
+    assertThat(bert.page("/people").status()).isEqualTo(403);
+    for (Route route : Route.values()) {
+      if (route.who() == Who.ADMINISTRATOR_FRESH) {
+        Answer answer = bert.act(route, Json.createObjectBuilder().add("name", "x"));
+        assertThat(answer.status()).as(route.name()).isEqualTo(403);
+        assertThat(answer.body()).contains("JG-7004");
+      }
+    }
+    assertThat(admin.page("/people").body()).contains("Bert");
+  }
+
+  @Test
+  @Order(10)
+  void whoIsDisabledIsOutAtTheNextRequest() throws IOException {
+    String people = admin.page("/people").body();
+    String bert = people.substring(0, people.indexOf("value=\"Bert\""));
+    String id = bert.substring(bert.lastIndexOf("name=\"person\" value=\"") + 21).split("\"", 2)[0];
+    Window window = new Window(server.http(), HOST);
+    JsonObject invited =
+        Window.json(admin.act(Route.PERSON_INVITE, Json.createObjectBuilder().add("person", id)));
+    String link = invited.getString("text");
+    window.join(link.substring(link.indexOf('#') + 1), "Bert");
+    assertThat(window.page("/account").status()).isEqualTo(200);
+
+    Answer disabled =
+        admin.act(
+            Route.PERSON_CHANGE,
+            Json.createObjectBuilder()
+                .add("person", id)
+                .add("name", "Bert")
+                .add("role", "technician")
+                .add("enabled", false));
+
+    assertThat(disabled.status()).isEqualTo(200);
+    assertThat(window.page("/account").location()).isEqualTo("/sign-in");
+    assertThat(window.signIn().body()).contains("JG-7004");
+  }
+
+  @Test
+  @Order(11)
+  void theLastAdministratorCannotLockEverybodyOut() throws IOException {
+    String page = admin.page("/people").body();
+    String anna = page.substring(0, page.indexOf("value=\"Anna Berg\""));
+    String id = anna.substring(anna.lastIndexOf("name=\"person\" value=\"") + 21).split("\"", 2)[0];
+
+    Answer answer =
+        admin.act(
+            Route.PERSON_CHANGE,
+            Json.createObjectBuilder()
+                .add("person", id)
+                .add("name", "Anna Berg")
+                .add("role", "technician")
+                .add("enabled", true));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body()).contains("JG-7013");
+  }
+
+  static Stream<Arguments> forgeries() {
+    List<Arguments> cases = new ArrayList<>();
+    for (Route route : Route.values()) {
+      if (route.kind() != Kind.ACTION) {
+        continue;
+      }
+      Map<String, String> wrong = new LinkedHashMap<>();
+      wrong.put("Origin", "https://evil.example");
+      wrong.put("Sec-Fetch-Site", "cross-site");
+      wrong.put("Jitgate-Request", "2");
+      wrong.put("Content-Type", "text/plain");
+      if (route.who() != Who.ANYONE) {
+        wrong.put("Jitgate-Csrf", "A".repeat(43));
+      }
+      wrong.forEach(
+          (header, value) -> {
+            cases.add(Arguments.of(route, header, value));
+            cases.add(Arguments.of(route, header, ""));
+          });
+      cases.add(Arguments.of(route, "Origin", "null"));
+      cases.add(Arguments.of(route, "Origin", "http://" + HOST));
+      cases.add(Arguments.of(route, "Sec-Fetch-Site", "same-site"));
+      cases.add(Arguments.of(route, "Sec-Fetch-Site", "none"));
+    }
+    return cases.stream();
+  }
+
+  /** Everything else about the request is right, and it comes with the victim's cookies. */
+  @ParameterizedTest
+  @MethodSource("forgeries")
+  @Order(12)
+  void noOtherPageCanMakeTheBrowserDoIt(Route route, String header, String value)
+      throws IOException {
+    String body = "{}";
+    Map<String, String> headers = admin.headers(route, body);
+    if (value.isEmpty()) {
+      headers.remove(header);
+    } else {
+      headers.put(header, value);
+    }
+
+    Answer answer = admin.send(route, body, headers);
+
+    assertThat(answer.status())
+        .as(answer.body())
+        .isEqualTo(header.equals("Content-Type") ? 415 : 403);
+    assertThat(answer.body()).contains(header.equals("Content-Type") ? "JG-6004" : "JG-7005");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Route.class)
+  @Order(13)
+  void everyAnswerHasItsHeadersAndTakesNoOtherMethod(Route route) throws IOException {
+    Window stranger = new Window(server.http(), HOST);
+    List<Answer> answers = new ArrayList<>();
+    for (Window window : List.of(stranger, admin)) {
+      answers.add(
+          route.kind() == Kind.ACTION
+              ? window.send(route, "[]", window.headers(route, "[]"))
+              : window.page(route.path()));
+    }
+    Answer deleted = server.http().send("DELETE", HOST, route.path(), "");
+    assertThat(deleted.status()).isEqualTo(405);
+    assertThat(deleted.header("Allow")).isPresent();
+    answers.add(deleted);
+
+    for (Answer answer : answers) {
+      assertThat(answer.header("Content-Security-Policy"))
+          .hasValueSatisfying(
+              csp ->
+                  assertThat(csp)
+                      .endsWith("frame-ancestors " + (route == Route.TAB ? HALO : "'none'"))
+                      .doesNotContain("unsafe", "*"));
+      assertThat(answer.header("Cross-Origin-Opener-Policy"))
+          .contains(
+              route.kind() == Kind.ENTRY && answer.status() == 200 ? "unsafe-none" : "same-origin");
+      assertThat(answer.header("Cache-Control")).contains("no-store");
+      assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.header("Referrer-Policy")).contains("no-referrer");
+      assertThat(answer.header("Strict-Transport-Security")).isPresent();
+      assertThat(answer.header("Cross-Origin-Resource-Policy")).contains("same-origin");
+      assertThat(answer.header("Permissions-Policy")).isPresent();
+      assertThat(answer.header("X-Frame-Options")).isEmpty();
+      assertThat(answer.header("Server")).isEmpty();
+      if (route.kind() != Kind.SCRIPT) {
+        assertThat(answer.body()).doesNotContain("Payara", "Exception", "\tat ");
+      }
+    }
+  }
+
+  @Test
+  @Order(14)
+  void theEntryPageShowsNothing() throws IOException {
+    Answer entry = admin.page("/sign-in/window?p=" + "A".repeat(43));
+
+    assertThat(entry.status()).isEqualTo(200);
+    assertThat(entry.body()).doesNotContain("Anna", "jitgate-csrf", "A".repeat(43));
+  }
+
+  @Test
+  @Order(15)
+  void aSignInOutlastsAPowerCutAndNotItsEnd() throws Exception {
+    Window frame = new Window(server.http(), HOST);
+    connect(frame);
+    String cookie = frame.cookie("__Host-jitgate-frame");
+    server.close();
+    server = start(folder);
+
+    assertThat(again(cookie).page("/?customerName=demo").body()).contains("Demo PAM tenant");
+    assertThat(server.log()).doesNotContain("/join#" + cookie);
+    server.close();
+    try (Connection database =
+            DriverManager.getConnection(
+                "jdbc:h2:file:" + folder.resolve("data").resolve("jitgate"), "jitgate", "");
+        Statement statement = database.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  "update session set expires_at = " + (System.currentTimeMillis() - 1)))
+          .isPositive();
+    }
+    server = start(folder);
+    assertThat(again(cookie).page("/?customerName=demo").body()).contains("Sign in to go on");
+  }
+
+  private static Window again(String cookie) {
+    Window window = new Window(server.http(), HOST);
+    window.setCookie("__Host-jitgate-frame", cookie);
+    return window;
+  }
+
+  private static JsonObject open(Window frame) throws IOException {
+    FrameKeys keys = new FrameKeys();
+    frame.keys = keys;
+    return Window.json(
+        frame.act(
+            Route.PAIRING_OPEN,
+            Json.createObjectBuilder().add("key", keys.spki()).add("ancestor", HALO)));
+  }
+
+  /** Lets the administrator connect a frame by its number; returns the answer with its cookie. */
+  private static Answer connect(Window frame) throws IOException {
+    JsonObject opened = open(frame);
+    String id = opened.getString("id");
+    assertThat(admin.page("/connect?p=" + id).body()).contains(HALO, "Which number");
+    Answer approved =
+        admin.act(
+            Route.PAIRING_APPROVE,
+            Json.createObjectBuilder().add("id", id).add("number", opened.getInt("number")));
+    assertThat(approved.status()).as(approved.body()).isEqualTo(200);
+    Answer redeemed = frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", id));
+    frame.session = Window.json(redeemed).getString("session");
+    return redeemed;
+  }
+
+  private static JsonObjectBuilder query() {
+    return Json.createObjectBuilder().add("query", "customerName=demo");
+  }
+
+  private static JsonObjectBuilder where(String where) {
+    return Json.createObjectBuilder().add("where", where);
+  }
+}
