@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -35,6 +37,25 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
 
   Browser() {
+    this(options -> {});
+  }
+
+  /** A browser whose cookies and keys stay in the given folder, and that blocks third parties'. */
+  static Browser strict(Path profile) {
+    return new Browser(
+        options ->
+            options
+                .addArguments("--user-data-dir=" + profile)
+                .setExperimentalOption(
+                    "prefs",
+                    Map.of(
+                        "profile.cookie_controls_mode",
+                        1,
+                        "profile.block_third_party_cookies",
+                        true)));
+  }
+
+  private Browser(Consumer<ChromeOptions> more) {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
     ChromeOptions options =
@@ -55,6 +76,7 @@ final class Browser implements AutoCloseable {
                 "--disable-features=OptimizationHints,MediaRouter,Translate",
                 "--window-size=1280,900");
     options.setCapability("goog:loggingPrefs", logs);
+    more.accept(options);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(DRIVER.toFile())
@@ -156,6 +178,51 @@ final class Browser implements AutoCloseable {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Returns what axe finds wrong by WCAG 2.2 AA, a line each; empty if nothing. */
+  String violations() {
+    driver.executeScript(Axe.SCRIPT);
+    Object found =
+        driver.executeAsyncScript(
+            "const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
+                + " 'wcag22aa', 'best-practice']}).then(result => done(result.violations.map("
+                + "v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' ')).join('\\n')));");
+    return String.valueOf(found);
+  }
+
+  /** Presses a key wherever the keyboard is. */
+  void press(CharSequence key) {
+    driver.switchTo().activeElement().sendKeys(key);
+  }
+
+  /** Goes by the tabulator until an element has the keyboard, as somebody without a mouse does. */
+  void tabTo(String css) {
+    for (int i = 0; i < 40; i++) {
+      WebElement active = driver.switchTo().activeElement();
+      if (active.equals(driver.findElement(By.cssSelector(css)))) {
+        return;
+      }
+      active.sendKeys(Keys.TAB);
+    }
+    throw new AssertionError("The keyboard does not reach " + css);
+  }
+
+  /** Forgets every cookie, as browsers do that keep none in frames. */
+  void forgetCookies() {
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+  }
+
+  /** Closes every window but the given one. */
+  void closeOthers(String window) {
+    for (String other : driver.getWindowHandles()) {
+      if (!other.equals(window)) {
+        driver.switchTo().window(other);
+        driver.close();
+      }
+    }
+    driver.switchTo().window(window);
   }
 
   void width(int pixels) {
