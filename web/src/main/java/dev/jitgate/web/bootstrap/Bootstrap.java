@@ -20,6 +20,7 @@ import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.signin.PageServlet;
 import dev.jitgate.web.signin.PortalView;
+import dev.jitgate.web.signin.SessionReader;
 import dev.jitgate.web.signin.SignInActions;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
@@ -85,7 +86,7 @@ public class Bootstrap implements ServletContextListener {
     Pages pages = new Pages();
     Refusals refusals = new Refusals(pages);
     FilterRegistration.Dynamic door =
-        context.addFilter("door", new DoorFilter(deployment, refusals, pages));
+        context.addFilter("door", new DoorFilter(deployment, refusals, pages, new SessionReader()));
     door.setAsyncSupported(true);
     door.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");

@@ -37,12 +37,14 @@ public final class DoorFilter extends HttpFilter {
   private final transient Deployment deployment;
   private final transient Refusals refusals;
   private final transient Pages pages;
+  private final transient VisitorReader visitors;
 
   /** Makes the door of the given deployment. */
-  public DoorFilter(Deployment deployment, Refusals refusals, Pages pages) {
+  public DoorFilter(Deployment deployment, Refusals refusals, Pages pages, VisitorReader visitors) {
     this.deployment = deployment;
     this.refusals = refusals;
     this.pages = pages;
+    this.visitors = visitors;
   }
 
   /** Returns the route of a request behind the door that is not the API's or the tab's. */
@@ -88,6 +90,9 @@ public final class DoorFilter extends HttpFilter {
       return;
     }
     request.setAttribute(MSP, msp.get());
+    if (request.getHeader("Cookie") != null) {
+      visitors.read(request, response, msp.get()).note(request);
+    }
     String path = path(request);
     if (path.equals("/") || isApi(path)) {
       chain.doFilter(request, response);

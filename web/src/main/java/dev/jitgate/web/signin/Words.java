@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How times are said; in UTC, since a server does not know where its readers are. */
@@ -21,7 +22,9 @@ final class Words {
   /** Returns a time and how far away it is. */
   static String time(Instant time, InstantSource clock) {
     Duration left = Duration.between(clock.instant(), time);
-    return time(time) + " (in " + SessionRules.words(left.truncatedTo(unit(left))) + ")";
+    // Up to the next minute, or a sign-in of 8 hours would last 7 hours 59 minutes.
+    Duration rounded = left.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+    return time(time) + " (in " + SessionRules.words(rounded) + ")";
   }
 
   /** Returns a time. */
@@ -32,12 +35,6 @@ final class Words {
   /** Returns how long ago something was. */
   static String ago(Instant time, InstantSource clock) {
     Duration ago = Duration.between(time, clock.instant());
-    return SessionRules.words(ago.isNegative() ? Duration.ZERO : ago) + " ago";
-  }
-
-  private static java.time.temporal.ChronoUnit unit(Duration left) {
-    return left.compareTo(Duration.ofMinutes(1)) < 0
-        ? java.time.temporal.ChronoUnit.SECONDS
-        : java.time.temporal.ChronoUnit.MINUTES;
+    return ago.toSeconds() < 1 ? "just now" : SessionRules.words(ago) + " ago";
   }
 }

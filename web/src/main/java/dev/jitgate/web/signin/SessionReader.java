@@ -6,17 +6,11 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.SessionUse;
-import dev.jitgate.session.SignedIn;
 import dev.jitgate.session.Token;
-import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Visitor;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import dev.jitgate.web.http.VisitorReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
@@ -24,48 +18,19 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Reads the session that a request's cookie opens, and tells the container who it is.
- *
- * <p>It refuses nobody: who may do what is the gate's matter.
- */
-@ApplicationScoped
-public class SessionMechanism implements HttpAuthenticationMechanism {
+/** Reads the session that a request's cookie opens; refuses nobody, which is the gate's matter. */
+public final class SessionReader implements VisitorReader {
 
-  private static final Logger LOG = System.getLogger(SessionMechanism.class.getName());
-
-  @Inject private RunningDeployment running;
+  private static final Logger LOG = System.getLogger(SessionReader.class.getName());
 
   @Override
-  public AuthenticationStatus validateRequest(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (request.getHeader("Cookie") == null) {
-      return context.doNothing();
-    }
-    Visitor visitor = visitor(request, response);
-    visitor.note(request);
-    if (visitor.signedIn().isEmpty()) {
-      return context.doNothing();
-    }
-    SignedIn signedIn = visitor.signedIn().get();
-    return context.notifyContainerAboutLogin(
-        signedIn.person().id().toString(), Set.of(signedIn.person().role().name()));
-  }
-
-  private Visitor visitor(HttpServletRequest request, HttpServletResponse response) {
-    String host = request.getHeader("Host");
-    Optional<ServedMsp> msp =
-        host == null ? Optional.empty() : running.find().flatMap(found -> found.msp(host));
-    if (msp.isEmpty()) {
-      return Visitor.UNKNOWN;
-    }
+  public Visitor read(HttpServletRequest request, HttpServletResponse response, ServedMsp msp) {
     // A window's own session counts more than that of a frame on the same page.
     for (Carrier carrier : Carrier.values()) {
       Optional<Token> token = Cookies.of(carrier).read(request);
       if (token.isPresent()) {
-        return visitor(msp.get(), carrier, token.get(), response);
+        return visitor(msp, carrier, token.get(), response);
       }
     }
     return Visitor.UNKNOWN;
