@@ -171,6 +171,17 @@ public enum ErrorCode {
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
 
+  // 8xxx: records.
+  AUDIT_UNWRITABLE(
+      8020,
+      "The audit trail cannot be written.",
+      "Look at the database and its table audit_record; nothing is changed until it can be"
+          + " written."),
+  AUDIT_POSITION(
+      8021,
+      "The position in the audit trail is no number.",
+      "Send after=<number>, the number that the last export's last line names."),
+
   // 9xxx: the server.
   NOT_CONFIGURED(
       9001,

@@ -26,7 +26,8 @@ public final class StatusCodes {
           TENANT_DISPLAY_NAME,
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
-          BODY_INVALID ->
+          BODY_INVALID,
+          AUDIT_POSITION ->
           400;
       case TOKEN_INVALID -> 401;
       case AGENT_NOT_PROVEN -> 403;
@@ -57,7 +58,8 @@ public final class StatusCodes {
           NOT_CONFIGURED,
           MSP_NOT_STARTED,
           STORE_UNREACHABLE,
-          STORE_BUSY ->
+          STORE_BUSY,
+          AUDIT_UNWRITABLE ->
           503;
       case SETTING_INVALID, SETTING_MISSING, SETTING_UNKNOWN, INTERNAL -> 500;
     };
