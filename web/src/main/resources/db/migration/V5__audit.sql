@@ -21,4 +21,5 @@ create table audit_record (
   primary key (msp, number)
 );
 
+create index audit_record_time on audit_record (msp, recorded_at);
 create index audit_record_act on audit_record (msp, act, phase);

@@ -38,13 +38,13 @@ public interface AuditStore {
   Optional<StoredRecord> head(Msp msp);
 
   /**
-   * Returns intents that no outcome followed, in their order.
+   * Returns intents of a time that no outcome followed, in their order.
    *
    * @param msp the MSP
-   * @param after only those with greater numbers
-   * @param before only those that are older
+   * @param from the time's start
+   * @param to its end, not included
    */
-  List<OpenIntent> openIntents(Msp msp, long after, Instant before);
+  List<OpenIntent> openIntents(Msp msp, Instant from, Instant to);
 
   /**
    * A record as it is stored.

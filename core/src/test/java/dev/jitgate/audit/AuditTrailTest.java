@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -55,7 +56,7 @@ class AuditTrailTest {
   @ParameterizedTest
   @EnumSource
   void everyEventIsRecordedByItsMethodWithAllItsFields(AuditEvent event) {
-    CALLS.get(event).accept(trail);
+    record(event);
 
     assertThat(store.entries).isNotEmpty();
     assertThat(store.entries).extracting(AuditEntry::event).containsOnly(event);
@@ -68,9 +69,9 @@ class AuditTrailTest {
 
   @Test
   void whatSignInWritesIsWhatItWasGiven() {
-    CALLS.get(AuditEvent.SIGN_IN_REFUSED).accept(trail);
-    CALLS.get(AuditEvent.PERSON_CHANGED).accept(trail);
-    CALLS.get(AuditEvent.SESSION_ENDED).accept(trail);
+    record(AuditEvent.SIGN_IN_REFUSED);
+    record(AuditEvent.PERSON_CHANGED);
+    record(AuditEvent.SESSION_ENDED);
 
     assertThat(store.entries)
         .extracting(AuditEntry::details)
@@ -278,7 +279,7 @@ class AuditTrailTest {
     calls.put(AuditEvent.STEP_UP, t -> t.steppedUp(BY, B, SignInMethod.PASSKEY));
     calls.put(
         AuditEvent.PAIRING_OPENED,
-        t -> t.pairingOpened(BY, B, FrameOrigin.parse("https://nikpot.halopsa.com")));
+        t -> t.pairingOpened(BY, B, new FrameOrigin("https://nikpot.halopsa.com")));
     calls.put(AuditEvent.PAIRING_APPROVED, t -> t.pairingApproved(BY, B));
     calls.put(
         AuditEvent.PAIRING_REFUSED, t -> t.pairingRefused(BY, B, PairingRefusal.WRONG_NUMBER));
@@ -287,6 +288,10 @@ class AuditTrailTest {
     Map<AuditEvent, Consumer<AuditTrail>> onTrail = new LinkedHashMap<>();
     calls.forEach((event, call) -> onTrail.put(event, t -> call.accept(t.signIn())));
     return onTrail;
+  }
+
+  private void record(AuditEvent event) {
+    requireNonNull(CALLS.get(event)).accept(trail);
   }
 
   private static void done(Act act) {

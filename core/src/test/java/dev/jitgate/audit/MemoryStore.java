@@ -34,7 +34,7 @@ final class MemoryStore implements AuditStore {
   }
 
   @Override
-  public List<OpenIntent> openIntents(Msp msp, long after, Instant before) {
+  public List<OpenIntent> openIntents(Msp msp, Instant from, Instant to) {
     return List.of();
   }
 }

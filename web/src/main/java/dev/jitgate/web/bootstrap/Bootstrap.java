@@ -25,6 +25,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -44,7 +45,9 @@ public class Bootstrap implements ServletContextListener {
     try {
       SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
       Settings settings = new SettingsReader(source).read();
-      start(context, new Deployment(settings, source, ServerMetrics.observations()));
+      start(
+          context,
+          new Deployment(settings, source, ServerMetrics.observations(), Optional.empty()));
     } catch (SettingsException e) {
       LOG.log(Level.ERROR, e.getMessage());
       if (PayaraMicro.isRunning()) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.audit.AuditKeys;
+import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.settings.ApiToken;
@@ -12,6 +16,7 @@ import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +43,10 @@ public final class Deployment implements AutoCloseable {
   private final TenantsInMemory tenants;
   private final Repeater folder;
   private final Repeater store;
+  private final AuditStore auditStore;
+  private final AuditTrail trail;
+  private final Repeater audit;
+  private final boolean isAudited;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -45,8 +54,13 @@ public final class Deployment implements AutoCloseable {
    * @param settings the settings
    * @param source where they came from, to tell which keys nobody asked for
    * @param observations what counts
+   * @param auditKeys the keys of the audit trails; without them nothing is recorded
    */
-  public Deployment(Settings settings, SettingsSource source, Observations observations) {
+  public Deployment(
+      Settings settings,
+      SettingsSource source,
+      Observations observations,
+      Optional<AuditKeys> auditKeys) {
     this.settings = settings;
     this.source = source;
     ClassLoader application = Deployment.class.getClassLoader();
@@ -64,6 +78,16 @@ public final class Deployment implements AutoCloseable {
     this.tenants = new TenantsInMemory(settings.database(), mspsByName.values());
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
+    Clock clock = Clock.systemUTC();
+    this.isAudited = auditKeys.isPresent();
+    this.auditStore = isAudited ? new LateAuditStore(tenants::auditStore) : new NoAuditStore();
+    AuditKeys keys = auditKeys.orElse(NoAuditStore.KEYS);
+    this.trail = new AuditTrail(auditStore, keys, clock);
+    AuditWatch watch =
+        new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
+    this.audit =
+        new Repeater(
+            "jitgate-audit", PERIOD, () -> tenants.auditStore().ifPresent(s -> watch.look()));
   }
 
   /** Reads the tenants, says what was found, and begins to watch. */
@@ -78,12 +102,18 @@ public final class Deployment implements AutoCloseable {
     reportUnknownKeys();
     folder.start();
     store.start();
+    if (isAudited) {
+      audit.start();
+    } else {
+      LOG.log(Level.WARNING, "There is no key for the audit trail: nothing is recorded.");
+    }
   }
 
   @Override
   public void close() {
     folder.close();
     store.close();
+    audit.close();
     try {
       resolvers.close();
     } finally {
@@ -131,6 +161,20 @@ public final class Deployment implements AutoCloseable {
    */
   public TenantStore store() {
     return tenants.store();
+  }
+
+  /** Returns where what happens is recorded. */
+  public AuditTrail trail() {
+    return trail;
+  }
+
+  /** Returns what was recorded. */
+  public AuditStore auditStore() {
+    return auditStore;
+  }
+
+  private ResolverRegistry registry() {
+    return resolvers.registry();
   }
 
   /** Lets a change of this node's own answer at once instead of within two seconds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.audit.AuditStore;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -9,6 +10,7 @@ import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.tenant.TenantStore.LoadedTenants;
 import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +37,7 @@ final class TenantsInMemory implements AutoCloseable {
   private final Collection<ServedMsp> msps;
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
+  private volatile @Nullable AuditStore auditStore;
   private volatile boolean reachable;
   private boolean complained;
 
@@ -82,6 +85,11 @@ final class TenantsInMemory implements AutoCloseable {
     return open;
   }
 
+  /** Returns where the audit trails are kept; empty until the database was opened. */
+  Optional<AuditStore> auditStore() {
+    return Optional.ofNullable(auditStore);
+  }
+
   @Override
   public synchronized void close() {
     Database open = database;
@@ -96,6 +104,7 @@ final class TenantsInMemory implements AutoCloseable {
       Database opening = Database.open(settings.url(), settings.user(), settings.password());
       open = new SqlTenantStore(opening);
       database = opening;
+      auditStore = new SqlAuditStore(opening);
       store = open;
     }
     return open;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
+
+  private static final String NETWORK = "dev.jitgate.network";
 
   /** Compared as a whole: a path such as /health/../ would lead elsewhere behind the door. */
   private static final Set<String> SERVERS_OWN =
@@ -47,6 +52,17 @@ public final class DoorFilter extends HttpFilter {
   /** Returns the MSP whose host the request names; every request behind the door has one. */
   public static ServedMsp msp(HttpServletRequest request) {
     return (ServedMsp) request.getAttribute(MSP);
+  }
+
+  /** Returns for whom and from where a request behind the door came. */
+  public static Origin origin(HttpServletRequest request, Actor actor) {
+    return new Origin(msp(request).msp(), actor, request.getRemoteAddr());
+  }
+
+  /** Returns for whom and from where a request came, by the attributes that the door gave it. */
+  public static Origin origin(Function<String, Object> attributes, Actor actor) {
+    ServedMsp msp = (ServedMsp) attributes.apply(MSP);
+    return new Origin(msp.msp(), actor, (String) attributes.apply(NETWORK));
   }
 
   @Override
@@ -87,6 +103,7 @@ public final class DoorFilter extends HttpFilter {
       return;
     }
     request.setAttribute(MSP, msp.get());
+    request.setAttribute(NETWORK, request.getRemoteAddr());
     chain.doFilter(request, response);
   }
 

@@ -73,16 +73,16 @@ final class AuditRows {
         .findOne();
   }
 
-  static List<OpenIntent> openIntents(Handle handle, Msp msp, long after, Instant before) {
+  static List<OpenIntent> openIntents(Handle handle, Msp msp, Instant from, Instant to) {
     return handle
         .select(
             "select number, act, event, recorded_at from audit_record i where msp = ?"
-                + " and number > ? and phase = 'intent' and recorded_at < ?"
+                + " and phase = 'intent' and recorded_at >= ? and recorded_at < ?"
                 + " and not exists (select 1 from audit_record o where o.msp = i.msp"
                 + " and o.act = i.act and o.phase = 'outcome') order by number",
             msp.name(),
-            after,
-            before.toEpochMilli())
+            from.toEpochMilli(),
+            to.toEpochMilli())
         .map(
             (row, context) ->
                 new OpenIntent(

@@ -48,8 +48,8 @@ public final class SqlAuditStore implements AuditStore {
   }
 
   @Override
-  public List<OpenIntent> openIntents(Msp msp, long after, Instant before) {
-    return database.inTransaction(handle -> AuditRows.openIntents(handle, msp, after, before));
+  public List<OpenIntent> openIntents(Msp msp, Instant from, Instant to) {
+    return database.inTransaction(handle -> AuditRows.openIntents(handle, msp, from, to));
   }
 
   /** Returns false if the MSP's trail was never begun. */
