@@ -109,28 +109,33 @@ final class AuditWatch {
 
   private void checkpoint(Msp msp) {
     Mark mark = marks.getOrDefault(msp, new Mark(0, Instant.EPOCH));
-    StoredRecord head = store.head(msp).orElse(null);
     Instant now = clock.instant();
-    boolean isDue =
-        head != null
-            && head.number() > mark.number()
-            && (head.number() - mark.number() >= MOST_RECORDS
-                || Duration.between(mark.time(), now).compareTo(MINUTE) >= 0);
+    store
+        .head(msp)
+        .filter(head -> isDue(head, mark, now))
+        .ifPresent(
+            head -> {
+              AuditKey key = keys.current(msp);
+              Checkpoint checkpoint =
+                  new Checkpoint(
+                      msp.name(),
+                      head.number(),
+                      head.line().mac(),
+                      key.id(),
+                      now.truncatedTo(ChronoUnit.MILLIS).toString());
+              LOG.log(Level.INFO, checkpoint.line(key));
+              trail.checkpoint(checkpoint);
+              marks.put(msp, new Mark(head.number(), now));
+            });
+  }
+
+  private static boolean isDue(StoredRecord head, Mark mark, Instant now) {
+    long news = head.number() - mark.number();
     // Otherwise two nodes would answer each other's checkpoints for ever.
-    if (!isDue || head.line().record().contains(IS_CHECKPOINT)) {
-      return;
-    }
-    AuditKey key = keys.current(msp);
-    Checkpoint checkpoint =
-        new Checkpoint(
-            msp.name(),
-            head.number(),
-            head.line().mac(),
-            key.id(),
-            now.truncatedTo(ChronoUnit.MILLIS).toString());
-    LOG.log(Level.INFO, checkpoint.line(key));
-    trail.checkpoint(checkpoint);
-    marks.put(msp, new Mark(head.number(), now));
+    boolean answersItself = head.line().record().contains(IS_CHECKPOINT);
+    return news > 0
+        && !answersItself
+        && (news >= MOST_RECORDS || Duration.between(mark.time(), now).compareTo(MINUTE) >= 0);
   }
 
   private void reportUnfinished(Msp msp, Instant from, Instant to) {

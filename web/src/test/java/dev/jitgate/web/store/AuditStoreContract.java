@@ -141,7 +141,7 @@ abstract class AuditStoreContract {
   void whileTheTrailCannotBeWrittenNothingIsChanged() {
     SqlTenantStore tenants = new SqlTenantStore(database);
     Tenant demo = tenants.put(msp, new TenantDraft("demo", "Demo", Map.of()));
-    long version = tenants.versions().get(msp);
+    Map<Msp, Long> versions = tenants.versions();
     AuditTrail trail = trail(store, NOON);
     trail.serverStarted(msp, "1.0");
     rename("audit_record", "audit_gone");
@@ -155,7 +155,7 @@ abstract class AuditStoreContract {
                   .perform(() -> tenants.put(msp, new TenantDraft("demo", "Other", Map.of()))));
       assertRefused(() -> trail.tenantsImported(by, "api").perform(() -> "imported"));
       assertThat(tenants.find(msp, "demo")).contains(demo);
-      assertThat(tenants.versions()).containsEntry(msp, version);
+      assertThat(tenants.versions()).isEqualTo(versions);
     } finally {
       rename("audit_gone", "audit_record");
     }
