@@ -5,19 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.audit.AuditChain;
+import dev.jitgate.audit.AuditEntry;
+import dev.jitgate.audit.AuditEvent;
 import dev.jitgate.audit.AuditKey;
 import dev.jitgate.audit.Checkpoint;
 import dev.jitgate.audit.ExportLine;
+import dev.jitgate.audit.Origin;
+import dev.jitgate.msp.Msp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +174,26 @@ class MainTest {
 
     assertThat(verify(other)).isEqualTo(1);
     assertThat(said).isEqualTo("BROKEN: Record 1 is of the MSP other.\n");
+  }
+
+  @Test
+  void whatTheServerWritesIsWhatIsVerified() throws IOException {
+    String record =
+        new AuditEntry(
+                new UUID(1, 2),
+                Instant.EPOCH,
+                AuditEntry.Phase.SINGLE,
+                AuditEvent.SERVER_STARTED,
+                Origin.server(new Msp("nikpot")),
+                Optional.empty(),
+                new TreeMap<>(Map.of("version", "1\n\"}{\u202e")),
+                Optional.of("done"))
+            .text(RECORDS + 1, key);
+    String before = ExportLine.parse(lines.get(RECORDS - 1)).orElseThrow().mac();
+    lines.add(new ExportLine(AuditChain.next(key, before, record), key.id(), record).text());
+
+    assertThat(verify(lines)).isZero();
+    assertThat(said).startsWith("INTACT: 102 records");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Checkpoint;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.LoadFault;
 import dev.jitgate.resolution.ResolverOrigin;
 import dev.jitgate.resolution.ResolverRegistry;
@@ -48,6 +49,7 @@ final class AuditWatch {
   private final Set<Object> told = new HashSet<>();
   private final Map<Msp, Mark> marks = new HashMap<>();
   private Instant looked = Instant.EPOCH;
+  private boolean complained;
 
   AuditWatch(
       AuditStore store,
@@ -64,8 +66,20 @@ final class AuditWatch {
     this.clock = clock;
   }
 
-  /** Looks once. */
+  /** Looks once; says once when the trail cannot be read. */
   void look() {
+    try {
+      lookAtAll();
+      complained = false;
+    } catch (JitgateException e) {
+      if (!complained) {
+        LOG.log(Level.ERROR, "The audit trail is not watched: " + e.getMessage(), e);
+        complained = true;
+      }
+    }
+  }
+
+  private void lookAtAll() {
     for (ServedMsp served : msps) {
       Msp msp = served.msp();
       if (told.add(msp)) {

@@ -75,7 +75,7 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
-    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values());
+    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values(), this::trail);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     Clock clock = Clock.systemUTC();

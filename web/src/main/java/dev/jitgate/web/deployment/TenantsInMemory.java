@@ -2,6 +2,8 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +38,18 @@ final class TenantsInMemory implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Collection<ServedMsp> msps;
+  private final Supplier<AuditTrail> trail;
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
   private volatile @Nullable AuditStore auditStore;
   private volatile boolean reachable;
   private boolean complained;
 
-  TenantsInMemory(DatabaseSettings settings, Collection<ServedMsp> msps) {
+  TenantsInMemory(
+      DatabaseSettings settings, Collection<ServedMsp> msps, Supplier<AuditTrail> trail) {
     this.settings = settings;
     this.msps = msps;
+    this.trail = trail;
   }
 
   /** Takes over what changed in the store; says once when it stops answering, and when it does. */
@@ -110,7 +116,7 @@ final class TenantsInMemory implements AutoCloseable {
     return open;
   }
 
-  private static void follow(TenantStore store, ServedMsp msp, long version) {
+  private void follow(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
     boolean firstStart = version == 0 && msp.version() < 0;
     if (firstStart && table.isPresent()) {
@@ -127,9 +133,13 @@ final class TenantsInMemory implements AutoCloseable {
   }
 
   /** An MSP without tenants starts with those of its table; later ones come by the API. */
-  private static void importTable(TenantStore store, Msp msp, Path table) {
+  private void importTable(TenantStore store, Msp msp, Path table) {
     try (InputStream in = Files.newInputStream(table)) {
-      ImportReport report = store.importTable(msp, in);
+      ImportReport report =
+          trail
+              .get()
+              .tenantsImported(Origin.server(msp), String.valueOf(table.getFileName()))
+              .perform(() -> store.importTable(msp, in), AuditTrail::details);
       LOG.log(Level.INFO, "MSP {0}: imported {1}: {2}", msp.name(), table, report.summary());
       report.rejections().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
       report.warnings().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));

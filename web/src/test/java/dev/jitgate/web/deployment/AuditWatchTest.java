@@ -2,6 +2,7 @@
 package dev.jitgate.web.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditKey;
@@ -15,6 +16,7 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlAuditStore;
@@ -122,12 +124,24 @@ class AuditWatchTest {
   }
 
   @Test
-  void anUnwritableTrailStopsOnlyTheLook() {
-    AuditTrail dead = new AuditTrail(new LateAuditStore(Optional::empty), msp -> KEY, clock);
+  void anOutageIsSaidOnceAndEndsNothing() {
+    AuditWatch watch = watch();
+    watch.look();
+    database.close();
 
-    dead.serverStarted(NIKPOT, "1.0");
+    watch.look();
+    watch.look();
 
-    assertThat(events()).isEmpty();
+    assertThat(lines.said("The audit trail is not watched: JG-9003: ")).hasSize(1);
+  }
+
+  @Test
+  void beforeTheDatabaseWasOpenedNothingCanBeRecorded() {
+    AuditTrail early = new AuditTrail(new LateAuditStore(Optional::empty), msp -> KEY, clock);
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> early.tenantDeleted(BY, "demo"))
+        .withMessage("JG-8020: The store has not answered since the start.");
   }
 
   private AuditWatch watch() {
