@@ -240,6 +240,36 @@ public enum ErrorCode {
       "The passkey cannot be called so.",
       "Use 1 to 64 characters without control or invisible ones."),
 
+  // 8xxx: keys and records.
+  KEY_MISSING(
+      8001,
+      "There is no master key.",
+      "Make one with: openssl rand -base64 32 > master.key; chmod 600 master.key; and set"
+          + " jitgate.secrets.key-file."),
+  KEY_EXPOSED(
+      8002,
+      "Others can get at the master key.",
+      "Make its file readable for the server's user alone (chmod 600). If somebody may have read it,"
+          + " begin with a new one."),
+  KEY_WEAK(
+      8003,
+      "The master key is none, or can be guessed.",
+      "Make one with: openssl rand -base64 32."),
+  KEY_WRONG(
+      8004,
+      "The master key is not the database's.",
+      "Give the key with which this database began; docs/operate.md says how to begin with a new"
+          + " one."),
+  AUDIT_UNWRITABLE(
+      8020,
+      "The audit trail cannot be written.",
+      "Look at the database and its table audit_record; nothing is changed until it can be"
+          + " written."),
+  AUDIT_POSITION(
+      8021,
+      "The position in the audit trail is no number.",
+      "Send after=<number>, the number that the last export's last line names."),
+
   // 9xxx: the server.
   NOT_CONFIGURED(
       9001,

@@ -44,6 +44,12 @@ public record Pairing(
     choices = List.copyOf(choices);
   }
 
+  /** Returns the pairing's name in records, which opens nothing. */
+  public UUID name() {
+    return new UUID(
+        Long.parseUnsignedLong(id.hex(), 0, 16, 16), Long.parseUnsignedLong(id.hex(), 16, 32, 16));
+  }
+
   /** How far a pairing has come. */
   public enum State {
     /** The frame waits for the window. */

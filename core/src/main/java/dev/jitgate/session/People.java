@@ -6,6 +6,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,33 +42,40 @@ public final class People {
     return !store.hasAdministrator(msp);
   }
 
-  /** Returns a link for the first administrator; links made before are void. */
-  public Invited inviteFirstAdministrator() {
-    Person first =
-        store.all(msp).stream()
-            .filter(person -> person.role() == Role.ADMINISTRATOR && person.enabled())
-            .findFirst()
-            .orElseGet(() -> add("Administrator", Role.ADMINISTRATOR));
-    return invite(first);
+  /** Returns who is to become the first administrator; adds them if nobody is. */
+  public Person firstAdministrator() {
+    return store.all(msp).stream()
+        .filter(person -> person.role() == Role.ADMINISTRATOR && person.enabled())
+        .findFirst()
+        .orElseGet(() -> add(draft("Administrator", Role.ADMINISTRATOR)));
   }
 
   /**
-   * Adds somebody.
+   * Returns somebody who could be added.
    *
    * @param name what colleagues call them; 1 to 128 characters without controls
    * @param role what they are
    * @throws JitgateException with {@code PERSON_NAME} if the name cannot be one
    */
-  public Person add(String name, Role role) {
-    Person person = new Person(UUID.randomUUID(), msp, checked(name), role, true);
-    store.add(person, clock.instant());
-    return person;
+  public Person draft(String name, Role role) {
+    return new Person(UUID.randomUUID(), msp, checked(name), role, true);
+  }
+
+  /** Adds somebody; returns them. */
+  public Person add(Person drafted) {
+    store.add(drafted, clock.instant());
+    return drafted;
+  }
+
+  /** Returns until when a link can be used that is made now. */
+  public Instant linkExpiry() {
+    return clock.instant().plus(LINK_LIFE);
   }
 
   /** Returns a new link for the person; links made before are void. */
   public Invited invite(Person person) {
     Token token = Token.random(random);
-    store.addLink(msp, person.id(), token.hash(), clock.instant().plus(LINK_LIFE));
+    store.addLink(msp, person.id(), token.hash(), linkExpiry());
     return new Invited(person, token);
   }
 

@@ -17,6 +17,7 @@ public class Api extends Application {
         ResolveResource.class,
         ResolversResource.class,
         TenantsResource.class,
+        AuditResource.class,
         OpenApiResource.class,
         ProblemMapper.class);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.audit.Actor;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
@@ -49,8 +50,17 @@ public class ResolversResource {
   @Path("{entry}/release")
   public void release(@Context HttpServletRequest request, @PathParam("entry") String entry) {
     ServedMsp msp = DoorFilter.msp(request);
+    running
+        .get()
+        .trail()
+        .resolverReleased(DoorFilter.origin(request, Actor.API_TOKEN), entry)
+        .perform(() -> released(msp, entry));
+  }
+
+  private static boolean released(ServedMsp msp, String entry) {
     if (!msp.chain().release(entry)) {
       throw new JitgateException(ErrorCode.PAGE_NOT_FOUND, "The chain has no such entry.");
     }
+    return true;
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** Keeps the MSP's tenants. */
 @Path("tenants")
@@ -56,7 +60,14 @@ public class TenantsResource {
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
     TenantDraft draft = DraftReader.read(name, body);
-    Tenant tenant = running.get().store().put(msp(request), draft);
+    Tenant tenant =
+        running
+            .get()
+            .trail()
+            .tenantPut(origin(request), draft.urlName())
+            .perform(
+                () -> running.get().store().put(msp(request), draft),
+                stored -> Map.of("tenant-id", stored.id().toString()));
     running.get().tenantsChanged();
     return Shapes.tenant(tenant).build();
   }
@@ -65,9 +76,11 @@ public class TenantsResource {
   @DELETE
   @Path("{name}")
   public void delete(@Context HttpServletRequest request, @PathParam("name") String name) {
-    if (!running.get().store().delete(msp(request), lowerCase(name))) {
-      throw unknown();
-    }
+    running
+        .get()
+        .trail()
+        .tenantDeleted(origin(request), lowerCase(name))
+        .perform(() -> deleted(msp(request), lowerCase(name)));
     running.get().tenantsChanged();
   }
 
@@ -77,7 +90,14 @@ public class TenantsResource {
   @Consumes("text/csv")
   public JsonObject importTable(@Context HttpServletRequest request, InputStream table)
       throws IOException {
-    ImportReport report = running.get().store().importTable(msp(request), new LimitedStream(table));
+    ImportReport report =
+        running
+            .get()
+            .trail()
+            .tenantsImported(origin(request), "api")
+            .perform(
+                () -> running.get().store().importTable(msp(request), new LimitedStream(table)),
+                AuditTrail::details);
     running.get().tenantsChanged();
     return Json.createObjectBuilder()
         .add("lines", report.lines())
@@ -103,6 +123,17 @@ public class TenantsResource {
                         .add("code", warning.code().code())
                         .add("reason", warning.reason())))
         .build();
+  }
+
+  private boolean deleted(Msp msp, String urlName) {
+    if (!running.get().store().delete(msp, urlName)) {
+      throw unknown();
+    }
+    return true;
+  }
+
+  private static Origin origin(HttpServletRequest request) {
+    return DoorFilter.origin(request, Actor.API_TOKEN);
   }
 
   private static Msp msp(HttpServletRequest request) {

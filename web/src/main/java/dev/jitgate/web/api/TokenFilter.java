@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.settings.ApiToken;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,15 +37,22 @@ public class TokenFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     Optional<ApiToken> token = running.get().apiToken();
     if (token.isEmpty()) {
-      throw new JitgateException(ErrorCode.API_OFF, "There is no token that could be sent.");
+      throw refuse(request, ErrorCode.API_OFF, "There is no token that could be sent.");
     }
     String header = request.getHeaderString("Authorization");
     if (header == null
         || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         || !token.get().matches(header.substring(SCHEME.length()).strip())) {
-      throw new JitgateException(
+      throw refuse(
+          request,
           ErrorCode.TOKEN_INVALID,
           header == null ? "There is no Authorization header." : "The token is another one.");
     }
+  }
+
+  private JitgateException refuse(ContainerRequestContext request, ErrorCode code, String detail) {
+    Origin origin = DoorFilter.origin(request::getProperty, Actor.UNKNOWN);
+    running.get().trail().apiRefused(origin.msp(), origin.network(), code);
+    return new JitgateException(code, detail);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.bootstrap;
 
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.ActionServlet;
@@ -14,6 +15,7 @@ import dev.jitgate.web.http.ScriptServlet;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsException;
 import dev.jitgate.web.settings.SettingsReader;
@@ -55,14 +57,22 @@ public class Bootstrap implements ServletContextListener {
     try {
       SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
       Settings settings = new SettingsReader(source).read();
-      start(context, new Deployment(settings, source, ServerMetrics.observations()));
+      MasterKey key = settings.msps().isEmpty() ? MasterKey.passing() : settings.masterKey().read();
+      start(context, new Deployment(settings, source, ServerMetrics.observations(), key));
     } catch (SettingsException e) {
-      LOG.log(Level.ERROR, e.getMessage());
-      if (PayaraMicro.isRunning()) {
-        PayaraMicro.exitMisconfigured();
-      }
-      throw e;
+      refuse(e, String.valueOf(e.getMessage()));
+    } catch (JitgateException e) {
+      refuse(e, e.getMessage() + " " + e.code().remedy());
     }
+  }
+
+  /** Starting all the same would serve nobody, or serve them wrongly. */
+  private static void refuse(RuntimeException e, String message) {
+    LOG.log(Level.ERROR, message);
+    if (PayaraMicro.isRunning()) {
+      PayaraMicro.exitMisconfigured();
+    }
+    throw e;
   }
 
   @Override
@@ -85,8 +95,12 @@ public class Bootstrap implements ServletContextListener {
   private static void openDoor(ServletContext context, Deployment deployment) {
     Pages pages = new Pages();
     Refusals refusals = new Refusals(pages);
+    ClientReader clients = new ClientReader(deployment.trustedProxies());
     FilterRegistration.Dynamic door =
-        context.addFilter("door", new DoorFilter(deployment, refusals, pages, new SessionReader()));
+        context.addFilter(
+            "door",
+            new DoorFilter(
+                deployment, refusals, pages, new SessionReader(deployment.trail()), clients));
     door.setAsyncSupported(true);
     door.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
@@ -98,8 +112,7 @@ public class Bootstrap implements ServletContextListener {
     serve(
         context,
         "action",
-        new ActionServlet(
-            SignInActions.all(view, clock), new ClientReader(deployment.trustedProxies()), clock),
+        new ActionServlet(SignInActions.all(view, clock), clients, clock, deployment.trail()),
         "/act/*");
     Servlet page = new PageServlet(pages, refusals, clock);
     String[] paths =

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.audit.AuditKeys;
+import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
+import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.settings.ApiToken;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.KeyCanary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -43,6 +51,9 @@ public final class Deployment implements AutoCloseable {
   private final Repeater folder;
   private final Repeater store;
   private final Repeater tidying;
+  private final AuditStore auditStore;
+  private final AuditTrail trail;
+  private final Repeater audit;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -50,8 +61,10 @@ public final class Deployment implements AutoCloseable {
    * @param settings the settings
    * @param source where they came from, to tell which keys nobody asked for
    * @param observations what counts
+   * @param masterKey the key from which all others come
    */
-  public Deployment(Settings settings, SettingsSource source, Observations observations) {
+  public Deployment(
+      Settings settings, SettingsSource source, Observations observations, MasterKey masterKey) {
     this.settings = settings;
     this.source = source;
     ClassLoader application = Deployment.class.getClassLoader();
@@ -67,12 +80,26 @@ public final class Deployment implements AutoCloseable {
       mspsByName.put(msp.msp().name(), served);
     }
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
-    this.tenants = new TenantsInMemory(settings.database(), mspsByName.values(), signIns::open);
+    this.tenants =
+        new TenantsInMemory(
+            settings.database(),
+            mspsByName.values(),
+            database -> open(database, masterKey.id()),
+            this::trail);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
         new Repeater(
             "jitgate-tidying", TIDYING, () -> tenants.database().ifPresent(signIns::purge));
+    Clock clock = Clock.systemUTC();
+    this.auditStore = new LateAuditStore(tenants::auditStore);
+    AuditKeys keys = new DerivedAuditKeys(masterKey);
+    this.trail = new AuditTrail(auditStore, keys, clock);
+    AuditWatch watch =
+        new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
+    this.audit =
+        new Repeater(
+            "jitgate-audit", PERIOD, () -> tenants.auditStore().ifPresent(s -> watch.look()));
   }
 
   /** Reads the tenants, says what was found, and begins to watch. */
@@ -88,6 +115,7 @@ public final class Deployment implements AutoCloseable {
     folder.start();
     store.start();
     tidying.start();
+    audit.start();
   }
 
   @Override
@@ -95,6 +123,7 @@ public final class Deployment implements AutoCloseable {
     folder.close();
     store.close();
     tidying.close();
+    audit.close();
     try {
       resolvers.close();
     } finally {
@@ -149,9 +178,29 @@ public final class Deployment implements AutoCloseable {
     return tenants.store();
   }
 
+  /** Returns where what happens is recorded. */
+  public AuditTrail trail() {
+    return trail;
+  }
+
+  /** Returns what was recorded. */
+  public AuditStore auditStore() {
+    return auditStore;
+  }
+
+  private ResolverRegistry registry() {
+    return resolvers.registry();
+  }
+
   /** Lets a change of this node's own answer at once instead of within two seconds. */
   public void tenantsChanged() {
     tenants.refresh();
+  }
+
+  /** What is encrypted and chained with one key must not go on with another. */
+  private void open(Database database, String keyId) {
+    KeyCanary.check(database, keyId);
+    signIns.open(database, trail.signIn());
   }
 
   private void refreshResolvers() {

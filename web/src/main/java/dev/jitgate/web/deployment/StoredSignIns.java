@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.audit.Origin;
+import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.People;
 import dev.jitgate.session.People.Invited;
+import dev.jitgate.session.Person;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlNonceStore;
 import dev.jitgate.web.store.SqlPairingStore;
@@ -34,10 +37,10 @@ final class StoredSignIns {
   }
 
   /** Opens every MSP's sign-in, and prints a link where nobody could sign in yet. */
-  void open(Database database) {
+  void open(Database database, SignInTrail trail) {
     for (ServedMsp msp : msps) {
       SignInDesk desk = new SignInDesk(msp.settings(), database, clock, random);
-      inviteFirstAdministrator(msp, desk.people());
+      inviteFirstAdministrator(msp, desk.people(), trail);
       msp.openSignIn(desk);
     }
   }
@@ -54,11 +57,15 @@ final class StoredSignIns {
     }
   }
 
-  private static void inviteFirstAdministrator(ServedMsp msp, People people) {
+  private static void inviteFirstAdministrator(ServedMsp msp, People people, SignInTrail trail) {
     if (!people.needsAdministrator()) {
       return;
     }
-    Invited invited = people.inviteFirstAdministrator();
+    Person first = people.firstAdministrator();
+    Invited invited =
+        trail
+            .setUpLinkMade(Origin.server(msp.msp()), first.id(), people.linkExpiry())
+            .perform(() -> people.invite(first));
     LOG.log(
         Level.INFO,
         "MSP {0} has no administrator yet. Whoever opens this link within 24 hours becomes the"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -9,6 +12,7 @@ import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.tenant.TenantStore.LoadedTenants;
 import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +40,22 @@ final class TenantsInMemory implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Collection<ServedMsp> msps;
   private final Consumer<Database> whenOpened;
+  private final Supplier<AuditTrail> trail;
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
+  private volatile @Nullable AuditStore auditStore;
   private volatile boolean reachable;
   private boolean complained;
 
   TenantsInMemory(
-      DatabaseSettings settings, Collection<ServedMsp> msps, Consumer<Database> whenOpened) {
+      DatabaseSettings settings,
+      Collection<ServedMsp> msps,
+      Consumer<Database> whenOpened,
+      Supplier<AuditTrail> trail) {
     this.settings = settings;
     this.msps = msps;
     this.whenOpened = whenOpened;
+    this.trail = trail;
   }
 
   /** Takes over what changed in the store; says once when it stops answering, and when it does. */
@@ -91,6 +102,11 @@ final class TenantsInMemory implements AutoCloseable {
     return Optional.ofNullable(database);
   }
 
+  /** Returns where the audit trails are kept; empty until the database was opened. */
+  Optional<AuditStore> auditStore() {
+    return Optional.ofNullable(auditStore);
+  }
+
   @Override
   public synchronized void close() {
     Database open = database;
@@ -103,9 +119,11 @@ final class TenantsInMemory implements AutoCloseable {
     TenantStore open = store;
     if (open == null) {
       Database opening = Database.open(settings.url(), settings.user(), settings.password());
+      auditStore = new SqlAuditStore(opening);
       try {
         whenOpened.accept(opening);
       } catch (RuntimeException e) {
+        auditStore = null;
         opening.close();
         throw e;
       }
@@ -116,7 +134,7 @@ final class TenantsInMemory implements AutoCloseable {
     return open;
   }
 
-  private static void follow(TenantStore store, ServedMsp msp, long version) {
+  private void follow(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
     boolean firstStart = version == 0 && msp.version() < 0;
     if (firstStart && table.isPresent()) {
@@ -133,9 +151,13 @@ final class TenantsInMemory implements AutoCloseable {
   }
 
   /** An MSP without tenants starts with those of its table; later ones come by the API. */
-  private static void importTable(TenantStore store, Msp msp, Path table) {
+  private void importTable(TenantStore store, Msp msp, Path table) {
     try (InputStream in = Files.newInputStream(table)) {
-      ImportReport report = store.importTable(msp, in);
+      ImportReport report =
+          trail
+              .get()
+              .tenantsImported(Origin.server(msp), String.valueOf(table.getFileName()))
+              .perform(() -> store.importTable(msp, in), AuditTrail::details);
       LOG.log(Level.INFO, "MSP {0}: imported {1}: {2}", msp.name(), table, report.summary());
       report.rejections().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));
       report.warnings().forEach(line -> LOG.log(Level.WARNING, msp.name() + ": " + line));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
@@ -39,6 +42,7 @@ public final class ActionServlet extends HttpServlet {
   private static final int MOST_CALLS = 600;
 
   private static final int MOST_CODES = 10;
+  private static final int MOST_RECORDS = 10;
   private static final Logger LOG = System.getLogger(ActionServlet.class.getName());
 
   /** What is done when a route is called. */
@@ -56,13 +60,16 @@ public final class ActionServlet extends HttpServlet {
   private final transient Map<Route, Action> actions;
   private final transient ClientReader clients;
   private final transient InstantSource clock;
+  private final transient AuditTrail trail;
   private final transient Throttle throttle;
 
   /** Makes the servlet; every route that is an action must have one. */
-  public ActionServlet(Map<Route, Action> actions, ClientReader clients, InstantSource clock) {
+  public ActionServlet(
+      Map<Route, Action> actions, ClientReader clients, InstantSource clock, AuditTrail trail) {
     this.actions = new EnumMap<>(actions);
     this.clients = clients;
     this.clock = clock;
+    this.trail = trail;
     this.throttle = new Throttle(clock);
     for (Route route : Route.values()) {
       if (route.kind() == Route.Kind.ACTION && !this.actions.containsKey(route)) {
@@ -78,6 +85,7 @@ public final class ActionServlet extends HttpServlet {
     try {
       Gate.checkOrigin(request, DoorFilter.msp(request).settings().host());
     } catch (JitgateException refusal) {
+      record(request, route, refusal);
       refuse(response, refusal);
       return;
     }
@@ -147,7 +155,7 @@ public final class ActionServlet extends HttpServlet {
     // A frame that shows no cookie cannot be made to send anything by another page.
     boolean byCookie = visitor.token().isPresent();
     if (byCookie && route.who() != Route.Who.ANYONE) {
-      Gate.checkToken(request, visitor.signedIn().orElseThrow());
+      checkToken(request, route, visitor.signedIn().orElseThrow());
     }
     Action action = actions.get(route);
     if (action == null) {
@@ -161,7 +169,32 @@ public final class ActionServlet extends HttpServlet {
             client,
             key -> holds(key, proof, route, body, now),
             request.getContextPath(),
+            trail.signIn(),
             object(body)));
+  }
+
+  private void checkToken(HttpServletRequest request, Route route, SignedIn signedIn) {
+    try {
+      Gate.checkToken(request, signedIn);
+    } catch (JitgateException refusal) {
+      record(request, route, refusal);
+      throw refusal;
+    }
+  }
+
+  /** A page that forges requests may do so very often; some records tell as much as all. */
+  private void record(HttpServletRequest request, Route route, JitgateException refusal) {
+    Actor actor =
+        Visitor.of(request).signedIn().map(SignedIn::person).map(Actor::of).orElse(Actor.UNKNOWN);
+    Origin origin = DoorFilter.origin(request, actor);
+    if (refusal.code() == ErrorCode.REQUEST_FORGED
+        && throttle.allows("forged " + origin.network(), MOST_RECORDS)) {
+      try {
+        trail.signIn().requestForged(origin, route.path());
+      } catch (JitgateException e) {
+        LOG.log(Level.ERROR, "A forged request was refused and not recorded", e);
+      }
+    }
   }
 
   /** Who is signed in answers for it; anybody else shares with their network. */

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.Origin;
+import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
 import dev.jitgate.session.FrameKey;
+import dev.jitgate.session.Person;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.session.Token;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -27,6 +31,7 @@ import java.util.function.Predicate;
  * @param client what they use; its origin is our own
  * @param signedBy tells whether the frame with the given key has signed the call, just now
  * @param root the context root, empty or {@code /name}
+ * @param trail where what happens is recorded
  * @param body what they say
  */
 public record Call(
@@ -36,7 +41,22 @@ public record Call(
     Client client,
     Predicate<FrameKey> signedBy,
     String root,
+    SignInTrail trail,
     JsonObject body) {
+
+  /** Returns for whom, by whom and from where the call is. */
+  public Origin origin() {
+    return origin(visitor.signedIn().map(SignedIn::person).map(Actor::of).orElse(Actor.UNKNOWN));
+  }
+
+  /** Returns the call's origin once it is known who calls. */
+  public Origin origin(Person person) {
+    return origin(Actor.of(person));
+  }
+
+  private Origin origin(Actor actor) {
+    return new Origin(msp.msp(), actor, client.network());
+  }
 
   /** Returns what signs people in. */
   public SignInDesk desk() {

@@ -35,7 +35,8 @@ public final class ClientReader {
         network(request));
   }
 
-  private String network(HttpServletRequest request) {
+  /** Returns the address that the request came from. */
+  String network(HttpServletRequest request) {
     List<String> way = new ArrayList<>();
     for (String header : Collections.list(request.getHeaders("X-Forwarded-For"))) {
       for (String address : header.split(",", -1)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ public final class DoorFilter extends HttpFilter {
   private static final String MSP = ServedMsp.class.getName();
   private static final String ROUTE = Route.class.getName();
 
+  private static final String NETWORK = "dev.jitgate.network";
+
   /** Compared as a whole: a path such as /health/../ would lead elsewhere behind the door. */
   private static final Set<String> SERVERS_OWN =
       Set.of("/health", "/health/live", "/health/ready", "/health/started", "/metrics", "/openapi");
@@ -38,13 +43,20 @@ public final class DoorFilter extends HttpFilter {
   private final transient Refusals refusals;
   private final transient Pages pages;
   private final transient VisitorReader visitors;
+  private final transient ClientReader clients;
 
   /** Makes the door of the given deployment. */
-  public DoorFilter(Deployment deployment, Refusals refusals, Pages pages, VisitorReader visitors) {
+  public DoorFilter(
+      Deployment deployment,
+      Refusals refusals,
+      Pages pages,
+      VisitorReader visitors,
+      ClientReader clients) {
     this.deployment = deployment;
     this.refusals = refusals;
     this.pages = pages;
     this.visitors = visitors;
+    this.clients = clients;
   }
 
   /** Returns the route of a request behind the door that is not the API's or the tab's. */
@@ -55,6 +67,17 @@ public final class DoorFilter extends HttpFilter {
   /** Returns the MSP whose host the request names; every request behind the door has one. */
   public static ServedMsp msp(HttpServletRequest request) {
     return (ServedMsp) request.getAttribute(MSP);
+  }
+
+  /** Returns for whom and from where a request behind the door came. */
+  public static Origin origin(HttpServletRequest request, Actor actor) {
+    return origin(request::getAttribute, actor);
+  }
+
+  /** Returns for whom and from where a request came, by the attributes that the door gave it. */
+  public static Origin origin(Function<String, Object> attributes, Actor actor) {
+    ServedMsp msp = (ServedMsp) attributes.apply(MSP);
+    return new Origin(msp.msp(), actor, (String) attributes.apply(NETWORK));
   }
 
   @Override
@@ -94,7 +117,12 @@ public final class DoorFilter extends HttpFilter {
       visitors.read(request, response, msp.get()).note(request);
     }
     String path = path(request);
-    if (path.equals("/") || isApi(path)) {
+    if (path.equals("/")) {
+      chain.doFilter(request, response);
+      return;
+    }
+    request.setAttribute(NETWORK, clients.network(request));
+    if (isApi(path)) {
       chain.doFilter(request, response);
       return;
     }

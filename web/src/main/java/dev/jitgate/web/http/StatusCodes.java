@@ -29,7 +29,8 @@ public final class StatusCodes {
           BODY_INVALID,
           PERSON_NAME,
           PASSKEY_ANSWER_INVALID,
-          PASSKEY_LABEL ->
+          PASSKEY_LABEL,
+          AUDIT_POSITION ->
           400;
       case TOKEN_INVALID,
           NOT_SIGNED_IN,
@@ -79,9 +80,18 @@ public final class StatusCodes {
           NOT_CONFIGURED,
           MSP_NOT_STARTED,
           STORE_UNREACHABLE,
-          STORE_BUSY ->
+          STORE_BUSY,
+          KEY_WRONG,
+          AUDIT_UNWRITABLE ->
           503;
-      case SETTING_INVALID, SETTING_MISSING, SETTING_UNKNOWN, INTERNAL -> 500;
+      case KEY_MISSING,
+          KEY_EXPOSED,
+          KEY_WEAK,
+          SETTING_INVALID,
+          SETTING_MISSING,
+          SETTING_UNKNOWN,
+          INTERNAL ->
+          500;
     };
   }
 

@@ -2,6 +2,7 @@
 package dev.jitgate.web.settings;
 
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.web.secrets.KeySource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
  * The deployment's settings, validated.
  *
  * @param database where tenants are kept
+ * @param masterKey where the master key comes from
  * @param resolverPath the folder of resolver jars, if one is set
  * @param apiToken the token that opens the API, if it is on
  * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public record Settings(
     DatabaseSettings database,
+    KeySource masterKey,
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
     Set<String> trustedProxies,

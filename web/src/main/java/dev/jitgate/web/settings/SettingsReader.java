@@ -13,6 +13,7 @@ import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.secrets.KeySource;
 import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class SettingsReader {
   public Settings read() {
     Path dataDir = source.value("jitgate.data-dir", Path::of).orElse(Path.of("jitgate-data"));
     DatabaseSettings database = database(dataDir);
+    KeySource masterKey = masterKey(dataDir);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     Set<String> trustedProxies =
@@ -62,7 +64,7 @@ public final class SettingsReader {
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, resolverPath, apiToken, trustedProxies, msps);
+    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps);
   }
 
   private DatabaseSettings database(Path dataDir) {
@@ -71,6 +73,30 @@ public final class SettingsReader {
     String password = source.text("jitgate.db.password").orElse("");
     String embedded = "jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("jitgate");
     return new DatabaseSettings(url.orElse(embedded), user, password);
+  }
+
+  private KeySource masterKey(Path dataDir) {
+    String prefix = "jitgate.secrets.";
+    Optional<KeySource> file =
+        source.value(prefix + "key-file", Path::of).map(KeySource.InFile::new);
+    Optional<KeySource> text = source.text(prefix + "key").map(KeySource.InSetting::new);
+    Optional<KeySource> command =
+        source
+            .text(prefix + "key-command")
+            .map(line -> new KeySource.ByCommand(List.of(line.split("\\s+"))));
+    List<KeySource> set = Stream.of(file, text, command).flatMap(Optional::stream).toList();
+    if (set.size() > 1) {
+      source.problem(
+          ErrorCode.SETTING_INVALID,
+          prefix + "key-file",
+          "expected one of key-file, key and key-command");
+    }
+    boolean embedded = source.text("jitgate.db.url").isEmpty();
+    KeySource otherwise =
+        embedded
+            ? new KeySource.MadeInFile(dataDir.resolve("master.key"))
+            : new KeySource.Nowhere();
+    return set.isEmpty() ? otherwise : set.get(0);
   }
 
   private static String jdbcUrl(String url) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin;
 
+import dev.jitgate.audit.SignInTrail.PairingRefusal;
+import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
@@ -20,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How a frame and a window find each other. */
 final class PairingActions {
@@ -37,6 +40,8 @@ final class PairingActions {
     requireProof(call, key);
     Client frame = new Client(ancestor(call), call.client().label(), call.client().network());
     Pairings.Opened opened = call.desk().pairings().open(key, frame);
+    call.trail()
+        .pairingOpened(call.origin(), opened.pairing().name(), new FrameOrigin(frame.origin()));
     return Reply.of(
         Json.createObjectBuilder()
             .add("id", opened.id().text())
@@ -56,6 +61,9 @@ final class PairingActions {
       return Reply.of(json);
     }
     Session session = begun.get().signedIn().session();
+    call.trail()
+        .pairingRedeemed(
+            call.origin(begun.get().signedIn().person()), pairing.name(), session.id());
     Duration left = Duration.between(clock.instant(), session.expiresAt());
     return Reply.of(
         json.add("session", session.id().toString()), Cookies.FRAME.set(begun.get().token(), left));
@@ -73,9 +81,18 @@ final class PairingActions {
   }
 
   Reply approve(Call call) {
-    call.desk()
-        .pairings()
-        .approve(call.signedIn(), call.token("id"), call.browser(), call.optionalNumber("number"));
+    Token id = call.token("id");
+    Pairings pairings = call.desk().pairings();
+    UUID name = pairings.waiting(id).name();
+    try {
+      pairings.approve(call.signedIn(), id, call.browser(), call.optionalNumber("number"));
+    } catch (JitgateException e) {
+      if (e.code() == ErrorCode.PAIRING_NUMBER) {
+        call.trail().pairingRefused(call.origin(), name, PairingRefusal.WRONG_NUMBER);
+      }
+      throw e;
+    }
+    call.trail().pairingApproved(call.origin(), name);
     return Reply.done();
   }
 
@@ -84,15 +101,17 @@ final class PairingActions {
         .pairings()
         .refuse(call.token("id"))
         .ifPresent(
-            pairing ->
-                LOG.log(
-                    Level.WARNING,
-                    "MSP {0}: person {1} did not know the tab on {2} that asked from {3} to be"
-                        + " connected to them.",
-                    call.msp().msp().name(),
-                    call.signedIn().person().id(),
-                    pairing.client().origin(),
-                    pairing.client().network()));
+            pairing -> {
+              LOG.log(
+                  Level.WARNING,
+                  "MSP {0}: person {1} did not know the tab on {2} that asked from {3} to be"
+                      + " connected to them.",
+                  call.msp().msp().name(),
+                  call.signedIn().person().id(),
+                  pairing.client().origin(),
+                  pairing.client().network());
+              call.trail().pairingRefused(call.origin(), pairing.name(), PairingRefusal.NOT_ME);
+            });
     return Reply.done();
   }
 

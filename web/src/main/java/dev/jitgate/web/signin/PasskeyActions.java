@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin;
 
+import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
-import dev.jitgate.session.People;
+import dev.jitgate.session.Passkey;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
@@ -14,12 +15,14 @@ import dev.jitgate.web.http.Reply;
 import dev.jitgate.web.signin.passkey.Asserted;
 import dev.jitgate.web.signin.passkey.Ceremony;
 import dev.jitgate.web.signin.passkey.Passkeys;
+import dev.jitgate.web.signin.passkey.RecoveryCodes;
 import dev.jitgate.web.signin.passkey.RelyingParty;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,24 +51,34 @@ final class PasskeyActions {
   }
 
   Reply finishSignIn(Call call) {
-    Asserted asserted =
-        services
-            .passkeys(call.msp())
-            .finishAssertion(
-                PasskeyServices.relyingParty(call.msp()), call.text("transaction"), response(call));
+    Asserted asserted = asserted(call);
     return window.begin(call, person(call, asserted.person()), SignInMethod.PASSKEY);
   }
 
+  private Asserted asserted(Call call) {
+    try {
+      return services
+          .passkeys(call.msp())
+          .finishAssertion(
+              PasskeyServices.relyingParty(call.msp()), call.text("transaction"), response(call));
+    } catch (JitgateException e) {
+      call.trail().signInRefused(call.origin(), SignInMethod.PASSKEY, e.code());
+      throw e;
+    }
+  }
+
   Reply signInByCode(Call call) {
-    UUID person =
-        services
-            .recoveryCodes(call.msp())
-            .use(call.msp().msp(), call.text("code"))
-            .orElseThrow(
-                () ->
-                    new JitgateException(
-                        ErrorCode.RECOVERY_CODE_WRONG, "No unused code of this MSP's fits."));
-    return window.begin(call, person(call, person), SignInMethod.RECOVERY_CODE);
+    RecoveryCodes codes = services.recoveryCodes(call.msp());
+    Optional<UUID> owner = codes.use(call.msp().msp(), call.text("code"));
+    if (owner.isEmpty()) {
+      ErrorCode code = ErrorCode.RECOVERY_CODE_WRONG;
+      call.trail().signInRefused(call.origin(), SignInMethod.RECOVERY_CODE, code);
+      throw new JitgateException(code, "No unused code of this MSP's fits.");
+    }
+    Person person = person(call, owner.get());
+    int left = codes.left(call.msp().msp(), person.id());
+    call.trail().recoveryCodeUsed(call.origin(person), person.id(), left);
+    return window.begin(call, person, SignInMethod.RECOVERY_CODE);
   }
 
   Reply beginJoin(Call call) {
@@ -80,19 +93,13 @@ final class PasskeyActions {
 
   Reply finishJoin(Call call) {
     Person person = invited(call);
-    Passkeys passkeys = services.passkeys(call.msp());
-    var passkey =
-        passkeys.finishRegistration(
-            PasskeyServices.relyingParty(call.msp()),
-            call.text("transaction"),
-            response(call),
-            call.text("label"));
-    People people = call.desk().people();
-    if (!passkey.person().equals(person.id()) || !people.join(call.token("link"))) {
+    Passkey passkey = register(call, person);
+    if (!passkey.person().equals(person.id()) || !call.desk().people().join(link(call))) {
       // Somebody else with the same link was faster.
       call.desk().passkeys().remove(call.msp().msp(), passkey.person(), passkey.id());
       throw linkVoid();
     }
+    call.trail().setUpLinkUsed(call.origin(person), person.id());
     return window.begin(call, person(call, person.id()), SignInMethod.PASSKEY);
   }
 
@@ -104,34 +111,48 @@ final class PasskeyActions {
   }
 
   Reply finishAdding(Call call) {
-    services
-        .passkeys(call.msp())
-        .finishRegistration(
-            PasskeyServices.relyingParty(call.msp()),
-            call.text("transaction"),
-            response(call),
-            call.text("label"));
+    register(call, call.signedIn().person());
     return Reply.done();
+  }
+
+  private Passkey register(Call call, Person person) {
+    String label = call.text("label");
+    return call.trail()
+        .passkeyAdded(call.origin(person), person.id(), label)
+        .perform(
+            () ->
+                services
+                    .passkeys(call.msp())
+                    .finishRegistration(
+                        PasskeyServices.relyingParty(call.msp()),
+                        call.text("transaction"),
+                        response(call),
+                        label),
+            made -> SignInTrail.passkey(made.id()));
   }
 
   Reply remove(Call call) {
-    services
-        .passkeys(call.msp())
-        .remove(call.msp().msp(), call.signedIn().person().id(), call.id("passkey"));
-    return Reply.done();
+    UUID person = call.signedIn().person().id();
+    UUID passkey = call.id("passkey");
+    return call.trail()
+        .passkeyRemoved(call.origin(), person, passkey)
+        .perform(
+            () -> {
+              services.passkeys(call.msp()).remove(call.msp().msp(), person, passkey);
+              return Reply.done();
+            });
   }
 
   Reply makeCodes(Call call) {
-    String codes =
-        String.join(
-            "\n",
-            services
-                .recoveryCodes(call.msp())
-                .make(call.msp().msp(), call.signedIn().person().id()));
+    UUID person = call.signedIn().person().id();
+    List<String> codes =
+        call.trail()
+            .recoveryCodesMade(call.origin(), person, RecoveryCodes.CODES)
+            .perform(() -> services.recoveryCodes(call.msp()).make(call.msp().msp(), person));
     return Reply.of(
         Json.createObjectBuilder()
             .add("explanation", "Each of these codes signs you in once. They are shown only now.")
-            .add("text", codes));
+            .add("text", String.join("\n", codes)));
   }
 
   private static Reply options(Ceremony ceremony) {
@@ -151,10 +172,12 @@ final class PasskeyActions {
     throw new JitgateException(ErrorCode.BODY_INVALID, "The member response is not an object.");
   }
 
+  private static Token link(Call call) {
+    return Token.parse(call.text("link")).orElseThrow(PasskeyActions::linkVoid);
+  }
+
   private static Person invited(Call call) {
-    return Token.parse(call.text("link"))
-        .flatMap(link -> call.desk().people().invited(link))
-        .orElseThrow(PasskeyActions::linkVoid);
+    return call.desk().people().invited(link(call)).orElseThrow(PasskeyActions::linkVoid);
   }
 
   private static JitgateException linkVoid() {

@@ -30,6 +30,7 @@ final class PeopleActions {
     UUID person = signedIn.person().id();
     switch (call.text("where")) {
       case "here" -> {
+        call.trail().sessionEnded(call.origin(), session.id(), EndReason.SIGNED_OUT);
         if (session.carrier() == Carrier.WINDOW) {
           sessions.endFamily(session, EndReason.SIGNED_OUT);
         } else {
@@ -41,11 +42,15 @@ final class PeopleActions {
         if (!sessions.end(person, other, EndReason.REMOTE)) {
           throw new JitgateException(ErrorCode.SESSION_ENDED, "You have no such session now.");
         }
+        call.trail().sessionEnded(call.origin(), other, EndReason.REMOTE);
         if (!other.equals(session.id())) {
           return Reply.done();
         }
       }
-      case "everywhere" -> sessions.endAll(person, EndReason.EVERYWHERE);
+      case "everywhere" -> {
+        call.trail().sessionEnded(call.origin(), session.id(), EndReason.EVERYWHERE);
+        sessions.endAll(person, EndReason.EVERYWHERE);
+      }
       default ->
           throw new JitgateException(
               ErrorCode.BODY_INVALID, "where is not here, there or everywhere.");
@@ -55,17 +60,25 @@ final class PeopleActions {
 
   static Reply add(Call call) {
     People people = call.desk().people();
-    return link(call, people.add(call.text("name"), role(call)));
+    Person draft = people.draft(call.text("name"), role(call));
+    Person added = call.trail().personAdded(call.origin(), draft).perform(() -> people.add(draft));
+    return link(call, added);
   }
 
   static Reply change(Call call) {
     Person before = person(call);
+    Role role = role(call);
     boolean enabled = call.flag("enabled");
-    call.desk().people().change(before, call.text("name"), role(call), enabled);
-    if (!enabled) {
-      call.desk().sessions().endAll(before.id(), EndReason.PERSON_DISABLED);
-    }
-    return Reply.done();
+    return call.trail()
+        .personChanged(call.origin(), before.id(), role, enabled)
+        .perform(
+            () -> {
+              call.desk().people().change(before, call.text("name"), role, enabled);
+              if (!enabled) {
+                call.desk().sessions().endAll(before.id(), EndReason.PERSON_DISABLED);
+              }
+              return Reply.done();
+            });
   }
 
   static Reply invite(Call call) {
@@ -73,12 +86,23 @@ final class PeopleActions {
   }
 
   static Reply signOutSomebody(Call call) {
-    call.desk().sessions().endAll(person(call).id(), EndReason.EVERYWHERE);
+    Sessions sessions = call.desk().sessions();
+    Person person = person(call);
+    for (Session session : sessions.of(person.id())) {
+      call.trail().sessionEnded(call.origin(), session.id(), EndReason.EVERYWHERE);
+    }
+    sessions.endAll(person.id(), EndReason.EVERYWHERE);
     return Reply.done();
   }
 
   private static Reply link(Call call, Person person) {
-    String token = call.desk().people().invite(person).token().text();
+    People people = call.desk().people();
+    String token =
+        call.trail()
+            .setUpLinkMade(call.origin(), person.id(), people.linkExpiry())
+            .perform(() -> people.invite(person))
+            .token()
+            .text();
     return Reply.of(
         Json.createObjectBuilder()
             .add(

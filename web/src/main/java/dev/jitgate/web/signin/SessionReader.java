@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin;
 
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
@@ -24,6 +27,13 @@ public final class SessionReader implements VisitorReader {
 
   private static final Logger LOG = System.getLogger(SessionReader.class.getName());
 
+  private final AuditTrail trail;
+
+  /** Makes a reader that records copied sessions in the given trail. */
+  public SessionReader(AuditTrail trail) {
+    this.trail = trail;
+  }
+
   @Override
   public Visitor read(HttpServletRequest request, HttpServletResponse response, ServedMsp msp) {
     // A window's own session counts more than that of a frame on the same page.
@@ -36,7 +46,7 @@ public final class SessionReader implements VisitorReader {
     return Visitor.UNKNOWN;
   }
 
-  private static Visitor visitor(
+  private Visitor visitor(
       ServedMsp msp, Carrier carrier, Token token, HttpServletResponse response) {
     try {
       SessionUse use = msp.signIn().sessions().use(token);
@@ -61,6 +71,11 @@ public final class SessionReader implements VisitorReader {
             ErrorCode.SESSION_ENDED.code(),
             replayed.signedIn().person().id(),
             msp.msp().name());
+        trail
+            .signIn()
+            .sessionReplayed(
+                new Origin(msp.msp(), Actor.of(replayed.signedIn().person()), ""),
+                replayed.signedIn().session().id());
       }
       ErrorCode code =
           use instanceof SessionUse.Refused refused ? refused.code() : ErrorCode.SESSION_ENDED;

@@ -4,6 +4,7 @@ package dev.jitgate.web.signin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
+import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.Sessions;
@@ -44,11 +45,12 @@ final class WindowSession {
     if (present.isPresent() && present.get().person().id().equals(person.id())) {
       Session session = present.get().session();
       Optional<Token> next = sessions.stepUp(session, call.visitor().token().orElseThrow(), method);
+      call.trail().steppedUp(call.origin(person), session.id(), method);
       return reply(session, next);
     }
-    present.ifPresent(
-        signedIn -> sessions.endFamily(signedIn.session(), dev.jitgate.session.EndReason.REPLACED));
+    present.ifPresent(signedIn -> sessions.endFamily(signedIn.session(), EndReason.REPLACED));
     Sessions.Begun begun = sessions.signIn(person, method, call.client());
+    call.trail().signedIn(call.origin(person), begun.signedIn().session().id(), method);
     return reply(begun.signedIn().session(), Optional.of(begun.token()));
   }
 

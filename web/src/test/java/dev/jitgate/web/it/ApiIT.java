@@ -209,6 +209,19 @@ class ApiIT {
     assertThat(send("POST", "/api/v1/resolvers/url-name/release", "").status()).isEqualTo(204);
   }
 
+  @Test
+  void theAuditTrailIsExportedAsLines() throws IOException {
+    Answer answer = get("/api/v1/audit?after=0");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.header("Content-Type"))
+        .hasValueSatisfying(t -> assertThat(t).startsWith("application/jsonl"));
+    assertThat(answer.body().lines().toList().get((int) answer.body().lines().count() - 1))
+        .matches("\\{\"next\":\\d+,\"more\":false\\}");
+    assertThat(json(get("/api/v1/audit?after=first")).getString("code")).isEqualTo("JG-8021");
+    assertThat(Server.http(base).get(Server.HOST, "/api/v1/audit").status()).isEqualTo(401);
+  }
+
   private Answer get(String path) throws IOException {
     return Server.http(base).get(Server.HOST, path, BEARER);
   }

@@ -104,6 +104,7 @@ class ServerProcessIT {
   @Test
   void twoNodesShareOneDatabaseAndOutliveItsOutage() throws Exception {
     int port = PayaraProcess.freePort();
+    settings.put("jitgate.secrets.key", "8Jq1dGcH0oQv5bq9mXyKx2r3s4t5u6v7w8x9y0zABCE=");
     settings.put("jitgate.db.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres");
     settings.put("jitgate.db.user", "postgres");
     EmbeddedPostgres database = startDatabase(port);

@@ -13,13 +13,13 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** MicroProfile Config over two maps, with the standard's rule for environment variables. */
-final class MapConfig implements Config {
+public final class MapConfig implements Config {
 
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final Set<String> asked = new TreeSet<>();
 
-  MapConfig(Map<String, String> properties, Map<String, String> environment) {
+  public MapConfig(Map<String, String> properties, Map<String, String> environment) {
     this.properties = properties;
     this.environment = environment;
   }

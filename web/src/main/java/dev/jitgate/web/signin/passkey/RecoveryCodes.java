@@ -20,7 +20,9 @@ import java.util.UUID;
  */
 public final class RecoveryCodes {
 
-  private static final int CODES = 10;
+  /** How many codes a person gets at once. */
+  public static final int CODES = 10;
+
   private static final int SALT_BYTES = 16;
 
   private final RecoveryCodeStore store;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.audit;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything that is recorded. The words never change; {@code docs/audit.md} lists them, and a test
+ * compares the two.
+ */
+public enum AuditEvent {
+  TENANTS_IMPORTED(
+      "A table of tenants is imported.", "added", "changed", "rejected", "source", "unchanged"),
+  TENANT_PUT("A tenant is added or replaced.", "tenant-id"),
+  TENANT_DELETED("A tenant is deleted."),
+  RESOLVER_RELEASED("A paused or quarantined resolver is asked again.", "entry"),
+  RESOLVER_LOADED("A resolver of the chain was loaded.", "entry", "jar", "sha256"),
+  RESOLVER_FAILED_TO_LOAD(
+      "A resolver jar could not be loaded, or an entry not be made of it.", "code", "jar"),
+  RESOLVER_QUARANTINED("A resolver is no longer asked, since it failed again and again.", "entry"),
+  SERVER_STARTED("A node began to serve the MSP.", "version"),
+  API_REFUSED(
+      "The API let nobody in; at most one record a minute for each network and reason.",
+      "code",
+      "count"),
+  AUDIT_EXPORTED("Somebody reads the audit trail.", "after"),
+  CHECKPOINT("The end of the trail was written to the log.", "mac", "number"),
+  PERSON_ADDED("A person is added.", "person", "person-name", "role"),
+  PERSON_CHANGED(
+      "A person's role changes, or whether it may sign in.", "enabled", "person", "role"),
+  SET_UP_LINK_MADE("A link to set a sign-in up is made for a person.", "expires", "person"),
+  SET_UP_LINK_USED("A set-up link was used.", "person"),
+  PASSKEY_ADDED("A passkey is added to a person.", "label", "passkey", "person"),
+  PASSKEY_REMOVED("A passkey is taken from a person.", "passkey", "person"),
+  RECOVERY_CODES_MADE("New recovery codes replace a person's old ones.", "count", "person"),
+  RECOVERY_CODE_USED("A recovery code was used.", "left", "person"),
+  SIGNED_IN("A person signed in.", "method", "session"),
+  SIGN_IN_REFUSED("A sign-in was refused.", "code", "method"),
+  SESSION_ENDED("A session was ended before its time.", "reason", "session"),
+  SESSION_REPLAYED("A session's old token was sent again; the whole session ends.", "session"),
+  STEP_UP("A person proved anew who it is.", "method", "session"),
+  PAIRING_OPENED("A frame asked to be connected to a person.", "frame-origin", "pairing"),
+  PAIRING_APPROVED("A person connected a frame.", "pairing"),
+  PAIRING_REFUSED("A frame was not connected.", "pairing", "reason"),
+  PAIRING_REDEEMED("A connected frame got its session.", "pairing", "session"),
+  REQUEST_FORGED("A request came from another page than jitgate's own.", "path"),
+  KEY_ROTATED("Secrets are sealed with another key.", "new-key", "old-key");
+
+  private final String meaning;
+  private final String fields;
+
+  AuditEvent(String meaning, String... fields) {
+    this.meaning = meaning;
+    this.fields = String.join(" ", fields);
+  }
+
+  /** Returns the stable word in the records, for example {@code tenant-put}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns what it means, as one sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns the names of the details that a record may carry, sorted. */
+  public List<String> fields() {
+    return fields.isEmpty() ? List.of() : List.of(fields.split(" ", -1));
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.audit;
+
+import dev.jitgate.audit.AuditEntry.Phase;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.tenant.ImportReport;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what happens: one method for each event.
+ *
+ * <p>Methods that return an {@link Act} have recorded the intent; the act is then done by it. All
+ * throw a {@link JitgateException} with {@code AUDIT_UNWRITABLE} if the record is not there for
+ * good, and then the act must not happen; those of the server's own ({@link #serverStarted}, the
+ * resolvers', {@link #apiRefused}, {@link #checkpoint}) only log that, since nothing could be
+ * stopped. Safe for use by many threads.
+ */
+public final class AuditTrail {
+
+  private static final System.Logger LOG = System.getLogger(AuditTrail.class.getName());
+
+  private final AuditStore store;
+  private final AuditKeys keys;
+  private final Clock clock;
+  private final Throttle refusals = new Throttle();
+  private final SignInTrail signIn = new SignInTrail(this);
+
+  /** Makes a trail that is kept in the given store. */
+  public AuditTrail(AuditStore store, AuditKeys keys, Clock clock) {
+    this.store = store;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** Returns the events about people, sessions and pairings. */
+  public SignInTrail signIn() {
+    return signIn;
+  }
+
+  /**
+   * Records that a table is to be imported.
+   *
+   * @param source {@code api}, or the file's name
+   */
+  public Act tenantsImported(Origin by, String source) {
+    return intend(AuditEvent.TENANTS_IMPORTED, by, null, Map.of("source", source));
+  }
+
+  /** Returns what the outcome of an import says. */
+  public static Map<String, String> details(ImportReport report) {
+    return Map.of(
+        "added", Integer.toString(report.added()),
+        "changed", Integer.toString(report.changed()),
+        "unchanged", Integer.toString(report.unchanged()),
+        "rejected", Integer.toString(report.rejected()));
+  }
+
+  /** Records that a tenant is to be added or replaced. */
+  public Act tenantPut(Origin by, String urlName) {
+    return intend(AuditEvent.TENANT_PUT, by, urlName, Map.of());
+  }
+
+  /** Records that a tenant is to be deleted. */
+  public Act tenantDeleted(Origin by, String urlName) {
+    return intend(AuditEvent.TENANT_DELETED, by, urlName, Map.of());
+  }
+
+  /** Records that a resolver is to be asked again. */
+  public Act resolverReleased(Origin by, String entry) {
+    return intend(AuditEvent.RESOLVER_RELEASED, by, null, Map.of("entry", entry));
+  }
+
+  /** Records that the trail is to be read from a number on. */
+  public Act auditExported(Origin by, long after) {
+    return intend(AuditEvent.AUDIT_EXPORTED, by, null, Map.of("after", Long.toString(after)));
+  }
+
+  /** Records that secrets are to be sealed with another key; ids, never keys. */
+  public Act keyRotated(Origin by, String oldKeyId, String newKeyId) {
+    return intend(
+        AuditEvent.KEY_ROTATED, by, null, Map.of("old-key", oldKeyId, "new-key", newKeyId));
+  }
+
+  /**
+   * Records that a resolver of the chain was loaded.
+   *
+   * @param sha256 the jar's digest; empty if it is no jar
+   */
+  public void resolverLoaded(Msp msp, String entry, String jar, String sha256) {
+    tell(
+        AuditEvent.RESOLVER_LOADED,
+        Origin.server(msp),
+        Map.of("entry", entry, "jar", jar, "sha256", sha256));
+  }
+
+  /** Records that a jar could not be loaded. */
+  public void resolverFailedToLoad(Msp msp, String jar, ErrorCode code) {
+    tell(
+        AuditEvent.RESOLVER_FAILED_TO_LOAD,
+        Origin.server(msp),
+        Map.of("jar", jar, "code", code.code()));
+  }
+
+  /** Records that a resolver is no longer asked. */
+  public void resolverQuarantined(Msp msp, String entry) {
+    tell(AuditEvent.RESOLVER_QUARANTINED, Origin.server(msp), Map.of("entry", entry));
+  }
+
+  /** Records that a node began to serve an MSP. */
+  public void serverStarted(Msp msp, String version) {
+    tell(AuditEvent.SERVER_STARTED, Origin.server(msp), Map.of("version", version));
+  }
+
+  /** Records that the API let nobody in; at most once a minute for each network and reason. */
+  public void apiRefused(Msp msp, String network, ErrorCode code) {
+    refusals
+        .pass(List.of(msp, network, code), clock.instant())
+        .ifPresent(
+            count ->
+                tell(
+                    AuditEvent.API_REFUSED,
+                    new Origin(msp, Actor.UNKNOWN, network),
+                    Map.of("code", code.code(), "count", Long.toString(count))));
+  }
+
+  /** Records that the trail's end was written to the log. */
+  public void checkpoint(Checkpoint checkpoint) {
+    tell(
+        AuditEvent.CHECKPOINT,
+        Origin.server(new Msp(checkpoint.msp())),
+        Map.of("number", Long.toString(checkpoint.number()), "mac", checkpoint.mac()));
+  }
+
+  /** Records an intent; what is returned records the outcome. */
+  Act intend(AuditEvent event, Origin by, @Nullable String tenant, Map<String, String> details) {
+    UUID id = UUID.randomUUID();
+    append(id, Phase.INTENT, event, by, Optional.ofNullable(tenant), details, Optional.empty());
+    return new Act(
+        (result, said) -> {
+          Map<String, String> all = new TreeMap<>(details);
+          all.putAll(said);
+          try {
+            append(
+                id,
+                Phase.OUTCOME,
+                event,
+                by,
+                Optional.ofNullable(tenant),
+                all,
+                Optional.of(result));
+          } catch (JitgateException e) {
+            LOG.log(
+                Level.ERROR, "The outcome of " + event.word() + " " + id + " is not recorded", e);
+          }
+        });
+  }
+
+  /** Records what happened. */
+  void happened(AuditEvent event, Origin by, Map<String, String> details) {
+    append(
+        UUID.randomUUID(), Phase.SINGLE, event, by, Optional.empty(), details, Optional.of("done"));
+  }
+
+  private void tell(AuditEvent event, Origin by, Map<String, String> details) {
+    try {
+      happened(event, by, details);
+    } catch (JitgateException e) {
+      LOG.log(Level.ERROR, event.word() + " of " + by.msp() + " is not recorded", e);
+    }
+  }
+
+  private void append(
+      UUID id,
+      Phase phase,
+      AuditEvent event,
+      Origin by,
+      Optional<String> tenant,
+      Map<String, String> details,
+      Optional<String> result) {
+    store.append(
+        new AuditEntry(
+            id, clock.instant(), phase, event, by, tenant, new TreeMap<>(details), result),
+        keys.current(by.msp()));
+  }
+}

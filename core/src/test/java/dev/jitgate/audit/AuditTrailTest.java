@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.audit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jitgate.audit.AuditEntry.Phase;
+import dev.jitgate.audit.SignInTrail.PairingRefusal;
+import dev.jitgate.msp.FrameOrigin;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.EndReason;
+import dev.jitgate.session.Person;
+import dev.jitgate.session.Role;
+import dev.jitgate.session.SignInMethod;
+import dev.jitgate.tenant.ImportReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuditTrailTest {
+
+  private static final Msp NIKPOT = new Msp("nikpot");
+  private static final UUID A = new UUID(0, 1);
+  private static final UUID B = new UUID(0, 2);
+  private static final String ID_A = A.toString();
+  private static final String ID_B = B.toString();
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Person EVA = new Person(A, NIKPOT, "Eva Öst", Role.ADMINISTRATOR, true);
+  private static final Origin BY = new Origin(NIKPOT, Actor.of(EVA), "192.0.2.7");
+
+  private static final Map<AuditEvent, Consumer<AuditTrail>> CALLS = calls();
+
+  private final MemoryStore store = new MemoryStore();
+  private final SettableClock clock = new SettableClock();
+  private final AuditTrail trail =
+      new AuditTrail(store, msp -> new AuditKey(new byte[32], new byte[32]), clock);
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEventIsRecordedByItsMethodWithAllItsFields(AuditEvent event) {
+    record(event);
+
+    assertThat(store.entries).isNotEmpty();
+    assertThat(store.entries).extracting(AuditEntry::event).containsOnly(event);
+    AuditEntry last = store.entries.get(store.entries.size() - 1);
+    assertThat(last.details().keySet()).containsExactlyElementsOf(event.fields());
+    assertThat(last.details().values()).doesNotContain("");
+    assertThat(last.result()).contains("done");
+    assertThat(last.origin().msp()).isEqualTo(NIKPOT);
+  }
+
+  @Test
+  void whatSignInWritesIsWhatItWasGiven() {
+    record(AuditEvent.SIGN_IN_REFUSED);
+    record(AuditEvent.PERSON_CHANGED);
+    record(AuditEvent.SESSION_ENDED);
+
+    assertThat(store.entries)
+        .extracting(AuditEntry::details)
+        .containsExactly(
+            new TreeMap<>(Map.of("method", "passkey", "code", "JG-6002")),
+            new TreeMap<>(Map.of("person", ID_B, "role", "technician", "enabled", "false")),
+            new TreeMap<>(Map.of("person", ID_B, "role", "technician", "enabled", "false")),
+            new TreeMap<>(Map.of("session", ID_B, "reason", "person-disabled")));
+  }
+
+  @Test
+  void theIntentStandsBeforeTheActAndTheOutcomeBehindIt() {
+    Act act = trail.tenantPut(BY, "demo");
+    assertThat(store.entries).extracting(AuditEntry::phase).containsExactly(Phase.INTENT);
+
+    String result =
+        act.perform(
+            () -> {
+              assertThat(store.entries).hasSize(1);
+              return "id-1";
+            },
+            id -> Map.of("tenant-id", id));
+
+    assertThat(result).isEqualTo("id-1");
+    AuditEntry intent = store.entries.get(0);
+    AuditEntry outcome = store.entries.get(1);
+    assertThat(outcome.phase()).isEqualTo(Phase.OUTCOME);
+    assertThat(outcome.id()).isEqualTo(intent.id());
+    assertThat(intent.tenant()).contains("demo");
+    assertThat(intent.result()).isEmpty();
+    assertThat(outcome.result()).contains("done");
+    assertThat(outcome.details()).containsExactly(Map.entry("tenant-id", "id-1"));
+  }
+
+  @Test
+  void aFailureIsRecordedWithItsCodeAndComesOutAsItIs() {
+    JitgateException refused = new JitgateException(ErrorCode.TENANT_URL_NAME, "no");
+    Act act = trail.tenantPut(BY, "demo");
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(
+            () ->
+                act.perform(
+                    () -> {
+                      throw refused;
+                    }))
+        .isSameAs(refused);
+
+    assertThat(store.entries.get(1).result()).contains("JG-4003");
+  }
+
+  @Test
+  void abugIsRecordedAsOne() {
+    Act act = trail.tenantDeleted(BY, "demo");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                act.perform(
+                    () -> {
+                      throw new IllegalStateException("bug");
+                    }));
+
+    assertThat(store.entries.get(1).result()).contains("JG-9999");
+  }
+
+  @Test
+  void withoutAnIntentNothingIsDone() {
+    store.room = 0;
+    AtomicBoolean done = new AtomicBoolean();
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(
+            () ->
+                trail
+                    .tenantDeleted(BY, "demo")
+                    .perform(
+                        () -> {
+                          done.set(true);
+                          return "";
+                        }))
+        .withMessage("JG-8020: full");
+    assertThat(done).isFalse();
+  }
+
+  @Test
+  void anOutcomeThatCannotBeRecordedDoesNotUndoTheAct() {
+    store.room = 1;
+
+    assertThat(trail.tenantDeleted(BY, "demo").<String, RuntimeException>perform(() -> "gone"))
+        .isEqualTo("gone");
+    assertThat(store.entries).extracting(AuditEntry::phase).containsExactly(Phase.INTENT);
+  }
+
+  @Test
+  void aSignInThatCannotBeRecordedFails() {
+    store.room = 0;
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> trail.signIn().signedIn(BY, B, SignInMethod.PASSKEY))
+        .withMessage("JG-8020: full");
+  }
+
+  @Test
+  void whatTheServerTellsOfItselfStopsNothing() {
+    store.room = 0;
+
+    trail.serverStarted(NIKPOT, "1");
+    trail.resolverQuarantined(NIKPOT, "display-name");
+    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+
+    assertThat(store.entries).isEmpty();
+  }
+
+  @Test
+  void aFloodOfRefusalsIsOneRecordAMinuteForEachNetworkAndReason() {
+    for (int i = 0; i < 1000; i++) {
+      trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+    }
+    trail.apiRefused(NIKPOT, "192.0.2.8", ErrorCode.TOKEN_INVALID);
+    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.API_OFF);
+    clock.now = NOON.plus(Duration.ofSeconds(60));
+    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+
+    assertThat(store.entries)
+        .extracting(e -> e.origin().network() + " " + e.details())
+        .containsExactly(
+            "192.0.2.7 {code=JG-6002, count=1}",
+            "192.0.2.8 {code=JG-6002, count=1}",
+            "192.0.2.7 {code=JG-6001, count=1}",
+            "192.0.2.7 {code=JG-6002, count=1000}");
+  }
+
+  @Test
+  void aFloodFromManyAddressesFillsNoTrail() {
+    for (int i = 0; i < 5000; i++) {
+      trail.apiRefused(NIKPOT, "2001:db8::" + Integer.toHexString(i), ErrorCode.TOKEN_INVALID);
+    }
+
+    assertThat(store.entries).hasSize(1001);
+  }
+
+  @Test
+  void adetailThatTheCatalogueDoesNotListIsRefused() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> trail.happened(AuditEvent.SIGNED_IN, BY, Map.of("password", "x")))
+        .withMessage("signed-in has the fields [method, session], not [password]");
+  }
+
+  @Test
+  void keysAreNotToldByTheirNames() {
+    byte[] secret = new byte[32];
+    secret[0] = 'S';
+
+    assertThat(new AuditKey(secret, secret).toString()).matches("[0-9a-f]{16}");
+    assertThat(new AuditKey(secret, secret).id())
+        .isNotEqualTo(new AuditKey(new byte[32], secret).id());
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> calls() {
+    Map<AuditEvent, Consumer<AuditTrail>> calls = new LinkedHashMap<>();
+    ImportReport report = new ImportReport(1, 2, 3, 4, List.of(), List.of());
+    calls.put(
+        AuditEvent.TENANTS_IMPORTED,
+        t -> t.tenantsImported(BY, "api").perform(() -> report, AuditTrail::details));
+    calls.put(
+        AuditEvent.TENANT_PUT,
+        t -> t.tenantPut(BY, "demo").perform(() -> A, id -> Map.of("tenant-id", ID_A)));
+    calls.put(AuditEvent.TENANT_DELETED, t -> done(t.tenantDeleted(BY, "demo")));
+    calls.put(AuditEvent.RESOLVER_RELEASED, t -> done(t.resolverReleased(BY, "url-name")));
+    calls.put(
+        AuditEvent.RESOLVER_LOADED, t -> t.resolverLoaded(NIKPOT, "url-name", "a.jar", "00ff"));
+    calls.put(
+        AuditEvent.RESOLVER_FAILED_TO_LOAD,
+        t -> t.resolverFailedToLoad(NIKPOT, "a.jar", ErrorCode.RESOLVER_NOT_LOADED));
+    calls.put(AuditEvent.RESOLVER_QUARANTINED, t -> t.resolverQuarantined(NIKPOT, "url-name"));
+    calls.put(AuditEvent.SERVER_STARTED, t -> t.serverStarted(NIKPOT, "1.0"));
+    calls.put(
+        AuditEvent.API_REFUSED, t -> t.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID));
+    calls.put(AuditEvent.AUDIT_EXPORTED, t -> done(t.auditExported(BY, 7)));
+    calls.put(
+        AuditEvent.CHECKPOINT, t -> t.checkpoint(new Checkpoint("nikpot", 3, "00", "11", "now")));
+    calls.put(AuditEvent.KEY_ROTATED, t -> done(t.keyRotated(BY, "old", "new")));
+    Stream.of(signInCalls()).forEach(calls::putAll);
+    assertThat(calls.keySet()).isEqualTo(EnumSet.allOf(AuditEvent.class));
+    return calls;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> signInCalls() {
+    Map<AuditEvent, Consumer<SignInTrail>> calls = new LinkedHashMap<>();
+    calls.put(AuditEvent.PERSON_ADDED, t -> done(t.personAdded(BY, EVA)));
+    calls.put(AuditEvent.PERSON_CHANGED, t -> done(t.personChanged(BY, B, Role.TECHNICIAN, false)));
+    calls.put(AuditEvent.SET_UP_LINK_MADE, t -> done(t.setUpLinkMade(BY, B, NOON)));
+    calls.put(AuditEvent.SET_UP_LINK_USED, t -> t.setUpLinkUsed(BY, B));
+    calls.put(
+        AuditEvent.PASSKEY_ADDED,
+        t -> t.passkeyAdded(BY, A, "Phone").perform(() -> B, SignInTrail::passkey));
+    calls.put(AuditEvent.PASSKEY_REMOVED, t -> done(t.passkeyRemoved(BY, A, B)));
+    calls.put(AuditEvent.RECOVERY_CODES_MADE, t -> done(t.recoveryCodesMade(BY, A, 10)));
+    calls.put(AuditEvent.RECOVERY_CODE_USED, t -> t.recoveryCodeUsed(BY, A, 9));
+    calls.put(AuditEvent.SIGNED_IN, t -> t.signedIn(BY, B, SignInMethod.OPENID_CONNECT));
+    calls.put(
+        AuditEvent.SIGN_IN_REFUSED,
+        t -> t.signInRefused(BY, SignInMethod.PASSKEY, ErrorCode.TOKEN_INVALID));
+    calls.put(AuditEvent.SESSION_ENDED, t -> t.sessionEnded(BY, B, EndReason.PERSON_DISABLED));
+    calls.put(AuditEvent.SESSION_REPLAYED, t -> t.sessionReplayed(BY, B));
+    calls.put(AuditEvent.STEP_UP, t -> t.steppedUp(BY, B, SignInMethod.PASSKEY));
+    calls.put(
+        AuditEvent.PAIRING_OPENED,
+        t -> t.pairingOpened(BY, B, new FrameOrigin("https://nikpot.halopsa.com")));
+    calls.put(AuditEvent.PAIRING_APPROVED, t -> t.pairingApproved(BY, B));
+    calls.put(
+        AuditEvent.PAIRING_REFUSED, t -> t.pairingRefused(BY, B, PairingRefusal.WRONG_NUMBER));
+    calls.put(AuditEvent.PAIRING_REDEEMED, t -> t.pairingRedeemed(BY, A, B));
+    calls.put(AuditEvent.REQUEST_FORGED, t -> t.requestForged(BY, "/people"));
+    Map<AuditEvent, Consumer<AuditTrail>> onTrail = new LinkedHashMap<>();
+    calls.forEach((event, call) -> onTrail.put(event, t -> call.accept(t.signIn())));
+    return onTrail;
+  }
+
+  private void record(AuditEvent event) {
+    requireNonNull(CALLS.get(event)).accept(trail);
+  }
+
+  private static void done(Act act) {
+    assertThat(act.<Set<String>, RuntimeException>perform(Set::of)).isEmpty();
+  }
+
+  private static final class SettableClock extends Clock {
+
+    private Instant now = NOON;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.audit.Act;
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditStore;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.http.DoorFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the audit trail out, for whoever keeps and verifies it elsewhere. */
+@Path("audit")
+@ApplicationScoped
+public class AuditResource {
+
+  private static final Pattern AFTER = Pattern.compile("after=(\\d{1,18})");
+
+  @Inject private RunningDeployment running;
+
+  /** Returns the records behind the number of the query, and where to go on. */
+  @GET
+  @Produces("application/jsonl")
+  public StreamingOutput export(@Context HttpServletRequest request) {
+    long after = after(request.getQueryString());
+    AuditStore store = running.get().auditStore();
+    Act act =
+        running.get().trail().auditExported(DoorFilter.origin(request, Actor.API_TOKEN), after);
+    AuditExport export = new AuditExport(store, DoorFilter.msp(request).msp(), after);
+    return out ->
+        act.perform(
+            () -> {
+              export.write(out);
+              return after;
+            });
+  }
+
+  static long after(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return 0;
+    }
+    Matcher after = AFTER.matcher(query);
+    if (!after.matches()) {
+      throw new JitgateException(
+          ErrorCode.AUDIT_POSITION, "The query is neither empty nor after=<number>.");
+    }
+    return Long.parseLong(after.group(1));
+  }
+}
