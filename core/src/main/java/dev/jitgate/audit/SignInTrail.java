@@ -8,6 +8,7 @@ import dev.jitgate.session.Person;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignInMethod;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +58,8 @@ public final class SignInTrail {
         AuditEvent.SET_UP_LINK_MADE,
         by,
         null,
-        Map.of(PERSON, text(person), "expires", expires.toString()));
+        Map.of(
+            PERSON, text(person), "expires", expires.truncatedTo(ChronoUnit.SECONDS).toString()));
   }
 
   /** Records that a set-up link was used. */

@@ -35,6 +35,7 @@ final class WindowSession {
    */
   Reply begin(Call call, Person person, SignInMethod method) {
     if (!person.enabled()) {
+      call.trail().signInRefused(call.origin(person), method, ErrorCode.NOT_PERMITTED);
       throw new JitgateException(ErrorCode.NOT_PERMITTED, "Somebody has ended this access.");
     }
     Sessions sessions = call.desk().sessions();

@@ -16,6 +16,8 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.web.store.Database;
@@ -173,6 +175,7 @@ class AuditWatchTest {
         new MspSettings(
             NIKPOT,
             new MspHost("jit.nikpot.example"),
+            TabDestination.HAND_OFF,
             new IdemeumParent("nikpot.idemeum.com"),
             "https://{parent}/?customerName={name}",
             List.of(),
@@ -180,6 +183,7 @@ class AuditWatchTest {
             ResolutionMode.FIRST,
             HandOffAccess.OPEN,
             List.of(),
+            SessionRules.standard(),
             Optional.empty());
     return new ServedMsp(
         settings,

@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SignInServerIT {
 
   private static final String HOST = "jit.portal.example";
+  private static final String TOKEN = "sign-in-integration-test";
   private static final String HALO = "https://portal.halopsa.com";
   private static final Pattern COOKIE =
       Pattern.compile(
@@ -70,6 +72,7 @@ class SignInServerIT {
   private static PayaraProcess start(Path data) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jitgate.data-dir", data.resolve("data").toString());
+    settings.put("jitgate.api-token", TOKEN);
     settings.put("jitgate.msps", "portal");
     settings.put("jitgate.msp.portal.host", HOST);
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
@@ -375,6 +378,39 @@ class SignInServerIT {
 
   @Test
   @Order(15)
+  void everythingIsOnRecordAndNoSecretIs() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    connect(frame);
+    assertThat(frame.act(Route.SIGN_OUT, where("here")).body()).contains("JG-7005");
+    frame.page("/?customerName=demo");
+    assertThat(frame.act(Route.SIGN_OUT, where("here")).status()).isEqualTo(200);
+
+    String records =
+        server.http().get(HOST, "/api/v1/audit?after=0", "Authorization: Bearer " + TOKEN).body();
+
+    assertThat(records)
+        .contains(
+            "set-up-link-made",
+            "set-up-link-used",
+            "passkey-added",
+            "signed-in",
+            "person-added",
+            "person-changed",
+            "pairing-opened",
+            "pairing-approved",
+            "pairing-redeemed",
+            "session-ended",
+            "request-forged",
+            "sign-in-refused",
+            "\"name\":\"Anna Berg\"");
+    assertThat(records)
+        .doesNotContain(admin.cookie("__Host-jitgate"), admin.csrf, link(server), frame.csrf);
+    assertThat(server.log())
+        .doesNotContain(admin.cookie("__Host-jitgate"), admin.csrf, frame.csrf, TOKEN);
+  }
+
+  @Test
+  @Order(16)
   void aSignInOutlastsAPowerCutAndNotItsEnd() throws Exception {
     Window frame = new Window(server.http(), HOST);
     connect(frame);
@@ -385,10 +421,14 @@ class SignInServerIT {
     assertThat(again(cookie).page("/?customerName=demo").body()).contains("Demo PAM tenant");
     assertThat(server.log()).doesNotContain("/join#" + cookie);
     server.close();
-    try (Connection database =
+    String database =
+        Files.readString(
+            folder.resolve("data").resolve("jitgate.mv.db"), StandardCharsets.ISO_8859_1);
+    assertThat(database).contains("Anna Berg").doesNotContain(cookie);
+    try (Connection connection =
             DriverManager.getConnection(
                 "jdbc:h2:file:" + folder.resolve("data").resolve("jitgate"), "jitgate", "");
-        Statement statement = database.createStatement()) {
+        Statement statement = connection.createStatement()) {
       assertThat(
               statement.executeUpdate(
                   "update session set expires_at = " + (System.currentTimeMillis() - 1)))
