@@ -6,6 +6,7 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
@@ -212,6 +213,7 @@ public final class Deployment implements AutoCloseable {
 
   private static void report(ServedMsp msp) {
     String name = msp.msp().name();
+    SessionRules rules = msp.settings().sessionRules();
     msp.problem()
         .ifPresentOrElse(
             problem ->
@@ -228,12 +230,21 @@ public final class Deployment implements AutoCloseable {
                     Level.INFO,
                     "MSP {0} is served under {1} with {2} tenants; resolvers in this order: {3}"
                         + " (jitgate.msp.{0}.resolvers); may be framed by: {4}"
-                        + " (jitgate.msp.{0}.frame-origins)",
+                        + " (jitgate.msp.{0}.frame-origins); a sign-in lasts {5}"
+                        + " (jitgate.msp.{0}.session-expiration)",
                     name,
                     msp.settings().host(),
                     Integer.toString(msp.tenantCount()),
                     String.join(", ", msp.entries()),
-                    msp.frameOrigins().isEmpty() ? "nobody" : msp.frameOrigins()));
+                    msp.frameOrigins().isEmpty() ? "nobody" : msp.frameOrigins(),
+                    SessionRules.words(rules.absolute())));
+    if (rules.exceedAdvice()) {
+      LOG.log(
+          Level.WARNING,
+          "jitgate.msp.{0}.session-expiration is longer than the day that NIST SP 800-63B advises"
+              + " where credentials are at stake.",
+          name);
+    }
   }
 
   private void reportUnknownKeys() {

@@ -8,8 +8,11 @@ import dev.jitgate.msp.HandOffAccess;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.web.secrets.KeySource;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,11 @@ class SettingsReaderTest {
     "jitgate.msp.nikpot.resolver.url-name.deadline, 5",
     "jitgate.msp.nikpot.resolver.url-name.skip-if-unavailable, yes",
     "jitgate.msp.nikpot.handoff-access,      everybody",
+    "jitgate.msp.nikpot.session-expiration,  31d",
+    "jitgate.msp.nikpot.session-expiration,  14m",
+    "jitgate.msp.nikpot.session-expiration,  for ever",
+    "jitgate.msp.nikpot.session-idle,        9h",
+    "jitgate.trusted-proxies,                10.0.0.0/8",
   })
   void aWrongValueNamesItsKey(String key, String value) {
     properties.put(key, value);
@@ -128,6 +136,47 @@ class SettingsReaderTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(this::read)
         .satisfies(e -> assertThat(e.problems()).singleElement().asString().contains(key + ": "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30d, 30 days", "8h, 8 hours", "PT36H, 1 day 12 hours", "15m, 15 minutes"})
+  void aSignInLastsAsLongAsIsSet(String value, String words) {
+    properties.put("jitgate.msp.nikpot.session-expiration", value);
+
+    assertThat(SessionRules.words(read().msps().get(0).sessionRules().absolute())).isEqualTo(words);
+  }
+
+  @Test
+  void aSignInThatIsTooLongIsRefusedWithTheReason() {
+    properties.put("jitgate.msp.nikpot.session-expiration", "31d");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "JG-5001 jitgate.msp.nikpot.session-expiration: expected a session to last"
+                            + " from 15 minutes to 30 days, not 31 days"));
+  }
+
+  @Test
+  void theMasterKeyComesFromOnePlace() {
+    assertThat(read().masterKey()).isInstanceOf(KeySource.MadeInFile.class);
+    properties.put("jitgate.db.url", "jdbc:postgresql://localhost/jitgate");
+    assertThat(read().masterKey()).isInstanceOf(KeySource.Nowhere.class);
+    properties.put("jitgate.secrets.key-command", "cat  /run/key");
+    assertThat(read().masterKey()).isEqualTo(new KeySource.ByCommand(List.of("cat", "/run/key")));
+    properties.put("jitgate.secrets.key", "secret-text");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "JG-5001 jitgate.secrets.key-file: expected one of key-file, key and"
+                            + " key-command"));
   }
 
   @Test
