@@ -163,7 +163,11 @@ async function end() {
     await memory.write({});
     location.reload();
   } catch (problem) {
-    tell(problem);
+    if (problem.code === 'JG-7006') {
+      say('This browser has lost the key of this tab. End its session under Account.');
+    } else {
+      tell(problem);
+    }
   }
 }
 
