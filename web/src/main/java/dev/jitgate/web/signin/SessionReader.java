@@ -21,11 +21,16 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the session that a request's cookie opens; refuses nobody, which is the gate's matter. */
 public final class SessionReader implements VisitorReader {
 
   private static final Logger LOG = System.getLogger(SessionReader.class.getName());
+
+  /** What Sec-Fetch-Dest says about documents inside others. */
+  private static final Set<String> FRAMES = Set.of("iframe", "frame", "embed", "object");
 
   private final AuditTrail trail;
 
@@ -36,14 +41,37 @@ public final class SessionReader implements VisitorReader {
 
   @Override
   public Visitor read(HttpServletRequest request, HttpServletResponse response, ServedMsp msp) {
-    // A window's own session counts more than that of a frame on the same page.
-    for (Carrier carrier : Carrier.values()) {
-      Optional<Token> token = Cookies.of(carrier).read(request);
-      if (token.isPresent()) {
-        return visitor(msp, carrier, token.get(), response);
+    Optional<Token> window = isFramed(request) ? Optional.empty() : Cookies.WINDOW.read(request);
+    Optional<Token> frame = Cookies.FRAME.read(request);
+    if (window.isPresent() && frame.isPresent()) {
+      Visitor framed = visitor(msp, Carrier.FRAME, frame.get(), response);
+      if (isPageOf(framed, request.getHeader("Jitgate-Csrf"))) {
+        return framed;
       }
     }
-    return Visitor.UNKNOWN;
+    if (window.isPresent()) {
+      return visitor(msp, Carrier.WINDOW, window.get(), response);
+    }
+    return frame.map(token -> visitor(msp, Carrier.FRAME, token, response)).orElse(Visitor.UNKNOWN);
+  }
+
+  /**
+   * A frame on the same site as jitgate is sent the window's cookie as well, and must not be signed
+   * in by it: nobody has connected it.
+   */
+  private static boolean isFramed(HttpServletRequest request) {
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    return (destination != null && FRAMES.contains(destination))
+        || (request.getHeader("Jitgate-Proof") != null
+            && request.getHeader("Jitgate-Csrf") == null);
+  }
+
+  /** A page says by its token for which of two sessions it was made. */
+  private static boolean isPageOf(Visitor visitor, @Nullable String csrf) {
+    return visitor
+        .signedIn()
+        .filter(signedIn -> signedIn.session().csrf().equals(csrf))
+        .isPresent();
   }
 
   private Visitor visitor(

@@ -181,6 +181,27 @@ class SignInServerIT {
     assertThat(frame.act(Route.FRAME_VIEW, query()).body()).contains("JG-7006");
   }
 
+  /** As where an MSP has HaloPSA and jitgate under one domain of its own. */
+  @Test
+  @Order(6)
+  void aFrameOnTheSameSiteIsNotSignedInByTheWindowsCookie() throws IOException {
+    String cookie = "Cookie: __Host-jitgate=" + admin.cookie("__Host-jitgate");
+    RawHttp http = server.http();
+    assertThat(http.get(HOST, "/?customerName=demo", cookie).body()).contains("Demo PAM tenant");
+    assertThat(http.get(HOST, "/?customerName=demo", cookie, "Sec-Fetch-Dest: iframe").body())
+        .contains("Sign in to go on");
+
+    Window both = new Window(http, HOST);
+    connect(both);
+    both.page("/?customerName=demo");
+    both.setCookie("__Host-jitgate", admin.cookie("__Host-jitgate"));
+    assertThat(both.act(Route.SIGN_OUT, where("here")).status()).isEqualTo(200);
+
+    assertThat(admin.page("/account").status()).as("the window stays").isEqualTo(200);
+    both.forget("__Host-jitgate");
+    assertThat(both.page("/?customerName=demo").body()).contains("Sign in to go on");
+  }
+
   @Test
   @Order(7)
   void nobodyCanTakeAnotherPagesFrameForTheirs() throws IOException {
