@@ -26,10 +26,17 @@ public final class StatusCodes {
           TENANT_DISPLAY_NAME,
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
-          BODY_INVALID ->
+          BODY_INVALID,
+          OIDC_TRANSACTION_GONE,
+          OIDC_LOGOUT_REFUSED ->
           400;
       case TOKEN_INVALID -> 401;
-      case AGENT_NOT_PROVEN -> 403;
+      case AGENT_NOT_PROVEN,
+          OIDC_ANSWER_REFUSED,
+          OIDC_NOT_ALLOWED,
+          OIDC_SIGN_IN_TOO_OLD,
+          OIDC_PROVIDER_ERROR ->
+          403;
       case PAGE_NOT_FOUND, VARIABLE_NOT_SET, TENANT_NOT_FOUND, TENANT_UNKNOWN, API_OFF -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
@@ -57,7 +64,8 @@ public final class StatusCodes {
           NOT_CONFIGURED,
           MSP_NOT_STARTED,
           STORE_UNREACHABLE,
-          STORE_BUSY ->
+          STORE_BUSY,
+          OIDC_UNREACHABLE ->
           503;
       case SETTING_INVALID, SETTING_MISSING, SETTING_UNKNOWN, INTERNAL -> 500;
     };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.settings;
 
+import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,16 +15,19 @@ import java.util.Optional;
  * @param resolverPath the folder of resolver jars, if one is set
  * @param apiToken the token that opens the API, if it is on
  * @param msps the MSPs served; empty if none is configured yet
+ * @param oidc the identity providers of those MSPs that have one
  */
 public record Settings(
     DatabaseSettings database,
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
-    List<MspSettings> msps) {
+    List<MspSettings> msps,
+    Map<Msp, OidcSettings> oidc) {
 
-  /** Takes an unmodifiable copy of the list. */
+  /** Takes unmodifiable copies. */
   public Settings {
     msps = List.copyOf(msps);
+    oidc = Map.copyOf(oidc);
   }
 
   /**

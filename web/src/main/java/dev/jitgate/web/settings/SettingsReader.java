@@ -49,11 +49,17 @@ public final class SettingsReader {
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream().flatMap(msp -> msp(msp).stream()).toList();
+    Map<Msp, OidcSettings> oidc = new HashMap<>();
+    for (MspSettings settings : msps) {
+      new OidcKeys(source, settings.msp())
+          .read()
+          .ifPresent(provider -> oidc.put(settings.msp(), provider));
+    }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, resolverPath, apiToken, msps);
+    return new Settings(database, resolverPath, apiToken, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {
