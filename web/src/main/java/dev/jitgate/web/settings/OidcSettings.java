@@ -30,6 +30,8 @@ public record OidcSettings(
     Set<String> technicians,
     boolean newPeople) {
 
+  private static final int MAX_PORT = 65535;
+
   /** Takes unmodifiable copies. */
   public OidcSettings {
     algorithms = List.copyOf(algorithms);
@@ -55,6 +57,7 @@ public record OidcSettings(
 
   private static boolean isPlain(URI address) {
     return address.getHost() != null
+        && address.getPort() <= MAX_PORT
         && address.getRawUserInfo() == null
         && address.getRawFragment() == null;
   }

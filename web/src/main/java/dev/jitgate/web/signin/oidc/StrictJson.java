@@ -53,7 +53,7 @@ final class StrictJson {
 
   static String requiredText(JsonObject object, String name) {
     return text(object, name)
-        .filter(value -> !value.isEmpty())
+        .filter(value -> !value.isBlank())
         .orElseThrow(() -> Refused.answer(name + " is missing."));
   }
 

@@ -150,6 +150,7 @@ class HostileProviderTest {
         answer("token: huge", OIDC_ANSWER_REFUSED, HostileProviderTest::huge),
         answer("token: no ID token", OIDC_ANSWER_REFUSED, replaced("id_token", "x")),
         answer("token: no bearer", OIDC_ANSWER_REFUSED, replaced("Bearer", "mac")),
+        answer("token: blank access token", OIDC_ANSWER_REFUSED, replaced("access-1", " ")),
         scene("token: drips", OIDC_UNREACHABLE, HostileProviderTest::hangAfterTheBegin),
         provider("keys: garbage", p -> p.keysReply = r -> new Reply(200, r.type(), html)),
         provider("keys: huge", p -> p.keysReply = HostileProviderTest::huge),
@@ -159,6 +160,7 @@ class HostileProviderTest {
         metadata("token_endpoint", "http://id.example/token"),
         metadata("authorization_endpoint", "javascript:alert(1)"),
         metadata("jwks_uri", "file:///etc/passwd"),
+        metadata("jwks_uri", "https://id.example:99999/keys"),
         metadata("jwks_uri", "https://user@id.example/keys"),
         scene(
             "metadata: 404",
