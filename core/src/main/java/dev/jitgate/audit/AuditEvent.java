@@ -34,6 +34,8 @@ public enum AuditEvent {
   PASSKEY_REMOVED("A passkey is taken from a person.", "passkey", "person"),
   RECOVERY_CODES_MADE("New recovery codes replace a person's old ones.", "count", "person"),
   RECOVERY_CODE_USED("A recovery code was used.", "left", "person"),
+  IDENTITY_LINKED(
+      "An identity at the provider is given to a person.", "issuer", "person", "subject"),
   SIGNED_IN("A person signed in.", "method", "session"),
   SIGN_IN_REFUSED("A sign-in was refused.", "code", "method"),
   SESSION_ENDED("A session was ended before its time.", "reason", "session"),

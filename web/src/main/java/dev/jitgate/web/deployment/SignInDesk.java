@@ -4,7 +4,9 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.session.CeremonyStore;
+import dev.jitgate.session.ExternalIdentityStore;
 import dev.jitgate.session.NonceStore;
+import dev.jitgate.session.OidcTransactionStore;
 import dev.jitgate.session.Pairings;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.People;
@@ -12,7 +14,9 @@ import dev.jitgate.session.RecoveryCodeStore;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlCeremonyStore;
+import dev.jitgate.web.store.SqlExternalIdentityStore;
 import dev.jitgate.web.store.SqlNonceStore;
+import dev.jitgate.web.store.SqlOidcTransactionStore;
 import dev.jitgate.web.store.SqlPairingStore;
 import dev.jitgate.web.store.SqlPasskeyStore;
 import dev.jitgate.web.store.SqlPersonStore;
@@ -35,6 +39,8 @@ public final class SignInDesk {
   private final PasskeyStore passkeys;
   private final CeremonyStore ceremonies;
   private final RecoveryCodeStore recoveryCodes;
+  private final ExternalIdentityStore identities;
+  private final OidcTransactionStore oidcTransactions;
 
   SignInDesk(MspSettings settings, Database database, InstantSource clock, SecureRandom random) {
     Msp msp = settings.msp();
@@ -46,6 +52,8 @@ public final class SignInDesk {
     this.passkeys = new SqlPasskeyStore(database);
     this.ceremonies = new SqlCeremonyStore(database);
     this.recoveryCodes = new SqlRecoveryCodeStore(database);
+    this.identities = new SqlExternalIdentityStore(database);
+    this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
 
   /** Returns the MSP's sessions. */
@@ -81,5 +89,15 @@ public final class SignInDesk {
   /** Returns where recovery codes are kept. */
   public RecoveryCodeStore recoveryCodes() {
     return recoveryCodes;
+  }
+
+  /** Returns whose the identities at the MSP's provider are. */
+  public ExternalIdentityStore identities() {
+    return identities;
+  }
+
+  /** Returns where the ways to the MSP's provider and back are kept. */
+  public OidcTransactionStore oidcTransactions() {
+    return oidcTransactions;
   }
 }

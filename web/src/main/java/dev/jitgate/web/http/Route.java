@@ -32,6 +32,10 @@ public enum Route {
   WINDOW("GET", "/sign-in/window", Kind.ENTRY, Who.ANYONE),
   /** Where people sign in. */
   SIGN_IN("GET", "/sign-in", Kind.PAGE, Who.ANYONE),
+  /** Where the identity provider sends the browser back to. */
+  OIDC_CALLBACK("GET", "/sign-in/oidc/callback", Kind.ARRIVAL, Who.ANYONE),
+  /** Where the identity provider says that somebody signed out there. */
+  OIDC_LOGOUT("POST", "/sign-in/oidc/logout", Kind.NOTICE, Who.ANYONE),
   /** Where somebody who was invited joins. */
   JOIN("GET", "/join", Kind.PAGE, Who.ANYONE),
   /** Where a person says that a tab may act for them. */
@@ -58,6 +62,8 @@ public enum Route {
   PASSKEY_BEGIN("POST", "/act/sign-in/passkey/begin", Kind.ACTION, Who.ANYONE),
   /** They did. */
   PASSKEY_FINISH("POST", "/act/sign-in/passkey/finish", Kind.ACTION, Who.ANYONE),
+  /** Somebody is about to go to the identity provider: to sign in, to confirm, or to join. */
+  OIDC_BEGIN("POST", "/act/sign-in/oidc/begin", Kind.ACTION, Who.ANYONE),
   /** Somebody signs in with a recovery code. */
   RECOVERY_CODE("POST", "/act/sign-in/recovery-code", Kind.ACTION, Who.ANYONE),
   /** Somebody with a link is about to make their first passkey. */
@@ -151,10 +157,14 @@ public enum Route {
     PAGE,
     /** A page that is still tied to who opened it, and shows nothing. */
     ENTRY,
+    /** Where another site sends the browser; answers by sending it on. */
+    ARRIVAL,
     /** A script. */
     SCRIPT,
     /** A call by one of our scripts that changes something. */
-    ACTION
+    ACTION,
+    /** A call by another server, which proves by a signature in the body who it is. */
+    NOTICE
   }
 
   /** Who may use an address. */

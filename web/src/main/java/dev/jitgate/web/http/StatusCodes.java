@@ -30,7 +30,9 @@ public final class StatusCodes {
           PERSON_NAME,
           PASSKEY_ANSWER_INVALID,
           PASSKEY_LABEL,
-          AUDIT_POSITION ->
+          AUDIT_POSITION,
+          OIDC_TRANSACTION_GONE,
+          OIDC_LOGOUT_REFUSED ->
           400;
       case TOKEN_INVALID,
           NOT_SIGNED_IN,
@@ -39,7 +41,14 @@ public final class StatusCodes {
           PROOF_INVALID,
           RECOVERY_CODE_WRONG ->
           401;
-      case AGENT_NOT_PROVEN, NOT_PERMITTED, REQUEST_FORGED -> 403;
+      case AGENT_NOT_PROVEN,
+          NOT_PERMITTED,
+          REQUEST_FORGED,
+          OIDC_ANSWER_REFUSED,
+          OIDC_NOT_ALLOWED,
+          OIDC_SIGN_IN_TOO_OLD,
+          OIDC_PROVIDER_ERROR ->
+          403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
@@ -82,7 +91,8 @@ public final class StatusCodes {
           STORE_UNREACHABLE,
           STORE_BUSY,
           KEY_WRONG,
-          AUDIT_UNWRITABLE ->
+          AUDIT_UNWRITABLE,
+          OIDC_UNREACHABLE ->
           503;
       case KEY_MISSING,
           KEY_EXPOSED,

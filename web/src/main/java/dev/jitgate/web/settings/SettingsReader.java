@@ -60,11 +60,17 @@ public final class SettingsReader {
         Set.copyOf(source.list("jitgate.trusted-proxies", SettingsReader::ipAddress));
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream().flatMap(msp -> msp(msp).stream()).toList();
+    Map<Msp, OidcSettings> oidc = new HashMap<>();
+    for (MspSettings settings : msps) {
+      new OidcKeys(source, settings.msp())
+          .read()
+          .ifPresent(provider -> oidc.put(settings.msp(), provider));
+    }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps);
+    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {

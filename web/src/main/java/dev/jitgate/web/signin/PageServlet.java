@@ -51,13 +51,16 @@ public final class PageServlet extends HttpServlet {
 
   private final transient Pages pages;
   private final transient Refusals refusals;
+  private final transient IdentityProviders providers;
   private final transient InstantSource clock;
   private final transient SecureRandom random = new SecureRandom();
 
   /** Makes the servlet. */
-  public PageServlet(Pages pages, Refusals refusals, InstantSource clock) {
+  public PageServlet(
+      Pages pages, Refusals refusals, IdentityProviders providers, InstantSource clock) {
     this.pages = pages;
     this.refusals = refusals;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -94,7 +97,10 @@ public final class PageServlet extends HttpServlet {
         html(response, pages.window(new ShellPage(root)));
       }
       case SIGN_IN -> signIn(request, response, msp, window(visitor));
-      case JOIN -> html(response, pages.join(signInPage(root, msp, "", "", "/account")));
+      case JOIN -> {
+        noteBrowser(request, response);
+        html(response, pages.join(signInPage(root, msp, "", "", "/account")));
+      }
       case CONNECT ->
           html(response, pages.connect(connect(request, msp, window(visitor).orElseThrow())));
       case ACCOUNT ->
@@ -125,7 +131,7 @@ public final class PageServlet extends HttpServlet {
     html(response, pages.signIn(signInPage(root, msp, csrf, name, page)));
   }
 
-  private static SignInPage signInPage(
+  private SignInPage signInPage(
       String root, ServedMsp msp, String csrf, String confirms, String then) {
     SessionRules rules = msp.settings().sessionRules();
     return new SignInPage(
@@ -134,6 +140,7 @@ public final class PageServlet extends HttpServlet {
         csrf,
         confirms,
         then,
+        providers.host(msp).orElse(""),
         SessionRules.words(rules.absolute()));
   }
 
@@ -246,7 +253,8 @@ public final class PageServlet extends HttpServlet {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static void go(HttpServletRequest request, HttpServletResponse response, String path) {
+  /** Sends the browser to another page of ours. */
+  static void go(HttpServletRequest request, HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", request.getContextPath() + path);
     response.setContentLength(0);

@@ -13,7 +13,8 @@ public final class SignInActions {
   private SignInActions() {}
 
   /** Returns an action for every route that has one. */
-  public static Map<Route, Action> all(PortalView view, InstantSource clock) {
+  public static Map<Route, Action> all(
+      PortalView view, IdentityProviders providers, InstantSource clock) {
     PasskeyActions passkeys =
         new PasskeyActions(new PasskeyServices(clock), new WindowSession(clock));
     PairingActions pairings = new PairingActions(clock);
@@ -26,6 +27,7 @@ public final class SignInActions {
     actions.put(Route.FRAME_VIEW, view::reply);
     actions.put(Route.PASSKEY_BEGIN, passkeys::beginSignIn);
     actions.put(Route.PASSKEY_FINISH, passkeys::finishSignIn);
+    actions.put(Route.OIDC_BEGIN, new OidcActions(providers)::begin);
     actions.put(Route.RECOVERY_CODE, passkeys::signInByCode);
     actions.put(Route.JOIN_BEGIN, passkeys::beginJoin);
     actions.put(Route.JOIN_FINISH, passkeys::finishJoin);

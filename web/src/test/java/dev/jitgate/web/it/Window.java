@@ -109,6 +109,32 @@ final class Window {
     page("/account");
   }
 
+  /** Opens a pairing as a frame on the given page. */
+  JsonObject open(String ancestor) throws IOException {
+    keys = new FrameKeys();
+    return json(
+        act(
+            Route.PAIRING_OPEN,
+            Json.createObjectBuilder().add("key", keys.spki()).add("ancestor", ancestor)));
+  }
+
+  /** Connects a frame by its number; returns the answer with the frame's cookie. */
+  Answer connect(Window frame, String ancestor) throws IOException {
+    JsonObject opened = frame.open(ancestor);
+    String id = opened.getString("id");
+    Answer asked = page("/connect?p=" + id);
+    if (!asked.body().contains(ancestor) || !asked.body().contains("Which number")) {
+      throw new AssertionError(asked);
+    }
+    json(
+        act(
+            Route.PAIRING_APPROVE,
+            Json.createObjectBuilder().add("id", id).add("number", opened.getInt("number"))));
+    Answer redeemed = frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", id));
+    frame.session = json(redeemed).getString("session");
+    return redeemed;
+  }
+
   Answer signIn() throws IOException {
     JsonObject begun = json(act(Route.PASSKEY_BEGIN, Json.createObjectBuilder()));
     return act(
