@@ -34,6 +34,8 @@ public enum AuditEvent {
   PASSKEY_REMOVED("A passkey is taken from a person.", "passkey", "person"),
   RECOVERY_CODES_MADE("New recovery codes replace a person's old ones.", "count", "person"),
   RECOVERY_CODE_USED("A recovery code was used.", "left", "person"),
+  BREAK_GLASS_SET_UP("The break-glass account is set up, or replaced.", "person"),
+  BREAK_GLASS_SWITCHED_OFF("The break-glass account is switched off.", "person"),
   SIGNED_IN("A person signed in.", "method", "session"),
   SIGN_IN_REFUSED("A sign-in was refused.", "code", "method"),
   SESSION_ENDED("A session was ended before its time.", "reason", "session"),

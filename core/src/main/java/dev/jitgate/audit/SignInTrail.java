@@ -101,6 +101,17 @@ public final class SignInTrail {
         Map.of(PERSON, text(person), "left", Integer.toString(left)));
   }
 
+  /** Records that a break-glass account is to be the MSP's from now on. */
+  public Act breakGlassSetUp(Origin by, UUID account) {
+    return trail.intend(AuditEvent.BREAK_GLASS_SET_UP, by, null, Map.of(PERSON, text(account)));
+  }
+
+  /** Records that the MSP is to have no break-glass account any more. */
+  public Act breakGlassSwitchedOff(Origin by, UUID account) {
+    return trail.intend(
+        AuditEvent.BREAK_GLASS_SWITCHED_OFF, by, null, Map.of(PERSON, text(account)));
+  }
+
   /** Records that the origin's person signed in. */
   public void signedIn(Origin by, UUID session, SignInMethod method) {
     trail.happened(AuditEvent.SIGNED_IN, by, Map.of(SESSION, text(session), METHOD, word(method)));

@@ -37,7 +37,8 @@ public final class StatusCodes {
           SESSION_ENDED,
           STEP_UP_NEEDED,
           PROOF_INVALID,
-          RECOVERY_CODE_WRONG ->
+          RECOVERY_CODE_WRONG,
+          BREAK_GLASS_WRONG ->
           401;
       case AGENT_NOT_PROVEN, NOT_PERMITTED, REQUEST_FORGED -> 403;
       case PAGE_NOT_FOUND,
@@ -59,10 +60,11 @@ public final class StatusCodes {
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
           PASSKEY_REPEATED,
-          PASSKEY_LAST ->
+          PASSKEY_LAST,
+          BREAK_GLASS_CODE ->
           409;
-      case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER -> 410;
-      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY -> 429;
+      case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
+      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, BREAK_GLASS_WAIT -> 429;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
@@ -82,6 +84,8 @@ public final class StatusCodes {
           STORE_UNREACHABLE,
           STORE_BUSY,
           KEY_WRONG,
+          BREAK_GLASS_BUSY,
+          BREAK_GLASS_NOT_KEPT,
           AUDIT_UNWRITABLE ->
           503;
       case KEY_MISSING,

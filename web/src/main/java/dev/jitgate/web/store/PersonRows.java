@@ -6,7 +6,9 @@ import dev.jitgate.session.Person;
 import dev.jitgate.session.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** How people are read from rows. */
 final class PersonRows {
@@ -16,6 +18,18 @@ final class PersonRows {
       "p.id as who, p.msp as whose, p.name as who_name, p.role as who_role, p.enabled as who_may";
 
   private PersonRows() {}
+
+  /** Inserts somebody who has not joined yet; returns how many rows that is. */
+  static int insert(Handle handle, Person person, Instant at) {
+    return handle.execute(
+        "insert into person (id, msp, name, role, enabled, created_at) values (?, ?, ?, ?, ?, ?)",
+        person.id(),
+        person.msp().name(),
+        person.name(),
+        person.role().name(),
+        person.enabled(),
+        at.toEpochMilli());
+  }
 
   static Person person(ResultSet row) throws SQLException {
     return new Person(

@@ -27,17 +27,7 @@ public final class SqlPersonStore implements PersonStore {
   @Override
   public void add(Person person, Instant at) {
     MspRows.ensure(database, person.msp());
-    database.inTransaction(
-        handle ->
-            handle.execute(
-                "insert into person (id, msp, name, role, enabled, created_at)"
-                    + " values (?, ?, ?, ?, ?, ?)",
-                person.id(),
-                person.msp().name(),
-                person.name(),
-                person.role().name(),
-                person.enabled(),
-                at.toEpochMilli()));
+    database.inTransaction(handle -> PersonRows.insert(handle, person, at));
   }
 
   @Override
