@@ -36,6 +36,8 @@ public enum AuditEvent {
   RECOVERY_CODE_USED("A recovery code was used.", "left", "person"),
   BREAK_GLASS_SET_UP("The break-glass account is set up, or replaced.", "person"),
   BREAK_GLASS_SWITCHED_OFF("The break-glass account is switched off.", "person"),
+  IDENTITY_LINKED(
+      "An identity at the provider is given to a person.", "issuer", "person", "subject"),
   SIGNED_IN("A person signed in.", "method", "session"),
   SIGN_IN_REFUSED("A sign-in was refused.", "code", "method"),
   SESSION_ENDED("A session was ended before its time.", "reason", "session"),

@@ -112,6 +112,15 @@ public final class SignInTrail {
         AuditEvent.BREAK_GLASS_SWITCHED_OFF, by, null, Map.of(PERSON, text(account)));
   }
 
+  /** Records that an identity at a provider is to belong to a person. */
+  public Act identityLinked(Origin by, UUID person, String issuer, String subject) {
+    return trail.intend(
+        AuditEvent.IDENTITY_LINKED,
+        by,
+        null,
+        Map.of(PERSON, text(person), "issuer", issuer, "subject", subject));
+  }
+
   /** Records that the origin's person signed in. */
   public void signedIn(Origin by, UUID session, SignInMethod method) {
     trail.happened(AuditEvent.SIGNED_IN, by, Map.of(SESSION, text(session), METHOD, word(method)));

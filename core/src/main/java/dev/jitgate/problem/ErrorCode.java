@@ -262,6 +262,35 @@ public enum ErrorCode {
       7035,
       "This server has nothing in which it could keep the authenticator key.",
       "Look at the master key; see docs/operate.md."),
+  // 704x: sign-in by OpenID Connect.
+  OIDC_UNREACHABLE(
+      7040,
+      "The identity provider does not answer.",
+      "Try again in a minute. If it stays so, look at the provider and at"
+          + " jitgate.msp.<msp>.oidc.issuer."),
+  OIDC_ANSWER_REFUSED(
+      7041,
+      "The identity provider's answer cannot be trusted.",
+      "Start the sign-in anew. If it stays so, compare the provider's settings with"
+          + " docs/sign-in.md."),
+  OIDC_TRANSACTION_GONE(
+      7042,
+      "This sign-in is over, or belongs to another browser.",
+      "Start the sign-in anew, in one browser, and finish it within ten minutes."),
+  OIDC_NOT_ALLOWED(
+      7043,
+      "You are not known here.",
+      "Ask an administrator of jitgate to add you, or to give you a role at the identity provider."),
+  OIDC_SIGN_IN_TOO_OLD(
+      7044,
+      "The identity provider did not ask you to sign in again.",
+      "Start anew. If it stays so, let the provider send auth_time, as docs/sign-in.md says."),
+  OIDC_LOGOUT_REFUSED(
+      7045,
+      "The logout token cannot be trusted.",
+      "Compare the provider's settings with docs/sign-in.md."),
+  OIDC_PROVIDER_ERROR(
+      7046, "The identity provider refused the sign-in.", "Read what it said, and start anew."),
 
   // 8xxx: keys and records.
   KEY_MISSING(
@@ -306,6 +335,10 @@ public enum ErrorCode {
       9004,
       "Somebody else is changing this MSP's tenants.",
       "Do it again in a minute; an import of many tenants takes that long."),
+  REQUESTS_AT_ONCE(
+      9005,
+      "Too many requests from your network are under way at once.",
+      "Try again in a second. Behind a proxy, set jitgate.trusted-proxies, or all count as one."),
   INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
 
   private final int number;

@@ -81,12 +81,22 @@ public final class People {
 
   /** Returns whose link it is; empty if it was used, is too old or never was. */
   public Optional<Person> invited(Token token) {
-    return store.findLink(msp, token.hash(), clock.instant()).filter(Person::enabled);
+    return invited(token.hash());
+  }
+
+  /** Returns whose link it is, as {@link #invited(Token)}, to who has kept its hash alone. */
+  public Optional<Person> invited(TokenHash link) {
+    return store.findLink(msp, link, clock.instant()).filter(Person::enabled);
   }
 
   /** Uses a link up; returns whether this call did. */
   public boolean join(Token token) {
-    return store.useLink(msp, token.hash(), clock.instant());
+    return join(token.hash());
+  }
+
+  /** Uses a link up, as {@link #join(Token)}. */
+  public boolean join(TokenHash link) {
+    return store.useLink(msp, link, clock.instant());
   }
 
   /** Returns the person; empty if the MSP has none with that id. */

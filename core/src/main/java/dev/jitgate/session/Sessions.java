@@ -62,6 +62,15 @@ public final class Sessions {
    * <p>That of the break-glass account lasts an hour at most.
    */
   public Begun signIn(Person person, SignInMethod method, Client client) {
+    return signIn(person, method, clock.instant(), client);
+  }
+
+  /**
+   * Begins a window's session for somebody who proved who they are some time ago, elsewhere.
+   *
+   * @param provedAt when that was; a time to come counts as now
+   */
+  public Begun signIn(Person person, SignInMethod method, Instant provedAt, Client client) {
     Instant now = clock.instant();
     SessionRules lasts = person.role() == Role.BREAK_GLASS ? rules.atMost(BREAK_GLASS) : rules;
     UUID id = UUID.randomUUID();
@@ -81,7 +90,7 @@ public final class Sessions {
             now.plus(lasts.absolute()),
             lasts.idle(),
             now,
-            now,
+            provedAt.isAfter(now) ? now : provedAt,
             now,
             Optional.empty()));
   }
@@ -181,10 +190,19 @@ public final class Sessions {
                     && signedIn.session().endAt(now).isEmpty());
   }
 
-  /** Notes a new proof of who the person is and replaces the session's id; its end stays. */
-  public Optional<Token> stepUp(Session session, Token token, SignInMethod method) {
+  /**
+   * Notes a new proof of who the person is and replaces the session's id; its end stays.
+   *
+   * @param provedAt when they proved it; a proof older than the one known changes nothing
+   * @return the token from now on; empty if the one shown stays
+   */
+  public Optional<Token> stepUp(
+      Session session, Token token, SignInMethod method, Instant provedAt) {
+    if (provedAt.isBefore(session.authenticatedAt())) {
+      return Optional.empty();
+    }
     Instant now = clock.instant();
-    store.authenticated(msp, session.id(), method, now);
+    store.authenticated(msp, session.id(), method, provedAt.isAfter(now) ? now : provedAt);
     return rotate(session, token, now);
   }
 
@@ -198,6 +216,14 @@ public final class Sessions {
   /** Ends a window's session and every frame's that it connected; returns how many. */
   public int endFamily(Session session, EndReason reason) {
     return store.endFamily(msp, session.family(), reason, clock.instant());
+  }
+
+  /**
+   * Ends a window's session, named by its id, and its frames' as {@link #endFamily(Session,
+   * EndReason)}.
+   */
+  public int endFamily(UUID family, EndReason reason) {
+    return store.endFamily(msp, family, reason, clock.instant());
   }
 
   /** Ends all of the person's sessions; returns how many. */

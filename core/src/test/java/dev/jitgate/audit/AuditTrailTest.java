@@ -272,6 +272,9 @@ class AuditTrailTest {
     calls.put(AuditEvent.PASSKEY_REMOVED, t -> done(t.passkeyRemoved(BY, A, B)));
     calls.put(AuditEvent.RECOVERY_CODES_MADE, t -> done(t.recoveryCodesMade(BY, A, 10)));
     calls.put(AuditEvent.RECOVERY_CODE_USED, t -> t.recoveryCodeUsed(BY, A, 9));
+    calls.put(
+        AuditEvent.IDENTITY_LINKED,
+        t -> done(t.identityLinked(BY, A, "https://id.example", "subject-1")));
     calls.put(AuditEvent.SIGNED_IN, t -> t.signedIn(BY, B, SignInMethod.OPENID_CONNECT));
     calls.put(
         AuditEvent.SIGN_IN_REFUSED,

@@ -72,7 +72,8 @@ class SessionsPropertyTest {
         case STEP_UP ->
             token =
                 sessions
-                    .stepUp(alive.signedIn().session(), token, SignInMethod.PASSKEY)
+                    .stepUp(
+                        alive.signedIn().session(), token, SignInMethod.PASSKEY, clock.instant())
                     .orElse(token);
         case CONNECT_FRAME ->
             assertThat(

@@ -9,6 +9,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.session.Sessions.Begun;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,12 +189,40 @@ class SessionsTest {
 
     Token next =
         sessions
-            .stepUp(begun.signedIn().session(), begun.token(), SignInMethod.PASSKEY)
+            .stepUp(
+                begun.signedIn().session(), begun.token(), SignInMethod.PASSKEY, clock.instant())
             .orElseThrow();
 
     Session after = ((SessionUse.Valid) sessions.use(next)).signedIn().session();
     assertThat(after.isFresh(clock.instant(), Duration.ZERO)).isTrue();
     assertThat(after.expiresAt()).isEqualTo(begun.signedIn().session().expiresAt());
+  }
+
+  @Test
+  void aProofFromElsewhereIsAsOldAsItIs() {
+    Instant thisMorning = clock.instant().minus(Duration.ofHours(3));
+    Begun begun = sessions.signIn(ANNA, SignInMethod.OPENID_CONNECT, thisMorning, CLIENT);
+
+    assertThat(begun.signedIn().session().isFresh(clock.instant(), Duration.ofMinutes(15)))
+        .isFalse();
+    assertThat(
+            sessions.stepUp(
+                begun.signedIn().session(),
+                begun.token(),
+                SignInMethod.OPENID_CONNECT,
+                thisMorning.minusMillis(1)))
+        .isEmpty();
+    Session after = ((SessionUse.Valid) sessions.use(begun.token())).signedIn().session();
+    assertThat(after.authenticatedAt()).isEqualTo(thisMorning);
+  }
+
+  @Test
+  void aProofFromTheFutureCountsFromNow() {
+    Begun begun =
+        sessions.signIn(
+            ANNA, SignInMethod.OPENID_CONNECT, clock.instant().plus(Duration.ofDays(1)), CLIENT);
+
+    assertThat(begun.signedIn().session().authenticatedAt()).isEqualTo(clock.instant());
   }
 
   @Test

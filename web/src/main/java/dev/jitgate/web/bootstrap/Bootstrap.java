@@ -8,6 +8,7 @@ import dev.jitgate.web.http.ActionServlet;
 import dev.jitgate.web.http.ClientReader;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.ErrorServlet;
+import dev.jitgate.web.http.NoticeServlet;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
@@ -20,6 +21,10 @@ import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsException;
 import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
+import dev.jitgate.web.signin.ArrivalServlet;
+import dev.jitgate.web.signin.IdentityProviders;
+import dev.jitgate.web.signin.OidcArrival;
+import dev.jitgate.web.signin.OidcLogout;
 import dev.jitgate.web.signin.PageServlet;
 import dev.jitgate.web.signin.PortalView;
 import dev.jitgate.web.signin.SessionReader;
@@ -35,8 +40,10 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -107,20 +114,35 @@ public class Bootstrap implements ServletContextListener {
     // The empty pattern is the context root and nothing below it.
     InstantSource clock = InstantSource.system();
     PortalView view = new PortalView(pages);
+    IdentityProviders providers =
+        new IdentityProviders(deployment.identityProviders(), Clock.systemUTC());
     serve(context, "tab", new TabServlet(refusals, pages, view), "");
     serve(context, "script", new ScriptServlet(refusals), "/script/*");
     serve(
         context,
         "action",
-        new ActionServlet(SignInActions.all(view, clock), clients, clock, deployment.trail()),
+        new ActionServlet(
+            SignInActions.all(view, providers, clock), clients, clock, deployment.trail()),
         "/act/*");
-    Servlet page = new PageServlet(pages, refusals, clock);
+    Servlet page = new PageServlet(pages, refusals, providers, clock);
     String[] paths =
         Stream.of(Route.values())
             .filter(route -> route.kind() == Kind.PAGE || route.kind() == Kind.ENTRY)
             .map(Route::path)
             .toArray(String[]::new);
     serve(context, "page", page, paths);
+    OidcArrival arrival = new OidcArrival(providers, clock);
+    serve(
+        context,
+        "arrival",
+        new ArrivalServlet(arrival, refusals, clients, deployment.trail()),
+        Route.OIDC_CALLBACK.path());
+    serve(
+        context,
+        "notice",
+        new NoticeServlet(
+            Map.of(Route.OIDC_LOGOUT, new OidcLogout(providers)), clock, deployment.trail()),
+        Route.OIDC_LOGOUT.path());
     serve(context, "error", new ErrorServlet(refusals), "/error");
   }
 

@@ -4,6 +4,7 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditKeys;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.SessionRules;
@@ -14,6 +15,7 @@ import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.settings.ApiToken;
+import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.store.Database;
@@ -80,7 +82,9 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
-    this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
+    this.signIns =
+        new StoredSignIns(
+            mspsByName.values(), database -> new NoSecretKeeper(), InstantSource.system());
     this.tenants =
         new TenantsInMemory(
             settings.database(),
@@ -153,6 +157,11 @@ public final class Deployment implements AutoCloseable {
   /** Returns the proxies whose word about where a request came from is believed. */
   public Set<String> trustedProxies() {
     return settings.trustedProxies();
+  }
+
+  /** Returns the identity providers of those MSPs that have one. */
+  public Map<Msp, OidcSettings> identityProviders() {
+    return settings.oidc();
   }
 
   /** Returns the token that opens the API; empty if the API is off. */

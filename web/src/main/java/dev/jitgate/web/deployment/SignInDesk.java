@@ -3,16 +3,23 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.session.BreakGlassStore;
 import dev.jitgate.session.CeremonyStore;
+import dev.jitgate.session.ExternalIdentityStore;
 import dev.jitgate.session.NonceStore;
+import dev.jitgate.session.OidcTransactionStore;
 import dev.jitgate.session.Pairings;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.People;
 import dev.jitgate.session.RecoveryCodeStore;
+import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlCeremonyStore;
+import dev.jitgate.web.store.SqlExternalIdentityStore;
 import dev.jitgate.web.store.SqlNonceStore;
+import dev.jitgate.web.store.SqlOidcTransactionStore;
 import dev.jitgate.web.store.SqlPairingStore;
 import dev.jitgate.web.store.SqlPasskeyStore;
 import dev.jitgate.web.store.SqlPersonStore;
@@ -35,8 +42,17 @@ public final class SignInDesk {
   private final PasskeyStore passkeys;
   private final CeremonyStore ceremonies;
   private final RecoveryCodeStore recoveryCodes;
+  private final ExternalIdentityStore identities;
+  private final OidcTransactionStore oidcTransactions;
+  private final BreakGlassStore breakGlass;
+  private final SecretKeeper secrets;
 
-  SignInDesk(MspSettings settings, Database database, InstantSource clock, SecureRandom random) {
+  SignInDesk(
+      MspSettings settings,
+      Database database,
+      SecretKeeper secrets,
+      InstantSource clock,
+      SecureRandom random) {
     Msp msp = settings.msp();
     this.sessions =
         new Sessions(msp, settings.sessionRules(), new SqlSessionStore(database), clock, random);
@@ -46,6 +62,10 @@ public final class SignInDesk {
     this.passkeys = new SqlPasskeyStore(database);
     this.ceremonies = new SqlCeremonyStore(database);
     this.recoveryCodes = new SqlRecoveryCodeStore(database);
+    this.identities = new SqlExternalIdentityStore(database);
+    this.breakGlass = new SqlBreakGlassStore(database);
+    this.secrets = secrets;
+    this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
 
   /** Returns the MSP's sessions. */
@@ -78,8 +98,28 @@ public final class SignInDesk {
     return ceremonies;
   }
 
+  /** Returns where break-glass accounts are kept. */
+  public BreakGlassStore breakGlass() {
+    return breakGlass;
+  }
+
+  /** Returns what keeps secrets that are read again in clear. */
+  public SecretKeeper secrets() {
+    return secrets;
+  }
+
   /** Returns where recovery codes are kept. */
   public RecoveryCodeStore recoveryCodes() {
     return recoveryCodes;
+  }
+
+  /** Returns whose the identities at the MSP's provider are. */
+  public ExternalIdentityStore identities() {
+    return identities;
+  }
+
+  /** Returns where the ways to the MSP's provider and back are kept. */
+  public OidcTransactionStore oidcTransactions() {
+    return oidcTransactions;
   }
 }

@@ -90,24 +90,20 @@ public final class ActionServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
+    DoorFilter.follow(context);
     BodyReader.read(
         context,
         body -> finish(context, () -> act(route, request, response, body)),
-        failure ->
-            finish(
-                context,
-                () -> {
-                  // The rest of it would be taken for the next request.
-                  response.setHeader("Connection", "close");
-                  refuse(response, new JitgateException(ErrorCode.BODY_INVALID, words(failure)));
-                }));
+        failure -> finish(context, () -> refuseBody(response, failure)));
   }
 
-  private interface Work {
+  /** What is done to answer. */
+  interface Work {
     void run() throws IOException;
   }
 
-  private static void finish(AsyncContext context, Work work) {
+  /** Answers, and lets the request end whatever happens. */
+  static void finish(AsyncContext context, Work work) {
     try {
       work.run();
     } catch (IOException | RuntimeException e) {
@@ -260,8 +256,16 @@ public final class ActionServlet extends HttpServlet {
     }
   }
 
-  private static void refuse(HttpServletResponse response, JitgateException refusal)
+  /** Answers that there was no body to read. */
+  static void refuseBody(HttpServletResponse response, BodyReader.Failure failure)
       throws IOException {
+    // The rest of it would be taken for the next request.
+    response.setHeader("Connection", "close");
+    refuse(response, new JitgateException(ErrorCode.BODY_INVALID, words(failure)));
+  }
+
+  /** Answers with a problem. */
+  static void refuse(HttpServletResponse response, JitgateException refusal) throws IOException {
     ErrorCode code = refusal.code();
     response.setStatus(StatusCodes.of(code));
     StatusCodes.retryAfterSeconds(code)

@@ -30,7 +30,9 @@ public final class StatusCodes {
           PERSON_NAME,
           PASSKEY_ANSWER_INVALID,
           PASSKEY_LABEL,
-          AUDIT_POSITION ->
+          AUDIT_POSITION,
+          OIDC_TRANSACTION_GONE,
+          OIDC_LOGOUT_REFUSED ->
           400;
       case TOKEN_INVALID,
           NOT_SIGNED_IN,
@@ -40,7 +42,14 @@ public final class StatusCodes {
           RECOVERY_CODE_WRONG,
           BREAK_GLASS_WRONG ->
           401;
-      case AGENT_NOT_PROVEN, NOT_PERMITTED, REQUEST_FORGED -> 403;
+      case AGENT_NOT_PROVEN,
+          NOT_PERMITTED,
+          REQUEST_FORGED,
+          OIDC_ANSWER_REFUSED,
+          OIDC_NOT_ALLOWED,
+          OIDC_SIGN_IN_TOO_OLD,
+          OIDC_PROVIDER_ERROR ->
+          403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
@@ -64,7 +73,7 @@ public final class StatusCodes {
           BREAK_GLASS_CODE ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
-      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, BREAK_GLASS_WAIT -> 429;
+      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
@@ -86,7 +95,8 @@ public final class StatusCodes {
           KEY_WRONG,
           BREAK_GLASS_BUSY,
           BREAK_GLASS_NOT_KEPT,
-          AUDIT_UNWRITABLE ->
+          AUDIT_UNWRITABLE,
+          OIDC_UNREACHABLE ->
           503;
       case KEY_MISSING,
           KEY_EXPOSED,
@@ -101,6 +111,9 @@ public final class StatusCodes {
 
   /** Returns after how many seconds the request may be repeated, if waiting helps. */
   public static OptionalInt retryAfterSeconds(ErrorCode code) {
+    if (code == ErrorCode.REQUESTS_AT_ONCE) {
+      return OptionalInt.of(1);
+    }
     return switch (of(code)) {
       case 429 -> OptionalInt.of(60);
       case 503 -> OptionalInt.of(code == ErrorCode.RESOLVER_PAUSED ? 60 : 5);

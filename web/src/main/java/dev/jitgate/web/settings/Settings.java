@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.settings;
 
+import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.web.secrets.KeySource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param apiToken the token that opens the API, if it is on
  * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
  * @param msps the MSPs served; empty if none is configured yet
+ * @param oidc the identity providers of those MSPs that have one
  */
 public record Settings(
     DatabaseSettings database,
@@ -24,12 +27,14 @@ public record Settings(
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
     Set<String> trustedProxies,
-    List<MspSettings> msps) {
+    List<MspSettings> msps,
+    Map<Msp, OidcSettings> oidc) {
 
-  /** Takes an unmodifiable copy of the list. */
+  /** Takes unmodifiable copies. */
   public Settings {
     trustedProxies = Set.copyOf(trustedProxies);
     msps = List.copyOf(msps);
+    oidc = Map.copyOf(oidc);
   }
 
   /**

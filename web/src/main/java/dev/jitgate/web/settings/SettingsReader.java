@@ -8,6 +8,7 @@ import dev.jitgate.msp.IdemeumParent;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
@@ -60,11 +61,17 @@ public final class SettingsReader {
         Set.copyOf(source.list("jitgate.trusted-proxies", SettingsReader::ipAddress));
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream().flatMap(msp -> msp(msp).stream()).toList();
+    Map<Msp, OidcSettings> oidc = new HashMap<>();
+    for (MspSettings settings : msps) {
+      new OidcKeys(source, settings.msp())
+          .read()
+          .ifPresent(provider -> oidc.put(settings.msp(), provider));
+    }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps);
+    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {
@@ -158,6 +165,8 @@ public final class SettingsReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
+    List<NetworkRange> glassNetworks =
+        source.list(prefix + "break-glass-networks", NetworkRange::new);
     Optional<String> table = source.value(prefix + "tenants", Path::of).map(Path::toString);
     ResolverEntries entries = new ResolverEntries(source, prefix, parent);
     if (host.isEmpty() || parent.isEmpty()) {
@@ -176,6 +185,7 @@ public final class SettingsReader {
             access,
             secrets,
             sessionRules(prefix),
+            glassNetworks,
             table));
   }
 

@@ -4,6 +4,7 @@ package dev.jitgate.web.signin;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.BreakGlassAccount;
 import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Pairing;
 import dev.jitgate.session.Pairings;
@@ -51,13 +52,16 @@ public final class PageServlet extends HttpServlet {
 
   private final transient Pages pages;
   private final transient Refusals refusals;
+  private final transient IdentityProviders providers;
   private final transient InstantSource clock;
   private final transient SecureRandom random = new SecureRandom();
 
   /** Makes the servlet. */
-  public PageServlet(Pages pages, Refusals refusals, InstantSource clock) {
+  public PageServlet(
+      Pages pages, Refusals refusals, IdentityProviders providers, InstantSource clock) {
     this.pages = pages;
     this.refusals = refusals;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -94,7 +98,12 @@ public final class PageServlet extends HttpServlet {
         html(response, pages.window(new ShellPage(root)));
       }
       case SIGN_IN -> signIn(request, response, msp, window(visitor));
-      case JOIN -> html(response, pages.join(signInPage(root, msp, "", "", "/account")));
+      case JOIN -> {
+        noteBrowser(request, response);
+        html(response, pages.join(signInPage(root, msp, "", "", "/account", false)));
+      }
+      case BREAK_GLASS ->
+          html(response, pages.breakGlass(signInPage(root, msp, "", "", "/people", true)));
       case CONNECT ->
           html(response, pages.connect(connect(request, msp, window(visitor).orElseThrow())));
       case ACCOUNT ->
@@ -122,11 +131,12 @@ public final class PageServlet extends HttpServlet {
     String csrf = present.map(signedIn -> signedIn.session().csrf()).orElse("");
     String name = present.map(signedIn -> signedIn.person().name()).orElse("");
     String page = confirm.map(to -> "/" + to).orElse(then);
-    html(response, pages.signIn(signInPage(root, msp, csrf, name, page)));
+    boolean breakGlass = name.isEmpty() && msp.letsBreakGlassIn(DoorFilter.network(request));
+    html(response, pages.signIn(signInPage(root, msp, csrf, name, page, breakGlass)));
   }
 
-  private static SignInPage signInPage(
-      String root, ServedMsp msp, String csrf, String confirms, String then) {
+  private SignInPage signInPage(
+      String root, ServedMsp msp, String csrf, String confirms, String then, boolean breakGlass) {
     SessionRules rules = msp.settings().sessionRules();
     return new SignInPage(
         root,
@@ -134,6 +144,8 @@ public final class PageServlet extends HttpServlet {
         csrf,
         confirms,
         then,
+        providers.host(msp).orElse(""),
+        breakGlass,
         SessionRules.words(rules.absolute()));
   }
 
@@ -205,7 +217,12 @@ public final class PageServlet extends HttpServlet {
         passkey.lastUsedAt().map(Words::time).orElse("never"));
   }
 
-  private static PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
+  private PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
+    boolean breakGlass = signedIn.person().role() == Role.BREAK_GLASS;
+    Optional<BreakGlassAccount> account =
+        msp.signIn().breakGlass().all(msp.msp()).stream()
+            .filter(one -> one.confirmedAt().isPresent())
+            .findFirst();
     return new PeoplePage(
         root,
         signedIn.session().csrf(),
@@ -218,7 +235,20 @@ public final class PageServlet extends HttpServlet {
                         person.name(),
                         person.role() == Role.ADMINISTRATOR,
                         person.enabled()))
-            .toList());
+            .toList(),
+        breakGlass ? Words.time(signedIn.session().expiresAt(), clock) : "",
+        account.map(one -> one.person().id().toString()).orElse(""),
+        account.map(one -> words(msp, one)).orElse("It is off."));
+  }
+
+  private static String words(ServedMsp msp, BreakGlassAccount account) {
+    return "It was set up "
+        + Words.time(account.createdAt())
+        + ", last used "
+        + account.lastUsedAt().map(Words::time).orElse("never")
+        + "; "
+        + msp.signIn().recoveryCodes().left(msp.msp(), account.person().id())
+        + " recovery codes are left.";
   }
 
   /** What begins in a browser must end in it. */
@@ -246,7 +276,8 @@ public final class PageServlet extends HttpServlet {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static void go(HttpServletRequest request, HttpServletResponse response, String path) {
+  /** Sends the browser to another page of ours. */
+  static void go(HttpServletRequest request, HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", request.getContextPath() + path);
     response.setContentLength(0);

@@ -180,7 +180,7 @@ final class PasskeyActions {
     return call.desk().people().invited(link(call)).orElseThrow(PasskeyActions::linkVoid);
   }
 
-  private static JitgateException linkVoid() {
+  static JitgateException linkVoid() {
     return new JitgateException(
         ErrorCode.LINK_VOID, "It was used, replaced, or is older than 24 hours.");
   }

@@ -13,9 +13,11 @@ public final class SignInActions {
   private SignInActions() {}
 
   /** Returns an action for every route that has one. */
-  public static Map<Route, Action> all(PortalView view, InstantSource clock) {
-    PasskeyActions passkeys =
-        new PasskeyActions(new PasskeyServices(clock), new WindowSession(clock));
+  public static Map<Route, Action> all(
+      PortalView view, IdentityProviders providers, InstantSource clock) {
+    WindowSession window = new WindowSession(clock);
+    PasskeyActions passkeys = new PasskeyActions(new PasskeyServices(clock), window);
+    BreakGlassActions breakGlass = new BreakGlassActions(window, clock);
     PairingActions pairings = new PairingActions(clock);
     Map<Route, Action> actions = new EnumMap<>(Route.class);
     actions.put(Route.PAIRING_OPEN, pairings::open);
@@ -26,6 +28,7 @@ public final class SignInActions {
     actions.put(Route.FRAME_VIEW, view::reply);
     actions.put(Route.PASSKEY_BEGIN, passkeys::beginSignIn);
     actions.put(Route.PASSKEY_FINISH, passkeys::finishSignIn);
+    actions.put(Route.OIDC_BEGIN, new OidcActions(providers)::begin);
     actions.put(Route.RECOVERY_CODE, passkeys::signInByCode);
     actions.put(Route.JOIN_BEGIN, passkeys::beginJoin);
     actions.put(Route.JOIN_FINISH, passkeys::finishJoin);
@@ -38,6 +41,10 @@ public final class SignInActions {
     actions.put(Route.PERSON_CHANGE, PeopleActions::change);
     actions.put(Route.PERSON_INVITE, PeopleActions::invite);
     actions.put(Route.PERSON_SIGN_OUT, PeopleActions::signOutSomebody);
+    actions.put(Route.BREAK_GLASS_OPEN, breakGlass::open);
+    actions.put(Route.BREAK_GLASS_BEGIN, breakGlass::begin);
+    actions.put(Route.BREAK_GLASS_CONFIRM, breakGlass::confirm);
+    actions.put(Route.BREAK_GLASS_OFF, breakGlass::switchOff);
     return actions;
   }
 }

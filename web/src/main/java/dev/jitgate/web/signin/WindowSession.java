@@ -16,6 +16,7 @@ import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
 import jakarta.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ final class WindowSession {
    * @throws JitgateException with {@code NOT_PERMITTED} if the person may not sign in
    */
   Reply begin(Call call, Person person, SignInMethod method) {
+    return reply(open(call, person, method, clock.instant()));
+  }
+
+  /**
+   * As {@link #begin} does, for somebody who proved some time ago who they are.
+   *
+   * @param provedAt when that was
+   */
+  Opened open(Call call, Person person, SignInMethod method, Instant provedAt) {
     if (!person.enabled()) {
       call.trail().signInRefused(call.origin(person), method, ErrorCode.NOT_PERMITTED);
       throw new JitgateException(ErrorCode.NOT_PERMITTED, "Somebody has ended this access.");
@@ -45,20 +55,39 @@ final class WindowSession {
             .filter(signedIn -> signedIn.session().carrier() == Carrier.WINDOW);
     if (present.isPresent() && present.get().person().id().equals(person.id())) {
       Session session = present.get().session();
-      Optional<Token> next = sessions.stepUp(session, call.visitor().token().orElseThrow(), method);
       call.trail().steppedUp(call.origin(person), session.id(), method);
-      return reply(session, next);
+      Optional<Token> next =
+          sessions.stepUp(session, call.visitor().token().orElseThrow(), method, provedAt);
+      return new Opened(session, next);
+    }
+    Sessions.Begun begun = sessions.signIn(person, method, provedAt, call.client());
+    try {
+      call.trail().signedIn(call.origin(person), begun.signedIn().session().id(), method);
+    } catch (JitgateException e) {
+      sessions.endFamily(begun.signedIn().session(), EndReason.UNRECORDED);
+      throw e;
     }
     present.ifPresent(signedIn -> sessions.endFamily(signedIn.session(), EndReason.REPLACED));
-    Sessions.Begun begun = sessions.signIn(person, method, call.client());
-    call.trail().signedIn(call.origin(person), begun.signedIn().session().id(), method);
-    return reply(begun.signedIn().session(), Optional.of(begun.token()));
+    return new Opened(begun.signedIn().session(), Optional.of(begun.token()));
   }
 
-  private Reply reply(Session session, Optional<Token> token) {
-    Duration left = Duration.between(clock.instant(), session.expiresAt());
-    String[] cookies =
-        token.map(t -> new String[] {Cookies.WINDOW.set(t, left)}).orElse(new String[0]);
-    return Reply.of(Json.createObjectBuilder(), cookies);
+  private Reply reply(Opened opened) {
+    return Reply.of(
+        Json.createObjectBuilder(),
+        cookie(opened).map(c -> new String[] {c}).orElse(new String[0]));
   }
+
+  /** Returns the header that hands the session's token out; empty if the browser keeps its own. */
+  Optional<String> cookie(Opened opened) {
+    Duration left = Duration.between(clock.instant(), opened.session().expiresAt());
+    return opened.token().map(token -> Cookies.WINDOW.set(token, left));
+  }
+
+  /**
+   * A session of a window.
+   *
+   * @param session the session
+   * @param token what opens it from now on; empty if that stays what it was
+   */
+  record Opened(Session session, Optional<Token> token) {}
 }

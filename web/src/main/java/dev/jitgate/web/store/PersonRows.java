@@ -19,7 +19,7 @@ final class PersonRows {
 
   private PersonRows() {}
 
-  /** Inserts somebody who has not joined yet; returns how many rows that is. */
+  /** Adds somebody who has not joined yet; returns 1. */
   static int insert(Handle handle, Person person, Instant at) {
     return handle.execute(
         "insert into person (id, msp, name, role, enabled, created_at) values (?, ?, ?, ?, ?, ?)",

@@ -111,9 +111,22 @@ function on(id, event, work) {
 
 on('passkey', 'click', signIn);
 
+on('provider', 'click', async () => {
+  const {address} = await call('/act/sign-in/oidc/begin', {
+    then: main.dataset.then,
+    link: location.hash.slice(1) || null,
+  });
+  location.assign(address);
+});
+
 on('recovery', 'submit', async (form) => {
   await call('/act/sign-in/recovery-code', {code: form.get('code')});
   go('/account');
+});
+
+on('break-glass', 'submit', async (form) => {
+  await call('/act/sign-in/break-glass', {password: form.get('password'), code: form.get('code')});
+  go(main.dataset.then);
 });
 
 on('join', 'submit', async (form) => {

@@ -38,11 +38,15 @@ final class PayaraProcess implements AutoCloseable {
 
   /** Starts a server whose files lie in the given folder; does not wait for it. */
   static PayaraProcess start(Path folder, Map<String, String> settings) throws IOException {
+    return start(folder, settings, freePort());
+  }
+
+  static PayaraProcess start(Path folder, Map<String, String> settings, int port)
+      throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     Path preboot = folder.resolve("preboot.txt");
     Files.writeString(preboot, Files.readString(PREBOOT).stripTrailing() + "\n" + LOOPBACK);
     Path log = folder.resolve("server.log");
-    int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));

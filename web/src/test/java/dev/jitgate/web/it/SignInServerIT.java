@@ -219,7 +219,7 @@ class SignInServerIT {
   @Order(8)
   void aPairingIsAskedForByTheKeyThatBeganIt() throws IOException {
     Window frame = new Window(server.http(), HOST);
-    JsonObject opened = open(frame);
+    JsonObject opened = frame.open(HALO);
     frame.keys = new FrameKeys();
 
     Answer stolen =
@@ -355,7 +355,7 @@ class SignInServerIT {
     List<Answer> answers = new ArrayList<>();
     for (Window window : List.of(stranger, admin)) {
       answers.add(
-          route.kind() == Kind.ACTION
+          route.kind() == Kind.ACTION || route.kind() == Kind.NOTICE
               ? window.send(route, "[]", window.headers(route, "[]"))
               : window.page(route.path()));
     }
@@ -465,28 +465,8 @@ class SignInServerIT {
     return window;
   }
 
-  private static JsonObject open(Window frame) throws IOException {
-    FrameKeys keys = new FrameKeys();
-    frame.keys = keys;
-    return Window.json(
-        frame.act(
-            Route.PAIRING_OPEN,
-            Json.createObjectBuilder().add("key", keys.spki()).add("ancestor", HALO)));
-  }
-
-  /** Lets the administrator connect a frame by its number; returns the answer with its cookie. */
   private static Answer connect(Window frame) throws IOException {
-    JsonObject opened = open(frame);
-    String id = opened.getString("id");
-    assertThat(admin.page("/connect?p=" + id).body()).contains(HALO, "Which number");
-    Answer approved =
-        admin.act(
-            Route.PAIRING_APPROVE,
-            Json.createObjectBuilder().add("id", id).add("number", opened.getInt("number")));
-    assertThat(approved.status()).as(approved.body()).isEqualTo(200);
-    Answer redeemed = frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", id));
-    frame.session = Window.json(redeemed).getString("session");
-    return redeemed;
+    return admin.connect(frame, HALO);
   }
 
   private static JsonObjectBuilder query() {

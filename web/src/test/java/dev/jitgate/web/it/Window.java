@@ -28,7 +28,7 @@ final class Window {
   private final RawHttp http;
   private final String host;
   private final Map<String, String> cookies = new LinkedHashMap<>();
-  final Browser device;
+  Browser device;
 
   /** The frame's key; null in a window. */
   @Nullable FrameKeys keys;
@@ -107,6 +107,32 @@ final class Window {
       throw new AssertionError(joined);
     }
     page("/account");
+  }
+
+  /** Opens a pairing as a frame on the given page. */
+  JsonObject open(String ancestor) throws IOException {
+    keys = new FrameKeys();
+    return json(
+        act(
+            Route.PAIRING_OPEN,
+            Json.createObjectBuilder().add("key", keys.spki()).add("ancestor", ancestor)));
+  }
+
+  /** Connects a frame by its number; returns the answer with the frame's cookie. */
+  Answer connect(Window frame, String ancestor) throws IOException {
+    JsonObject opened = frame.open(ancestor);
+    String id = opened.getString("id");
+    Answer asked = page("/connect?p=" + id);
+    if (!asked.body().contains(ancestor) || !asked.body().contains("Which number")) {
+      throw new AssertionError(asked);
+    }
+    json(
+        act(
+            Route.PAIRING_APPROVE,
+            Json.createObjectBuilder().add("id", id).add("number", opened.getInt("number"))));
+    Answer redeemed = frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", id));
+    frame.session = json(redeemed).getString("session");
+    return redeemed;
   }
 
   Answer signIn() throws IOException {

@@ -80,7 +80,9 @@ public final class Attempts {
     } finally {
       if (right) {
         backOff.succeeded(who);
-      } else if (!wrong) {
+      } else if (wrong) {
+        backOff.failed(who);
+      } else {
         backOff.withdraw(who);
       }
     }

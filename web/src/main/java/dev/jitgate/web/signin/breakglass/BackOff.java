@@ -38,9 +38,13 @@ final class BackOff {
       return Duration.between(now, before.free);
     }
     int count = before.isForgotten(now) ? 1 : before.count + 1;
-    long seconds = Math.min(LONGEST_SECONDS, 1L << Math.min(count - 1, DOUBLINGS));
-    failures.put(counted, new Failures(count, now.plusSeconds(seconds)));
+    failures.put(counted, Failures.of(count, now));
     return Duration.ZERO;
+  }
+
+  /** Lets the wait begin now, since the comparison itself took a while. */
+  synchronized void failed(Object who) {
+    failures.computeIfPresent(who, (key, present) -> Failures.of(present.count, clock.instant()));
   }
 
   /** Forgives all, since the attempt was right. */
@@ -73,6 +77,11 @@ final class BackOff {
   private record Failures(int count, Instant free) {
 
     private static final Failures NONE = new Failures(0, Instant.EPOCH);
+
+    static Failures of(int count, Instant now) {
+      long seconds = Math.min(LONGEST_SECONDS, 1L << Math.min(count - 1, DOUBLINGS));
+      return new Failures(count, now.plusSeconds(seconds));
+    }
 
     boolean isForgotten(Instant now) {
       return now.isAfter(free.plus(FORGOTTEN));

@@ -39,6 +39,15 @@ class BackOffTest {
   }
 
   @Test
+  void theWaitBeginsWhenTheAttemptHasFailed() {
+    backOff.begin("a");
+    clock.pass(Duration.ofSeconds(3));
+    backOff.failed("a");
+
+    assertThat(backOff.begin("a")).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void nobodyWaitsForSomebodyElse() {
     backOff.begin("a");
 

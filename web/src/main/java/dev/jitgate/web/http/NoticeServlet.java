@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.http;
+
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
+import dev.jitgate.audit.SignInTrail;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.deployment.ServedMsp;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Takes the calls of other servers. They carry a form, and in it a signature by which they are
+ * believed; cookies count for nothing here.
+ */
+public final class NoticeServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(NoticeServlet.class.getName());
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** A provider signs out a whole office in a minute, and an attacker tries more. */
+  private static final int MOST_NOTICES = 600;
+
+  /** What is done with a notice. */
+  @FunctionalInterface
+  public interface Notice {
+
+    /**
+     * Believes the notice or not, and does what it says.
+     *
+     * @throws JitgateException if it is not to be believed, or cannot be done now
+     */
+    void take(ServedMsp msp, String body, Origin from, SignInTrail trail);
+  }
+
+  private final transient Map<Route, Notice> notices;
+  private final transient Throttle throttle;
+  private final transient AuditTrail trail;
+
+  /** Makes the servlet; every route that is a notice must have one. */
+  public NoticeServlet(Map<Route, Notice> notices, InstantSource clock, AuditTrail trail) {
+    this.notices = new EnumMap<>(notices);
+    this.throttle = new Throttle(clock);
+    this.trail = trail;
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Origin from = DoorFilter.origin(request, Actor.SERVER);
+    String type = request.getContentType();
+    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+      ActionServlet.refuse(
+          response, new JitgateException(ErrorCode.BODY_TYPE, "Expected " + FORM + "."));
+      return;
+    }
+    if (!throttle.allows(from.network(), MOST_NOTICES)) {
+      ActionServlet.refuse(
+          response,
+          new JitgateException(
+              ErrorCode.REQUESTS_TOO_MANY, "They came from " + from.network() + "."));
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    DoorFilter.follow(context);
+    BodyReader.read(
+        context,
+        body -> ActionServlet.finish(context, () -> take(request, response, from, body)),
+        failure ->
+            ActionServlet.finish(context, () -> ActionServlet.refuseBody(response, failure)));
+  }
+
+  private void take(
+      HttpServletRequest request, HttpServletResponse response, Origin from, byte[] body)
+      throws IOException {
+    Route route = DoorFilter.route(request);
+    Notice notice = notices.get(route);
+    if (notice == null) {
+      throw new IllegalStateException(route + " does nothing");
+    }
+    try {
+      notice.take(
+          DoorFilter.msp(request), new String(body, StandardCharsets.UTF_8), from, trail.signIn());
+      response.setContentLength(0);
+    } catch (JitgateException refusal) {
+      LOG.log(
+          Level.WARNING,
+          "{0} A notice from {1} was refused: {2}",
+          refusal.code().code(),
+          from.network(),
+          refusal.detail());
+      ActionServlet.refuse(response, refusal);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, ErrorCode.INTERNAL.code() + " " + route + " failed", e);
+      ActionServlet.refuse(
+          response, new JitgateException(ErrorCode.INTERNAL, "The log has the details."));
+    }
+  }
+}
