@@ -69,6 +69,7 @@ public class Desk {
         HandOffAccess.OPEN,
         List.of(),
         SessionRules.standard(),
+        List.of(),
         Optional.empty());
   }
 

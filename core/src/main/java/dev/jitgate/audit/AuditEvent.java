@@ -38,6 +38,8 @@ public enum AuditEvent {
   PASSKEY_REMOVED("A passkey is taken from a person.", "passkey", "person"),
   RECOVERY_CODES_MADE("New recovery codes replace a person's old ones.", "count", "person"),
   RECOVERY_CODE_USED("A recovery code was used.", "left", "person"),
+  BREAK_GLASS_SET_UP("The break-glass account is set up, or replaced.", "person"),
+  BREAK_GLASS_SWITCHED_OFF("The break-glass account is switched off.", "person"),
   IDENTITY_LINKED(
       "An identity at the provider is given to a person.", "issuer", "person", "subject"),
   SIGNED_IN("A person signs in.", "method", "session"),

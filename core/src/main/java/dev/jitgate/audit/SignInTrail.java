@@ -110,6 +110,17 @@ public final class SignInTrail {
         Map.of(PERSON, text(person), "left", Integer.toString(left)));
   }
 
+  /** Records that a break-glass account is to be the MSP's from now on. */
+  public Act breakGlassSetUp(Origin by, UUID account) {
+    return trail.intend(AuditEvent.BREAK_GLASS_SET_UP, by, null, Map.of(PERSON, text(account)));
+  }
+
+  /** Records that the MSP is to have no break-glass account any more. */
+  public Act breakGlassSwitchedOff(Origin by, UUID account) {
+    return trail.intend(
+        AuditEvent.BREAK_GLASS_SWITCHED_OFF, by, null, Map.of(PERSON, text(account)));
+  }
+
   /** Records that an identity at a provider is to belong to a person. */
   public Act identityLinked(Origin by, UUID person, String issuer, String subject) {
     return trail.intend(

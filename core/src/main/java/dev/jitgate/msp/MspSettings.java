@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param handOffAccess who is handed over
  * @param tabSecrets the secrets with which HaloPSA may sign the agent's id: none, one or two
  * @param sessionRules how long sessions last
+ * @param breakGlassNetworks from where the break-glass account can be used; empty means everywhere
  * @param tenantsTable the path of a table of tenants to import when the MSP has none yet
  */
 public record MspSettings(
@@ -33,6 +34,7 @@ public record MspSettings(
     HandOffAccess handOffAccess,
     List<TabSecret> tabSecrets,
     SessionRules sessionRules,
+    List<NetworkRange> breakGlassNetworks,
     Optional<String> tenantsTable) {
 
   /** Takes unmodifiable copies of the lists. */
@@ -40,5 +42,6 @@ public record MspSettings(
     frameOrigins = List.copyOf(frameOrigins);
     resolvers = List.copyOf(resolvers);
     tabSecrets = List.copyOf(tabSecrets);
+    breakGlassNetworks = List.copyOf(breakGlassNetworks);
   }
 }

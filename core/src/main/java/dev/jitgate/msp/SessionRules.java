@@ -55,6 +55,12 @@ public record SessionRules(Duration absolute, Duration idle) {
     return new SessionRules(absolute, idle.compareTo(absolute) > 0 ? absolute : idle);
   }
 
+  /** Returns the same rules with nothing in them longer than the given time. */
+  public SessionRules atMost(Duration longest) {
+    Duration shorter = absolute.compareTo(longest) > 0 ? longest : absolute;
+    return new SessionRules(shorter, idle.compareTo(shorter) > 0 ? shorter : idle);
+  }
+
   /** Returns whether sessions last longer than NIST advises where credentials are at stake. */
   public boolean exceedAdvice() {
     return absolute.compareTo(LONGEST_ADVISED) > 0;

@@ -215,7 +215,7 @@ public enum ErrorCode {
       7015,
       "This is no recovery code that can be used.",
       "Compare it with your list; each code works once, and new ones make old ones void."),
-  // 702x and 703x: passkeys.
+  // 702x: passkeys; 703x: break-glass.
   PASSKEY_CEREMONY_OVER(
       7020,
       "This passkey request is over.",
@@ -239,6 +239,29 @@ public enum ErrorCode {
       7025,
       "The passkey cannot be called so.",
       "Use 1 to 64 characters without control or invisible ones."),
+  BREAK_GLASS_WRONG(
+      7030,
+      "The password and the code do not open a break-glass access.",
+      "Take both from where they are kept; wait for the authenticator's next code. If no break-glass"
+          + " access was set up, only an administrator can do so, under People."),
+  BREAK_GLASS_WAIT(
+      7031,
+      "The last failed attempt from your network was a short while ago.",
+      "Wait as long as the detail says; it is never more than a minute."),
+  BREAK_GLASS_BUSY(
+      7032, "Too many attempts are being checked at once.", "Try again in a few seconds."),
+  BREAK_GLASS_CODE(
+      7033,
+      "The code does not fit the authenticator key that was shown.",
+      "Wait for the next code; if it stays so, set the clock of the authenticator's device."),
+  BREAK_GLASS_SET_UP_OVER(
+      7034,
+      "This set-up of the break-glass access is over.",
+      "Begin anew; it must be confirmed within 30 minutes, and by the last one who began."),
+  BREAK_GLASS_NOT_KEPT(
+      7035,
+      "This server has nothing in which it could keep the authenticator key.",
+      "Look at the master key; see docs/operate.md."),
   // 704x: sign-in by OpenID Connect.
   OIDC_UNREACHABLE(
       7040,
@@ -312,6 +335,10 @@ public enum ErrorCode {
       9004,
       "Somebody else is changing this MSP's tenants.",
       "Do it again in a minute; an import of many tenants takes that long."),
+  REQUESTS_AT_ONCE(
+      9005,
+      "Too many requests from your network are under way at once.",
+      "Try again in a second. Behind a proxy, set jitgate.trusted-proxies, or all count as one."),
   INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
 
   private final int number;

@@ -20,5 +20,7 @@ public enum EndReason {
   /** A newer session took its place. */
   REPLACED,
   /** The OpenID Connect provider said so. */
-  PROVIDER
+  PROVIDER,
+  /** Its beginning could not be recorded, so that nobody got it. */
+  UNRECORDED
 }

@@ -101,12 +101,17 @@ public final class People {
 
   /** Returns the person; empty if the MSP has none with that id. */
   public Optional<Person> find(UUID person) {
-    return store.find(msp, person);
+    return store.find(msp, person).filter(People::isSomebody);
   }
 
   /** Returns everybody by name. */
   public List<Person> all() {
-    return store.all(msp);
+    return store.all(msp).stream().filter(People::isSomebody).toList();
+  }
+
+  /** The break-glass account gets no link, no passkey and no other role. */
+  private static boolean isSomebody(Person person) {
+    return person.role() != Role.BREAK_GLASS;
   }
 
   /**

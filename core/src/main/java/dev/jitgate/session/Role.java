@@ -6,5 +6,7 @@ public enum Role {
   /** Works for customers: opens tabs. */
   TECHNICIAN,
   /** Runs the deployment as well: people, sessions, settings, audit. */
-  ADMINISTRATOR
+  ADMINISTRATOR,
+  /** Nobody in particular: the account that lets people be put right when nobody can sign in. */
+  BREAK_GLASS
 }

@@ -4,6 +4,7 @@ package dev.jitgate.session;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public final class Sessions {
   /** Noting every use would write to the store at every request. */
   private static final Duration TOUCH = Duration.ofMinutes(1);
 
+  /** Long enough to put one person right. */
+  private static final Duration BREAK_GLASS = Duration.ofHours(1);
+
   private final Msp msp;
   private final SessionRules rules;
   private final SessionStore store;
@@ -52,7 +56,11 @@ public final class Sessions {
     return rules;
   }
 
-  /** Begins a window's session for somebody who has just proved who they are. */
+  /**
+   * Begins a window's session for somebody who has just proved who they are.
+   *
+   * <p>That of the break-glass account lasts an hour at most.
+   */
   public Begun signIn(Person person, SignInMethod method, Client client) {
     return signIn(person, method, clock.instant(), client);
   }
@@ -64,6 +72,7 @@ public final class Sessions {
    */
   public Begun signIn(Person person, SignInMethod method, Instant provedAt, Client client) {
     Instant now = clock.instant();
+    SessionRules lasts = person.role() == Role.BREAK_GLASS ? rules.atMost(BREAK_GLASS) : rules;
     UUID id = UUID.randomUUID();
     return begin(
         person,
@@ -78,8 +87,8 @@ public final class Sessions {
             Optional.empty(),
             Token.random(random).text(),
             now,
-            now.plus(rules.absolute()),
-            rules.idle(),
+            now.plus(lasts.absolute()),
+            lasts.idle(),
             now,
             provedAt.isAfter(now) ? now : provedAt,
             now,
@@ -90,8 +99,14 @@ public final class Sessions {
    * Begins a frame's session that ends when the window's does which connects it, at the latest.
    *
    * <p>An older session of the same frame ends, and the oldest ones beyond the limit do.
+   *
+   * @throws dev.jitgate.problem.JitgateException with {@code NOT_PERMITTED} for the break-glass
+   *     account, which opens no tabs
    */
   public Begun connect(SignedIn window, FrameKey key, Client client) {
+    if (window.person().role() == Role.BREAK_GLASS) {
+      throw new JitgateException(ErrorCode.NOT_PERMITTED, "The break-glass account opens no tabs.");
+    }
     Instant now = clock.instant();
     Session from = window.session();
     List<Session> frames =

@@ -8,5 +8,7 @@ public enum SignInMethod {
   /** At an OpenID Connect provider. */
   OPENID_CONNECT,
   /** With one of the codes that were written down for the day when no passkey is at hand. */
-  RECOVERY_CODE
+  RECOVERY_CODE,
+  /** With the password and the code of the MSP's break-glass account. */
+  BREAK_GLASS
 }

@@ -48,6 +48,7 @@ class TabDeskTest {
             access,
             List.of(),
             SessionRules.standard(),
+            List.of(),
             Optional.empty());
     TabDesk desk = new TabDesk(settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST));
     return desk.open(query, TenantSnapshot.builder().build(), signedIn);

@@ -91,6 +91,10 @@ class ArchitectureTest {
   static final ArchRule onlyPasskeysUseTheirLibrary =
       onlyUsedBy("signin.passkey", "com.webauthn4j..", "tools.jackson..", "com.fasterxml..");
 
+  @ArchTest
+  static final ArchRule onlyBreakGlassHashesPasswords =
+      onlyUsedBy("signin.breakglass", "com.password4j..", "io.nayuki..");
+
   @ArchTest static final ArchRule onlyTheApiUsesJaxRs = onlyUsedBy("api", "jakarta.ws.rs..");
 
   @ArchTest static final ArchRule onlyThePagesUseTemplates = onlyUsedBy("pages", "gg.jte..");

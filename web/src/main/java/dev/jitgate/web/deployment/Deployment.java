@@ -82,7 +82,9 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
-    this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
+    this.signIns =
+        new StoredSignIns(
+            mspsByName.values(), database -> new NoSecretKeeper(), InstantSource.system());
     this.tenants =
         new TenantsInMemory(
             settings.database(),

@@ -64,6 +64,12 @@ public final class ServedMsp {
     return frameOrigins;
   }
 
+  /** Returns whether the break-glass account can be used from the given address. */
+  public boolean letsBreakGlassIn(String network) {
+    return settings.breakGlassNetworks().isEmpty()
+        || settings.breakGlassNetworks().stream().anyMatch(range -> range.contains(network));
+  }
+
   /** Returns why the MSP cannot be served now; empty if it can. */
   public Optional<JitgateException> problem() {
     return chain

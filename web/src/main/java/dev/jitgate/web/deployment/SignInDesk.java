@@ -3,6 +3,7 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.session.BreakGlassStore;
 import dev.jitgate.session.CeremonyStore;
 import dev.jitgate.session.ExternalIdentityStore;
 import dev.jitgate.session.NonceStore;
@@ -11,8 +12,10 @@ import dev.jitgate.session.Pairings;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.People;
 import dev.jitgate.session.RecoveryCodeStore;
+import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlCeremonyStore;
 import dev.jitgate.web.store.SqlExternalIdentityStore;
 import dev.jitgate.web.store.SqlNonceStore;
@@ -41,8 +44,15 @@ public final class SignInDesk {
   private final RecoveryCodeStore recoveryCodes;
   private final ExternalIdentityStore identities;
   private final OidcTransactionStore oidcTransactions;
+  private final BreakGlassStore breakGlass;
+  private final SecretKeeper secrets;
 
-  SignInDesk(MspSettings settings, Database database, InstantSource clock, SecureRandom random) {
+  SignInDesk(
+      MspSettings settings,
+      Database database,
+      SecretKeeper secrets,
+      InstantSource clock,
+      SecureRandom random) {
     Msp msp = settings.msp();
     this.sessions =
         new Sessions(msp, settings.sessionRules(), new SqlSessionStore(database), clock, random);
@@ -53,6 +63,8 @@ public final class SignInDesk {
     this.ceremonies = new SqlCeremonyStore(database);
     this.recoveryCodes = new SqlRecoveryCodeStore(database);
     this.identities = new SqlExternalIdentityStore(database);
+    this.breakGlass = new SqlBreakGlassStore(database);
+    this.secrets = secrets;
     this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
 
@@ -84,6 +96,16 @@ public final class SignInDesk {
   /** Returns where the challenges of passkeys are kept. */
   public CeremonyStore ceremonies() {
     return ceremonies;
+  }
+
+  /** Returns where break-glass accounts are kept. */
+  public BreakGlassStore breakGlass() {
+    return breakGlass;
+  }
+
+  /** Returns what keeps secrets that are read again in clear. */
+  public SecretKeeper secrets() {
+    return secrets;
   }
 
   /** Returns where recovery codes are kept. */

@@ -7,6 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.People;
 import dev.jitgate.session.People.Invited;
 import dev.jitgate.session.Person;
+import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlNonceStore;
 import dev.jitgate.web.store.SqlPairingStore;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.function.Function;
 
 /** Opens each MSP's sign-in once the store answers, and forgets what is long over. */
 final class StoredSignIns {
@@ -28,18 +30,27 @@ final class StoredSignIns {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Collection<ServedMsp> msps;
+  private final Function<Database, SecretKeeper> keeper;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  StoredSignIns(Collection<ServedMsp> msps, InstantSource clock) {
+  /**
+   * Makes what opens the given MSPs' sign-in.
+   *
+   * @param keeper makes what keeps secrets, once there is a database
+   */
+  StoredSignIns(
+      Collection<ServedMsp> msps, Function<Database, SecretKeeper> keeper, InstantSource clock) {
     this.msps = msps;
+    this.keeper = keeper;
     this.clock = clock;
   }
 
   /** Opens every MSP's sign-in, and prints a link where nobody could sign in yet. */
   void open(Database database, SignInTrail trail) {
+    SecretKeeper secrets = keeper.apply(database);
     for (ServedMsp msp : msps) {
-      SignInDesk desk = new SignInDesk(msp.settings(), database, clock, random);
+      SignInDesk desk = new SignInDesk(msp.settings(), database, secrets, clock, random);
       inviteFirstAdministrator(msp, desk.people(), trail);
       msp.openSignIn(desk);
     }

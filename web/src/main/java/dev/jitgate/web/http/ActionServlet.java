@@ -97,6 +97,7 @@ public final class ActionServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
+    DoorFilter.follow(context);
     BodyReader.read(
         context,
         timer,

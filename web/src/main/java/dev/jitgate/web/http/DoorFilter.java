@@ -3,11 +3,13 @@ package dev.jitgate.web.http;
 
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.StartPage;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,6 +37,7 @@ public final class DoorFilter extends HttpFilter {
   private static final String ROUTE = Route.class.getName();
 
   private static final String NETWORK = "dev.jitgate.network";
+  private static final String PERMIT = AtOnce.Permit.class.getName();
 
   /** Compared as a whole: a path such as /health/../ would lead elsewhere behind the door. */
   private static final Set<String> SERVERS_OWN =
@@ -45,6 +48,12 @@ public final class DoorFilter extends HttpFilter {
   private final transient Pages pages;
   private final transient VisitorReader visitors;
   private final transient ClientReader clients;
+
+  /**
+   * All but the tab: it is answered from memory and reads no body, and a whole office of
+   * technicians stands behind one address.
+   */
+  private final transient AtOnce atOnce = new AtOnce();
 
   /** Makes the door of the given deployment. */
   public DoorFilter(
@@ -68,6 +77,18 @@ public final class DoorFilter extends HttpFilter {
   /** Returns the MSP whose host the request names; every request behind the door has one. */
   public static ServedMsp msp(HttpServletRequest request) {
     return (ServedMsp) request.getAttribute(MSP);
+  }
+
+  /** Lets a request behind the door count as under way until its asynchronous part is over. */
+  static void follow(AsyncContext context) {
+    if (context.getRequest().getAttribute(PERMIT) instanceof AtOnce.Permit permit) {
+      permit.follow(context);
+    }
+  }
+
+  /** Returns the address that a request behind the door came from, unless it is the tab's. */
+  public static String network(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(NETWORK));
   }
 
   /** Returns for whom and from where a request behind the door came. */
@@ -118,16 +139,39 @@ public final class DoorFilter extends HttpFilter {
     boolean tab = path.equals("/");
     // A tab that anybody may open must not wait for the store.
     if (request.getHeader("Cookie") != null && !(tab && msp.get().asksNobody())) {
-      visitors.read(request, response, msp.get()).note(request);
+      Visitor visitor = visitors.read(request, response, msp.get());
+      Gate.seen(visitor, Route.of(request.getMethod(), path)).note(request);
     }
     if (tab) {
       request.setAttribute(TAB, msp.get());
       chain.doFilter(request, response);
       return;
     }
-    request.setAttribute(NETWORK, clients.network(request));
+    String network = clients.network(request);
+    request.setAttribute(NETWORK, network);
+    Optional<AtOnce.Permit> permit = atOnce.enter(NetworkRange.client(network));
+    if (permit.isEmpty()) {
+      refusals.send(
+          request, response, ErrorCode.REQUESTS_AT_ONCE, "They came from " + network + ".");
+      return;
+    }
+    request.setAttribute(PERMIT, permit.get());
+    try {
+      pass(request, response, chain, path);
+    } finally {
+      permit.get().leaveUnlessFollowing();
+    }
+  }
+
+  private void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+      throws IOException, ServletException {
     if (isApi(path)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (Route.isBreakGlassDoor(path) && !msp(request).letsBreakGlassIn(network(request))) {
+      refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
       return;
     }
     Optional<Route> route = Route.of(request.getMethod(), path);

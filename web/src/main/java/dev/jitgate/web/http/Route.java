@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +34,8 @@ public enum Route {
   WINDOW("GET", "/sign-in/window", Kind.ENTRY, Who.ANYONE),
   /** Where people sign in. */
   SIGN_IN("GET", "/sign-in", Kind.PAGE, Who.ANYONE),
+  /** Where somebody signs in by the break-glass account. */
+  BREAK_GLASS("GET", "/break-glass", Kind.PAGE, Who.ANYONE),
   /** Where the identity provider sends the browser back to. */
   OIDC_CALLBACK("GET", "/sign-in/oidc/callback", Kind.ARRIVAL, Who.ANYONE),
   /** Where the identity provider says that somebody signed out there. */
@@ -66,6 +70,8 @@ public enum Route {
   OIDC_BEGIN("POST", "/act/sign-in/oidc/begin", Kind.ACTION, Who.ANYONE),
   /** Somebody signs in with a recovery code. */
   RECOVERY_CODE("POST", "/act/sign-in/recovery-code", Kind.ACTION, Who.ANYONE),
+  /** Somebody signs in by the break-glass account. */
+  BREAK_GLASS_OPEN("POST", "/act/sign-in/break-glass", Kind.ACTION, Who.ANYONE),
   /** Somebody with a link is about to make their first passkey. */
   JOIN_BEGIN("POST", "/act/join/begin", Kind.ACTION, Who.ANYONE),
   /** They did. */
@@ -89,7 +95,26 @@ public enum Route {
   /** An administrator makes a link for somebody. */
   PERSON_INVITE("POST", "/act/people/invite", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator ends all sessions of somebody. */
-  PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH);
+  PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator is about to set up, or replace, the break-glass account. */
+  BREAK_GLASS_BEGIN("POST", "/act/people/break-glass/begin", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** Their authenticator's first code is right. */
+  BREAK_GLASS_CONFIRM(
+      "POST", "/act/people/break-glass/confirm", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator switches the break-glass account off. */
+  BREAK_GLASS_OFF("POST", "/act/people/break-glass/off", Kind.ACTION, Who.ADMINISTRATOR_FRESH);
+
+  /** All that the break-glass account may use: it puts people right and does nothing else. */
+  private static final Set<Route> FOR_BREAK_GLASS =
+      EnumSet.of(
+          BREAK_GLASS,
+          BREAK_GLASS_OPEN,
+          PEOPLE,
+          PERSON_ADD,
+          PERSON_CHANGE,
+          PERSON_INVITE,
+          PERSON_SIGN_OUT,
+          SIGN_OUT);
 
   private static final Map<String, Route> BY_ADDRESS = new HashMap<>();
 
@@ -137,6 +162,16 @@ public enum Route {
   /** Returns the path below the context root. */
   public String path() {
     return path;
+  }
+
+  /** Returns whether the break-glass account may use it, as an administrator may. */
+  public boolean isForBreakGlass() {
+    return FOR_BREAK_GLASS.contains(this);
+  }
+
+  /** Returns whether the path leads to the break-glass sign-in, which may be hidden. */
+  static boolean isBreakGlassDoor(String path) {
+    return path.equals(BREAK_GLASS.path) || path.equals(BREAK_GLASS_OPEN.path);
   }
 
   /** Returns what it is. */

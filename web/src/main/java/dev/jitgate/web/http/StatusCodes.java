@@ -39,7 +39,8 @@ public final class StatusCodes {
           SESSION_ENDED,
           STEP_UP_NEEDED,
           PROOF_INVALID,
-          RECOVERY_CODE_WRONG ->
+          RECOVERY_CODE_WRONG,
+          BREAK_GLASS_WRONG ->
           401;
       case AGENT_NOT_PROVEN,
           NOT_PERMITTED,
@@ -68,10 +69,11 @@ public final class StatusCodes {
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
           PASSKEY_REPEATED,
-          PASSKEY_LAST ->
+          PASSKEY_LAST,
+          BREAK_GLASS_CODE ->
           409;
-      case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER -> 410;
-      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY -> 429;
+      case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
+      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
@@ -91,6 +93,8 @@ public final class StatusCodes {
           STORE_UNREACHABLE,
           STORE_BUSY,
           KEY_WRONG,
+          BREAK_GLASS_BUSY,
+          BREAK_GLASS_NOT_KEPT,
           AUDIT_UNWRITABLE,
           OIDC_UNREACHABLE ->
           503;
@@ -107,6 +111,9 @@ public final class StatusCodes {
 
   /** Returns after how many seconds the request may be repeated, if waiting helps. */
   public static OptionalInt retryAfterSeconds(ErrorCode code) {
+    if (code == ErrorCode.REQUESTS_AT_ONCE) {
+      return OptionalInt.of(1);
+    }
     return switch (of(code)) {
       case 429 -> OptionalInt.of(60);
       case 503 -> OptionalInt.of(code == ErrorCode.RESOLVER_PAUSED ? 60 : 5);

@@ -40,6 +40,11 @@ public final class Pages {
     return render("signin.jte", page);
   }
 
+  /** Returns the page on which somebody signs in by the break-glass account as UTF-8. */
+  public byte[] breakGlass(SignInPage page) {
+    return render("breakglass.jte", page);
+  }
+
   /** Returns the page on which somebody who was invited joins as UTF-8. */
   public byte[] join(SignInPage page) {
     return render("join.jte", page);

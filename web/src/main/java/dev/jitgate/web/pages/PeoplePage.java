@@ -10,8 +10,18 @@ import java.util.List;
  * @param csrf the session's token against forged requests
  * @param host the MSP's host
  * @param people everybody
+ * @param breakGlassUntil when the session ends, if the break-glass account looks; else empty
+ * @param breakGlassAccount the id of the break-glass account; empty if it is off
+ * @param breakGlass what there is to say about that account
  */
-public record PeoplePage(String root, String csrf, String host, List<PersonLine> people) {
+public record PeoplePage(
+    String root,
+    String csrf,
+    String host,
+    List<PersonLine> people,
+    String breakGlassUntil,
+    String breakGlassAccount,
+    String breakGlass) {
 
   /** Takes an unmodifiable copy of the list. */
   public PeoplePage {

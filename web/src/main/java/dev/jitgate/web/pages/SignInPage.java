@@ -10,6 +10,7 @@ package dev.jitgate.web.pages;
  * @param confirms the name of who is signed in already and confirms that; empty if nobody is
  * @param then where to go afterwards, below the root
  * @param provider the host of the identity provider; empty if the MSP has none
+ * @param breakGlass whether the break-glass access can be used from here
  * @param lasts how long a sign-in lasts, in words
  */
 public record SignInPage(
@@ -19,4 +20,5 @@ public record SignInPage(
     String confirms,
     String then,
     String provider,
+    boolean breakGlass,
     String lasts) {}

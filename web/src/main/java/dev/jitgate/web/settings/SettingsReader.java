@@ -8,6 +8,7 @@ import dev.jitgate.msp.IdemeumParent;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.msp.ResolutionMode;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
@@ -164,6 +165,8 @@ public final class SettingsReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
+    List<NetworkRange> glassNetworks =
+        source.list(prefix + "break-glass-networks", NetworkRange::new);
     Optional<String> table = source.value(prefix + "tenants", Path::of).map(Path::toString);
     ResolverEntries entries = new ResolverEntries(source, prefix, parent);
     if (host.isEmpty() || parent.isEmpty()) {
@@ -182,6 +185,7 @@ public final class SettingsReader {
             access,
             secrets,
             sessionRules(prefix),
+            glassNetworks,
             table));
   }
 

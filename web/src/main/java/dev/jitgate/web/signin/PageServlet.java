@@ -4,6 +4,7 @@ package dev.jitgate.web.signin;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.BreakGlassAccount;
 import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Pairing;
 import dev.jitgate.session.Pairings;
@@ -99,8 +100,10 @@ public final class PageServlet extends HttpServlet {
       case SIGN_IN -> signIn(request, response, msp, window(visitor));
       case JOIN -> {
         noteBrowser(request, response);
-        html(response, pages.join(signInPage(root, msp, "", "", "/account")));
+        html(response, pages.join(signInPage(root, msp, "", "", "/account", false)));
       }
+      case BREAK_GLASS ->
+          html(response, pages.breakGlass(signInPage(root, msp, "", "", "/people", true)));
       case CONNECT ->
           html(response, pages.connect(connect(request, msp, window(visitor).orElseThrow())));
       case ACCOUNT ->
@@ -128,11 +131,12 @@ public final class PageServlet extends HttpServlet {
     String csrf = present.map(signedIn -> signedIn.session().csrf()).orElse("");
     String name = present.map(signedIn -> signedIn.person().name()).orElse("");
     String page = confirm.map(to -> "/" + to).orElse(then);
-    html(response, pages.signIn(signInPage(root, msp, csrf, name, page)));
+    boolean breakGlass = name.isEmpty() && msp.letsBreakGlassIn(DoorFilter.network(request));
+    html(response, pages.signIn(signInPage(root, msp, csrf, name, page, breakGlass)));
   }
 
   private SignInPage signInPage(
-      String root, ServedMsp msp, String csrf, String confirms, String then) {
+      String root, ServedMsp msp, String csrf, String confirms, String then, boolean breakGlass) {
     SessionRules rules = msp.settings().sessionRules();
     return new SignInPage(
         root,
@@ -141,6 +145,7 @@ public final class PageServlet extends HttpServlet {
         confirms,
         then,
         providers.host(msp).orElse(""),
+        breakGlass,
         SessionRules.words(rules.absolute()));
   }
 
@@ -212,7 +217,12 @@ public final class PageServlet extends HttpServlet {
         passkey.lastUsedAt().map(Words::time).orElse("never"));
   }
 
-  private static PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
+  private PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
+    boolean breakGlass = signedIn.person().role() == Role.BREAK_GLASS;
+    Optional<BreakGlassAccount> account =
+        msp.signIn().breakGlass().all(msp.msp()).stream()
+            .filter(one -> one.confirmedAt().isPresent())
+            .findFirst();
     return new PeoplePage(
         root,
         signedIn.session().csrf(),
@@ -225,7 +235,20 @@ public final class PageServlet extends HttpServlet {
                         person.name(),
                         person.role() == Role.ADMINISTRATOR,
                         person.enabled()))
-            .toList());
+            .toList(),
+        breakGlass ? Words.time(signedIn.session().expiresAt(), clock) : "",
+        account.map(one -> one.person().id().toString()).orElse(""),
+        account.map(one -> words(msp, one)).orElse("It is off."));
+  }
+
+  private static String words(ServedMsp msp, BreakGlassAccount account) {
+    return "It was set up "
+        + Words.time(account.createdAt())
+        + ", last used "
+        + account.lastUsedAt().map(Words::time).orElse("never")
+        + "; "
+        + msp.signIn().recoveryCodes().left(msp.msp(), account.person().id())
+        + " recovery codes are left.";
   }
 
   /** What begins in a browser must end in it. */

@@ -6,9 +6,11 @@ import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
+import dev.jitgate.session.EndReason;
 import dev.jitgate.session.FrameKey;
 import dev.jitgate.session.Pairing;
 import dev.jitgate.session.Pairings;
+import dev.jitgate.session.Person;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.session.Token;
@@ -61,9 +63,13 @@ final class PairingActions {
       return Reply.of(json);
     }
     Session session = begun.get().signedIn().session();
-    call.trail()
-        .pairingRedeemed(
-            call.origin(begun.get().signedIn().person()), pairing.name(), session.id());
+    Person person = begun.get().signedIn().person();
+    try {
+      call.trail().pairingRedeemed(call.origin(person), pairing.name(), session.id());
+    } catch (JitgateException e) {
+      call.desk().sessions().end(person.id(), session.id(), EndReason.UNRECORDED);
+      throw e;
+    }
     Duration left = Duration.between(clock.instant(), session.expiresAt());
     return Reply.of(
         json.add("session", session.id().toString()), Cookies.FRAME.set(begun.get().token(), left));
@@ -92,7 +98,12 @@ final class PairingActions {
       }
       throw e;
     }
-    call.trail().pairingApproved(call.origin(), name);
+    try {
+      call.trail().pairingApproved(call.origin(), name);
+    } catch (JitgateException e) {
+      pairings.refuse(id);
+      throw e;
+    }
     return Reply.done();
   }
 

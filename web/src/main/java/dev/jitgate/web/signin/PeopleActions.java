@@ -15,6 +15,7 @@ import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
 import jakarta.json.Json;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -117,7 +118,7 @@ final class PeopleActions {
 
   private static Role role(Call call) {
     String name = call.text("role");
-    for (Role role : Role.values()) {
+    for (Role role : List.of(Role.TECHNICIAN, Role.ADMINISTRATOR)) {
       if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
         return role;
       }

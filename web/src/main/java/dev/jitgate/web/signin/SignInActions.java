@@ -15,8 +15,9 @@ public final class SignInActions {
   /** Returns an action for every route that has one. */
   public static Map<Route, Action> all(
       PortalView view, IdentityProviders providers, InstantSource clock) {
-    PasskeyActions passkeys =
-        new PasskeyActions(new PasskeyServices(clock), new WindowSession(clock));
+    WindowSession window = new WindowSession(clock);
+    PasskeyActions passkeys = new PasskeyActions(new PasskeyServices(clock), window);
+    BreakGlassActions breakGlass = new BreakGlassActions(window, clock);
     PairingActions pairings = new PairingActions(clock);
     Map<Route, Action> actions = new EnumMap<>(Route.class);
     actions.put(Route.PAIRING_OPEN, pairings::open);
@@ -40,6 +41,10 @@ public final class SignInActions {
     actions.put(Route.PERSON_CHANGE, PeopleActions::change);
     actions.put(Route.PERSON_INVITE, PeopleActions::invite);
     actions.put(Route.PERSON_SIGN_OUT, PeopleActions::signOutSomebody);
+    actions.put(Route.BREAK_GLASS_OPEN, breakGlass::open);
+    actions.put(Route.BREAK_GLASS_BEGIN, breakGlass::begin);
+    actions.put(Route.BREAK_GLASS_CONFIRM, breakGlass::confirm);
+    actions.put(Route.BREAK_GLASS_OFF, breakGlass::switchOff);
     return actions;
   }
 }

@@ -38,8 +38,31 @@ function show(answer) {
   text.textContent = answer.text;
   text.tabIndex = 0;
   shown.append(explanation, text);
+  if (answer.image) {
+    shown.append(image(answer));
+  }
+  if (answer.confirm) {
+    const form = document.getElementById('confirm');
+    form.elements.account.value = answer.confirm;
+    form.hidden = false;
+  }
   shown.hidden = false;
   text.focus();
+}
+
+/** Draws a path that the server has made, dark on white whatever the page's colours are. */
+function image(answer) {
+  const element = (name, attributes) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  };
+  const side = answer.imageSide;
+  const svg = element('svg', {viewBox: `0 0 ${side} ${side}`, width: 240, height: 240, role: 'img'});
+  svg.setAttribute('aria-label', 'The same key, for a camera');
+  svg.append(element('rect', {width: side, height: side, fill: '#fff'}));
+  svg.append(element('path', {d: answer.image, fill: '#000'}));
+  return svg;
 }
 
 for (const form of document.querySelectorAll('form[data-act]')) {

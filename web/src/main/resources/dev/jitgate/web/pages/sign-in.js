@@ -124,6 +124,11 @@ on('recovery', 'submit', async (form) => {
   go(main.dataset.then);
 });
 
+on('break-glass', 'submit', async (form) => {
+  await call('/act/sign-in/break-glass', {password: form.get('password'), code: form.get('code')});
+  go(main.dataset.then);
+});
+
 on('join', 'submit', async (form) => {
   const link = location.hash.slice(1);
   await make('/act/join/begin', '/act/join/finish', {

@@ -184,6 +184,7 @@ class AuditWatchTest {
             HandOffAccess.OPEN,
             List.of(),
             SessionRules.standard(),
+            List.of(),
             Optional.empty());
     return new ServedMsp(
         settings,

@@ -24,6 +24,11 @@ final class RawHttp {
     this.port = port;
   }
 
+  /** Returns where the server listens. */
+  int port() {
+    return port;
+  }
+
   /** Opens an address under the given host as a browser would. */
   Answer get(String host, String pathAndQuery, String... headers) throws IOException {
     return send("GET", host, pathAndQuery, "", headers);

@@ -28,7 +28,7 @@ final class Window {
   private final RawHttp http;
   private final String host;
   private final Map<String, String> cookies = new LinkedHashMap<>();
-  final Browser device;
+  Browser device;
 
   /** The frame's key; null in a window. */
   @Nullable FrameKeys keys;

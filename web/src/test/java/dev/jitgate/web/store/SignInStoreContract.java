@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.BreakGlassAccount;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Passkey;
 import dev.jitgate.session.PasskeyCeremony;
@@ -15,6 +16,7 @@ import dev.jitgate.session.PasskeyStore.Joining;
 import dev.jitgate.session.PasskeyStore.Removal;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.RecoveryCodeHash;
+import dev.jitgate.session.Role;
 import dev.jitgate.session.Token;
 import dev.jitgate.session.TokenHash;
 import java.time.Duration;
@@ -327,6 +329,78 @@ abstract class SignInStoreContract {
     assertThat(passkeys.find(msp, passkey.credentialId())).isEmpty();
     assertThat(ceremonies.take(msp, ceremony.transactionHash(), Kind.REGISTER, NOW)).isEmpty();
     assertThat(codes.unused(msp, "ABCD")).isEmpty();
+  }
+
+  @Test
+  void ofAnMspsBreakGlassAccountsOneIsConfirmed() {
+    BreakGlassAccount first = account(msp);
+    BreakGlassAccount second = account(msp);
+    BreakGlassAccount theirs = account(other);
+    SqlBreakGlassStore glass = new SqlBreakGlassStore(database);
+    List.of(first, second, theirs).forEach(glass::add);
+    assertThat(glass.all(msp)).containsExactlyInAnyOrder(first, second);
+    codes.replace(msp, first.person().id(), List.of(code(first.person(), "ABCD")), NOW);
+
+    assertThat(glass.confirm(other, first.person().id(), 5, NOW)).isFalse();
+    assertThat(glass.confirm(msp, first.person().id(), 5, NOW)).isTrue();
+    assertThat(glass.confirm(msp, first.person().id(), 6, NOW)).isFalse();
+    assertThat(glass.all(msp)).hasSize(1).first().extracting("lastStep").isEqualTo(5L);
+    BreakGlassAccount next = account(msp);
+    glass.add(next);
+    UUID third = next.person().id();
+    assertThat(glass.confirm(msp, third, 7, NOW)).isTrue();
+
+    assertThat(glass.all(msp)).extracting(it -> it.person().id()).containsExactly(third);
+    assertThat(glass.all(other)).containsExactly(theirs);
+    assertThat(codes.unused(msp, "ABCD")).isEmpty();
+    Optional<Person> replaced = new SqlPersonStore(database).find(msp, first.person().id());
+    assertThat(replaced.orElseThrow().enabled()).isFalse();
+  }
+
+  @Test
+  void remembersWhenABreakGlassAccountWasUsed() {
+    BreakGlassAccount account = account(msp);
+    SqlBreakGlassStore glass = new SqlBreakGlassStore(database);
+    glass.add(account);
+    glass.confirm(msp, account.person().id(), 5, NOW);
+
+    glass.used(other, account.person().id(), NOW.plusSeconds(9));
+    assertThat(glass.all(msp).get(0).lastUsedAt()).isEmpty();
+    glass.used(msp, account.person().id(), NOW.plusSeconds(1));
+    assertThat(glass.all(msp).get(0).lastUsedAt()).contains(NOW.plusSeconds(1));
+    assertThat(glass.all(msp).get(0).confirmedAt()).contains(NOW);
+    assertThat(glass.remove(other, account.person().id())).isFalse();
+    assertThat(glass.remove(msp, account.person().id())).isTrue();
+    assertThat(glass.remove(msp, account.person().id())).isFalse();
+    assertThat(glass.all(msp)).isEmpty();
+  }
+
+  @Test
+  void ofManyNodesThatUseAStepOneDoes() throws Exception {
+    BreakGlassAccount account = account(msp);
+    SqlBreakGlassStore glass = new SqlBreakGlassStore(database);
+    glass.add(account);
+    for (long step = 1; step <= 20; step++) {
+      long now = step;
+      List<Callable<Boolean>> work = new ArrayList<>();
+      IntStream.range(0, 6)
+          .forEach(i -> work.add(() -> glass.useStep(msp, account.person().id(), now)));
+
+      assertThat(together(work)).filteredOn(it -> it).hasSize(1);
+    }
+    assertThat(glass.useStep(msp, account.person().id(), 20)).isFalse();
+    assertThat(glass.useStep(msp, account.person().id(), 7)).isFalse();
+    assertThat(glass.useStep(other, account.person().id(), 99)).isFalse();
+  }
+
+  private static BreakGlassAccount account(Msp msp) {
+    return new BreakGlassAccount(
+        new Person(UUID.randomUUID(), msp, "Break-glass access", Role.BREAK_GLASS, true),
+        "$argon2id$hash",
+        0,
+        NOW,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static <T> List<T> together(List<Callable<T>> work) throws Exception {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param prefix the first group
  * @param secret the other letters
  */
-record CodeText(String prefix, String secret) {
+public record CodeText(String prefix, String secret) {
 
   private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int GROUP = 4;
@@ -20,7 +20,8 @@ record CodeText(String prefix, String secret) {
   /** Nobody types more around a code. */
   private static final int MAX_TYPED = 100;
 
-  static CodeText random(SecureRandom random) {
+  /** Returns a new code. */
+  public static CodeText random(SecureRandom random) {
     StringBuilder letters = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -29,7 +30,7 @@ record CodeText(String prefix, String secret) {
   }
 
   /** Reads what somebody typed, in whatever case, groups and look-alikes; empty if it is none. */
-  static Optional<CodeText> parse(String typed) {
+  public static Optional<CodeText> parse(String typed) {
     if (typed.length() > MAX_TYPED) {
       return Optional.empty();
     }
@@ -49,7 +50,7 @@ record CodeText(String prefix, String secret) {
   }
 
   /** Returns the code as it is shown, once. */
-  String written() {
+  public String written() {
     return (prefix + secret).replaceAll("(.{4})(?=.)", "$1-");
   }
 

@@ -28,9 +28,17 @@ public final class RecoveryCodes {
   private final RecoveryCodeStore store;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final String purpose;
 
   /** Makes the service over its store. */
   public RecoveryCodes(RecoveryCodeStore store, InstantSource clock, SecureRandom random) {
+    this(store, clock, random, "");
+  }
+
+  /** Makes the service for codes of another purpose, which are none for this one's. */
+  public RecoveryCodes(
+      RecoveryCodeStore store, InstantSource clock, SecureRandom random, String purpose) {
+    this.purpose = purpose;
     this.store = store;
     this.clock = clock;
     this.random = random;
@@ -71,7 +79,7 @@ public final class RecoveryCodes {
   private Optional<RecoveryCodeHash> find(Msp msp, CodeText code) {
     // All of them, whichever fits: the time tells no more than the prefix.
     return store.unused(msp, code.prefix()).stream()
-        .filter(kept -> Sha256.of(kept.salt(), code.secret()).equals(kept.hash()))
+        .filter(kept -> hash(kept.salt(), code).equals(kept.hash()))
         .toList()
         .stream()
         .findFirst();
@@ -81,7 +89,10 @@ public final class RecoveryCodes {
     byte[] bytes = new byte[SALT_BYTES];
     random.nextBytes(bytes);
     Bytes salt = Bytes.of(bytes);
-    return new RecoveryCodeHash(
-        UUID.randomUUID(), person, code.prefix(), salt, Sha256.of(salt, code.secret()));
+    return new RecoveryCodeHash(UUID.randomUUID(), person, code.prefix(), salt, hash(salt, code));
+  }
+
+  private Bytes hash(Bytes salt, CodeText code) {
+    return Sha256.of(salt, purpose + code.secret());
   }
 }

@@ -49,6 +49,7 @@ final class Scene implements AutoCloseable {
           HandOffAccess.OPEN,
           List.of(),
           SessionRules.standard(),
+          List.of(),
           Optional.empty());
 
   final StandingClock clock = new StandingClock();
