@@ -56,6 +56,8 @@ public enum AuditEvent {
   PAIRING_REFUSED("A frame was not connected.", "pairing", "reason"),
   PAIRING_REDEEMED("A connected frame got its session.", "pairing", "session"),
   REQUEST_FORGED("A request came from another page than jitgate's own.", "path"),
+  SECRET_UNOPENABLE(
+      "A secret did not open: it was changed, or moved.", "field", "record", "tenant-id"),
   KEY_ROTATED("Secrets are sealed with another key.", "new-key", "old-key");
 
   private final String meaning;

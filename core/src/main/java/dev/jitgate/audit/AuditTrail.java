@@ -84,10 +84,22 @@ public final class AuditTrail {
     return intend(AuditEvent.AUDIT_EXPORTED, by, null, Map.of("after", Long.toString(after)));
   }
 
-  /** Records that secrets are to be sealed with another key; ids, never keys. */
-  public Act keyRotated(Origin by, String oldKeyId, String newKeyId) {
-    return intend(
-        AuditEvent.KEY_ROTATED, by, null, Map.of("old-key", oldKeyId, "new-key", newKeyId));
+  /** Records that secrets are to be sealed with another key; its outcome says {@link #keys}. */
+  public Act keyRotated(Origin by) {
+    return intend(AuditEvent.KEY_ROTATED, by, null, Map.of());
+  }
+
+  /** Returns what the outcome of a rotation says: ids, never keys. */
+  public static Map<String, String> keys(String oldKeyId, String newKeyId) {
+    return Map.of("old-key", oldKeyId, "new-key", newKeyId);
+  }
+
+  /** Records that a secret did not open where it was found; tenant may be empty. */
+  public void secretUnopenable(Msp msp, String tenant, String record, String field) {
+    tell(
+        AuditEvent.SECRET_UNOPENABLE,
+        Origin.server(msp),
+        Map.of("tenant-id", tenant, "record", record, "field", field));
   }
 
   /**

@@ -258,10 +258,6 @@ public enum ErrorCode {
       7034,
       "This set-up of the break-glass access is over.",
       "Begin anew; it must be confirmed within 30 minutes, and by the last one who began."),
-  BREAK_GLASS_NOT_KEPT(
-      7035,
-      "This server has nothing in which it could keep the authenticator key.",
-      "Look at the master key; see docs/operate.md."),
   // 704x: sign-in by OpenID Connect.
   OIDC_UNREACHABLE(
       7040,
@@ -312,6 +308,13 @@ public enum ErrorCode {
       "The master key is not the database's.",
       "Give the key with which this database began; docs/operate.md says how to begin with a new"
           + " one."),
+  SECRET_UNOPENABLE(
+      8005,
+      "A secret does not open.",
+      "Somebody has changed or moved it in the database: look at who can write there, restore the"
+          + " row from a backup, or set the secret anew."),
+  ROTATION_UNDER_WAY(
+      8006, "The last rotation is not over.", "Wait until it is; /api/v1/secrets/rotation tells."),
   AUDIT_UNWRITABLE(
       8020,
       "The audit trail cannot be written.",

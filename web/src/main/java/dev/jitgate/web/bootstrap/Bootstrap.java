@@ -16,7 +16,9 @@ import dev.jitgate.web.http.ScriptServlet;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.secrets.KeySource;
 import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsException;
 import dev.jitgate.web.settings.SettingsReader;
@@ -64,8 +66,12 @@ public class Bootstrap implements ServletContextListener {
     try {
       SettingsSource source = new SettingsSource(ConfigProvider.getConfig());
       Settings settings = new SettingsReader(source).read();
-      MasterKey key = settings.msps().isEmpty() ? MasterKey.passing() : settings.masterKey().read();
-      start(context, new Deployment(settings, source, ServerMetrics.observations(), key));
+      MasterKeys keys =
+          settings.msps().isEmpty()
+              ? MasterKeys.of(MasterKey.passing())
+              : new MasterKeys(
+                  settings.masterKey().read(), settings.previousKey().map(KeySource::read));
+      start(context, new Deployment(settings, source, ServerMetrics.observations(), keys));
     } catch (SettingsException e) {
       refuse(e, String.valueOf(e.getMessage()));
     } catch (JitgateException e) {

@@ -9,11 +9,13 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
-import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.MasterKeys;
+import dev.jitgate.web.secrets.SealedSecrets;
 import dev.jitgate.web.settings.ApiToken;
 import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.Settings;
@@ -54,6 +56,8 @@ public final class Deployment implements AutoCloseable {
   private final Repeater folder;
   private final Repeater store;
   private final Repeater tidying;
+  private final KeptSecrets secrets;
+  private final Repeater rotation;
   private final AuditStore auditStore;
   private final AuditTrail trail;
   private final Repeater audit;
@@ -64,10 +68,10 @@ public final class Deployment implements AutoCloseable {
    * @param settings the settings
    * @param source where they came from, to tell which keys nobody asked for
    * @param observations what counts
-   * @param masterKey the key from which all others come
+   * @param masterKeys the keys from which all others come
    */
   public Deployment(
-      Settings settings, SettingsSource source, Observations observations, MasterKey masterKey) {
+      Settings settings, SettingsSource source, Observations observations, MasterKeys masterKeys) {
     this.settings = settings;
     this.source = source;
     ClassLoader application = Deployment.class.getClassLoader();
@@ -82,23 +86,23 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
-    this.signIns =
-        new StoredSignIns(
-            mspsByName.values(), database -> new NoSecretKeeper(), InstantSource.system());
+    this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
+    this.signIns = new StoredSignIns(mspsByName.values(), secrets::open, InstantSource.system());
     this.tenants =
         new TenantsInMemory(
             settings.database(),
             mspsByName.values(),
-            database -> open(database, masterKey.id()),
+            database -> open(database, masterKeys),
             this::trail);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
         new Repeater(
             "jitgate-tidying", TIDYING, () -> tenants.database().ifPresent(signIns::purge));
+    this.rotation = new Repeater("jitgate-secrets", PERIOD, secrets::work);
     Clock clock = Clock.systemUTC();
     this.auditStore = new LateAuditStore(tenants::auditStore);
-    AuditKeys keys = new DerivedAuditKeys(masterKey);
+    AuditKeys keys = new DerivedAuditKeys(masterKeys.present());
     this.trail = new AuditTrail(auditStore, keys, clock);
     AuditWatch watch =
         new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
@@ -120,6 +124,7 @@ public final class Deployment implements AutoCloseable {
     folder.start();
     store.start();
     tidying.start();
+    rotation.start();
     audit.start();
   }
 
@@ -128,6 +133,7 @@ public final class Deployment implements AutoCloseable {
     folder.close();
     store.close();
     tidying.close();
+    rotation.close();
     audit.close();
     try {
       resolvers.close();
@@ -198,6 +204,20 @@ public final class Deployment implements AutoCloseable {
     return auditStore;
   }
 
+  /**
+   * Returns the sealed secrets.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public SealedSecrets secrets() {
+    return secrets
+        .now()
+        .orElseThrow(
+            () ->
+                new JitgateException(
+                    ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
+  }
+
   private ResolverRegistry registry() {
     return resolvers.registry();
   }
@@ -208,8 +228,8 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** What is encrypted and chained with one key must not go on with another. */
-  private void open(Database database, String keyId) {
-    KeyCanary.check(database, keyId);
+  private void open(Database database, MasterKeys keys) {
+    KeyCanary.check(database, keys.present().id(), keys.previousId());
     signIns.open(database, trail.signIn());
   }
 

@@ -5,12 +5,21 @@ import dev.jitgate.access.TabAnswer;
 import dev.jitgate.msp.Msp;
 
 /** Counts what happens; does nothing on a server without MicroProfile Metrics. */
-@FunctionalInterface
 public interface Observations {
 
   /** Counts nothing. */
-  Observations NONE = (msp, answer) -> {};
+  Observations NONE =
+      new Observations() {
+        @Override
+        public void tab(Msp msp, TabAnswer answer) {}
+
+        @Override
+        public void unopenable(Msp msp) {}
+      };
 
   /** Counts the answer to one opened tab, and the calls of resolvers that led to it. */
   void tab(Msp msp, TabAnswer answer);
+
+  /** Counts a secret that did not open. */
+  void unopenable(Msp msp);
 }

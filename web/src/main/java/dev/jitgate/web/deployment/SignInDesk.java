@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.session.BreakGlassStore;
@@ -12,7 +13,6 @@ import dev.jitgate.session.Pairings;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.People;
 import dev.jitgate.session.RecoveryCodeStore;
-import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlBreakGlassStore;

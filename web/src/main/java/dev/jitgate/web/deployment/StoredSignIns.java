@@ -3,11 +3,11 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.Origin;
 import dev.jitgate.audit.SignInTrail;
+import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.People;
 import dev.jitgate.session.People.Invited;
 import dev.jitgate.session.Person;
-import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlNonceStore;
 import dev.jitgate.web.store.SqlPairingStore;

@@ -68,6 +68,7 @@ public final class StatusCodes {
           TENANT_LOOK_ALIKE,
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
+          ROTATION_UNDER_WAY,
           PASSKEY_REPEATED,
           PASSKEY_LAST,
           BREAK_GLASS_CODE ->
@@ -94,11 +95,11 @@ public final class StatusCodes {
           STORE_BUSY,
           KEY_WRONG,
           BREAK_GLASS_BUSY,
-          BREAK_GLASS_NOT_KEPT,
           AUDIT_UNWRITABLE,
           OIDC_UNREACHABLE ->
           503;
       case KEY_MISSING,
+          SECRET_UNOPENABLE,
           KEY_EXPOSED,
           KEY_WEAK,
           SETTING_INVALID,

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
- * by MSP, entry and outcome.
+ * by MSP, entry and outcome, {@code jitgate_secrets_unopenable} by MSP.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
@@ -41,6 +41,11 @@ public class MicroProfileObservations implements Observations {
           .computeIfAbsent(new StepKey(msp, step.entry(), step.outcome()), this::timer)
           .update(Duration.ofNanos(step.nanos()));
     }
+  }
+
+  @Override
+  public void unopenable(Msp msp) {
+    registry.counter("jitgate_secrets_unopenable", new Tag("msp", msp.name())).inc();
   }
 
   private static String outcome(TabAnswer answer) {

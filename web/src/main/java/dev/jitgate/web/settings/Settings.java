@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param database where tenants are kept
  * @param masterKey where the master key comes from
+ * @param previousKey where the one before it comes from, during a change
  * @param resolverPath the folder of resolver jars, if one is set
  * @param apiToken the token that opens the API, if it is on
  * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
@@ -24,6 +25,7 @@ import java.util.Set;
 public record Settings(
     DatabaseSettings database,
     KeySource masterKey,
+    Optional<KeySource> previousKey,
     Optional<Path> resolverPath,
     Optional<ApiToken> apiToken,
     Set<String> trustedProxies,

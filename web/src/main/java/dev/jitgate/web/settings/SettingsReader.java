@@ -55,6 +55,8 @@ public final class SettingsReader {
     Path dataDir = source.value("jitgate.data-dir", Path::of).orElse(Path.of("jitgate-data"));
     DatabaseSettings database = database(dataDir);
     KeySource masterKey = masterKey(dataDir);
+    Optional<KeySource> previousKey =
+        source.value("jitgate.secrets.previous-key-file", Path::of).map(KeySource.InFile::new);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     Set<String> trustedProxies =
@@ -71,7 +73,8 @@ public final class SettingsReader {
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, masterKey, resolverPath, apiToken, trustedProxies, msps, oidc);
+    return new Settings(
+        database, masterKey, previousKey, resolverPath, apiToken, trustedProxies, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {

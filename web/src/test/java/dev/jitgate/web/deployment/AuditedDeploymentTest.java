@@ -10,6 +10,7 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsReader;
@@ -89,6 +90,6 @@ class AuditedDeploymentTest {
                     "jitgate.msp.nikpot.tenants", folder.resolve("tenants.csv").toString()),
                 Map.of()));
     Settings settings = new SettingsReader(source).read();
-    return new Deployment(settings, source, Observations.NONE, key);
+    return new Deployment(settings, source, Observations.NONE, MasterKeys.of(key));
   }
 }

@@ -3,10 +3,10 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.FrameKeys;
-import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
 import dev.jitgate.web.http.Route.Who;

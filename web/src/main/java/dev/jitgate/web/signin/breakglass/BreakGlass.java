@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin.breakglass;
 
+import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.credential.SecretName;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -10,7 +12,6 @@ import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.RecoveryCodeStore;
 import dev.jitgate.session.Role;
-import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.web.signin.passkey.CodeText;
 import dev.jitgate.web.signin.passkey.RecoveryCodes;
 import java.security.SecureRandom;
@@ -197,8 +198,8 @@ public final class BreakGlass {
         .orElseGet(OptionalLong::empty);
   }
 
-  private static String name(UUID account) {
-    return "break-glass/" + account;
+  private static SecretName name(UUID account) {
+    return SecretName.ofMsp(account.toString(), "totp-key");
   }
 
   private static JitgateException wrong() {

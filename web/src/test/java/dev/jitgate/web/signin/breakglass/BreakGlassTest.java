@@ -4,12 +4,12 @@ package dev.jitgate.web.signin.breakglass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Role;
-import dev.jitgate.session.SecretKeeper;
 import dev.jitgate.session.SetClock;
 import dev.jitgate.web.signin.breakglass.BreakGlass.Opened;
 import dev.jitgate.web.signin.passkey.RecoveryCodes;
