@@ -122,14 +122,20 @@ public final class AuditTrail {
 
   /** Records that the API let nobody in; at most once a minute for each network and reason. */
   public void apiRefused(Msp msp, String network, ErrorCode code) {
+    tellRarely(AuditEvent.API_REFUSED, new Origin(msp, Actor.UNKNOWN, network), code, Map.of());
+  }
+
+  /** Tells at most once a minute for each event, network, actor and reason, with how often. */
+  void tellRarely(AuditEvent event, Origin by, ErrorCode code, Map<String, String> details) {
     refusals
-        .pass(List.of(msp, network, code), clock.instant())
+        .pass(List.of(event, by, code, details), clock.instant())
         .ifPresent(
-            count ->
-                tell(
-                    AuditEvent.API_REFUSED,
-                    new Origin(msp, Actor.UNKNOWN, network),
-                    Map.of("code", code.code(), "count", Long.toString(count))));
+            count -> {
+              Map<String, String> all = new TreeMap<>(details);
+              all.put("code", code.code());
+              all.put("count", Long.toString(count));
+              tell(event, by, all);
+            });
   }
 
   /** Records that the trail's end was written to the log. */

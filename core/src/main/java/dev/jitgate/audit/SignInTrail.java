@@ -5,7 +5,6 @@ import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
-import dev.jitgate.session.Role;
 import dev.jitgate.session.SignInMethod;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +21,7 @@ import java.util.UUID;
 public final class SignInTrail {
 
   private static final String PERSON = "person";
+  private static final String NAME = "person-name";
   private static final String SESSION = "session";
   private static final String PAIRING = "pairing";
   private static final String PASSKEY = "passkey";
@@ -40,16 +40,24 @@ public final class SignInTrail {
         AuditEvent.PERSON_ADDED,
         by,
         null,
-        Map.of(PERSON, text(added.id()), "person-name", added.name(), "role", word(added.role())));
+        Map.of(PERSON, text(added.id()), NAME, added.name(), "role", word(added.role())));
   }
 
   /** Records what a person is to be from now on. */
-  public Act personChanged(Origin by, UUID person, Role role, boolean enabled) {
+  public Act personChanged(Origin by, Person changed) {
     return trail.intend(
         AuditEvent.PERSON_CHANGED,
         by,
         null,
-        Map.of(PERSON, text(person), "role", word(role), "enabled", Boolean.toString(enabled)));
+        Map.of(
+            PERSON,
+            text(changed.id()),
+            NAME,
+            changed.name(),
+            "role",
+            word(changed.role()),
+            "enabled",
+            Boolean.toString(changed.enabled())));
   }
 
   /** Records that a set-up link is to be made. */
@@ -63,8 +71,9 @@ public final class SignInTrail {
   }
 
   /** Records that a set-up link was used. */
-  public void setUpLinkUsed(Origin by, UUID person) {
-    trail.happened(AuditEvent.SET_UP_LINK_USED, by, Map.of(PERSON, text(person)));
+  public void setUpLinkUsed(Origin by, Person joined) {
+    trail.happened(
+        AuditEvent.SET_UP_LINK_USED, by, Map.of(PERSON, text(joined.id()), NAME, joined.name()));
   }
 
   /** Records that a passkey is to be added; its outcome says which by {@link #passkey}. */
@@ -121,15 +130,27 @@ public final class SignInTrail {
         Map.of(PERSON, text(person), "issuer", issuer, "subject", subject));
   }
 
-  /** Records that the origin's person signed in. */
-  public void signedIn(Origin by, UUID session, SignInMethod method) {
-    trail.happened(AuditEvent.SIGNED_IN, by, Map.of(SESSION, text(session), METHOD, word(method)));
+  /** Records that the origin's person is to be signed in; the outcome says {@link #session}. */
+  public Act signedIn(Origin by, SignInMethod method) {
+    return trail.intend(AuditEvent.SIGNED_IN, by, null, Map.of(METHOD, word(method)));
   }
 
-  /** Records that a sign-in was refused. */
+  /** Returns what the outcome of a sign-in says. */
+  public static Map<String, String> session(UUID session) {
+    return Map.of(SESSION, text(session));
+  }
+
+  /** Records that a sign-in was refused, with how often within a minute. */
   public void signInRefused(Origin by, SignInMethod method, ErrorCode code) {
+    trail.tellRarely(AuditEvent.SIGN_IN_REFUSED, by, code, Map.of(METHOD, word(method)));
+  }
+
+  /** Records each failed attempt on the break-glass account; the waits keep them few. */
+  public void breakGlassRefused(Origin by, ErrorCode code) {
     trail.happened(
-        AuditEvent.SIGN_IN_REFUSED, by, Map.of(METHOD, word(method), "code", code.code()));
+        AuditEvent.SIGN_IN_REFUSED,
+        by,
+        Map.of(METHOD, word(SignInMethod.BREAK_GLASS), "code", code.code(), "count", "1"));
   }
 
   /** Records that a session was ended; one that merely expires is not recorded. */
@@ -143,9 +164,10 @@ public final class SignInTrail {
     trail.happened(AuditEvent.SESSION_REPLAYED, by, Map.of(SESSION, text(session)));
   }
 
-  /** Records that a person proved anew who it is. */
-  public void steppedUp(Origin by, UUID session, SignInMethod method) {
-    trail.happened(AuditEvent.STEP_UP, by, Map.of(SESSION, text(session), METHOD, word(method)));
+  /** Records that a person has proved anew who it is, before that counts. */
+  public Act steppedUp(Origin by, UUID session, SignInMethod method) {
+    return trail.intend(
+        AuditEvent.STEP_UP, by, null, Map.of(SESSION, text(session), METHOD, word(method)));
   }
 
   /** Records that a frame asked to be connected. */

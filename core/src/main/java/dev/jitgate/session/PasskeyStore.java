@@ -25,6 +25,15 @@ public interface PasskeyStore {
    */
   boolean add(Passkey passkey);
 
+  /**
+   * Adds the first passkey of somebody who joins, gives them their name and uses up their link: all
+   * of it or nothing, also on several nodes at once.
+   *
+   * @param name what colleagues call them
+   * @param link the link's hash; must be that person's, unused, and good at {@code now}
+   */
+  Joining join(Passkey passkey, String name, TokenHash link, Instant now);
+
   /** Returns the passkey that an authenticator names so, or empty if the MSP has none. */
   Optional<Passkey> find(Msp msp, Bytes credentialId);
 
@@ -47,6 +56,16 @@ public interface PasskeyStore {
    * also if several are removed at the same moment.
    */
   Removal remove(Msp msp, UUID person, UUID passkey);
+
+  /** What became of somebody who joins. */
+  enum Joining {
+    /** They have. */
+    JOINED,
+    /** The link cannot be used, or is another person's. */
+    LINK_VOID,
+    /** The MSP has the passkey already, whoever's. */
+    REPEATED
+  }
 
   /** What became of a removal. */
   enum Removal {

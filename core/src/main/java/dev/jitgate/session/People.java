@@ -123,10 +123,35 @@ public final class People {
   public Person change(Person person, String name, Role role, boolean enabled) {
     Person changed = new Person(person.id(), msp, checked(name), role, enabled);
     if (!store.change(changed)) {
-      throw new JitgateException(
-          ErrorCode.LAST_ADMINISTRATOR, "Nobody else is an administrator who can sign in.");
+      throw lastAdministrator();
     }
     return changed;
+  }
+
+  /**
+   * Changes somebody's role and nothing else.
+   *
+   * @throws JitgateException with {@code LAST_ADMINISTRATOR} if nobody would be left to run the MSP
+   */
+  public Person changeRole(Person person, Role role) {
+    if (!store.changeRole(msp, person.id(), role)) {
+      throw lastAdministrator();
+    }
+    return new Person(person.id(), msp, person.name(), role, person.enabled());
+  }
+
+  /**
+   * Returns the person by another name, which nobody else gets to know yet.
+   *
+   * @throws JitgateException with {@code PERSON_NAME} if the name cannot be one
+   */
+  public Person named(Person person, String name) {
+    return new Person(person.id(), msp, checked(name), person.role(), person.enabled());
+  }
+
+  private static JitgateException lastAdministrator() {
+    return new JitgateException(
+        ErrorCode.LAST_ADMINISTRATOR, "Nobody else is an administrator who can sign in.");
   }
 
   private static String checked(String name) {

@@ -29,12 +29,16 @@ public interface PersonStore {
   boolean hasAdministrator(Msp msp);
 
   /**
-   * Changes a person's name, role and whether they are enabled.
+   * Changes a person's name, role and whether they are enabled; links of somebody who is not are
+   * void.
    *
    * @return false if nobody would be left who is an enabled administrator and has joined; nothing
    *     has changed then
    */
   boolean change(Person person);
+
+  /** Changes a person's role alone, as {@link #change} does. */
+  boolean changeRole(Msp msp, UUID person, Role role);
 
   /** Adds a link for the person, and makes all earlier ones void. */
   void addLink(Msp msp, UUID person, TokenHash token, Instant expiresAt);

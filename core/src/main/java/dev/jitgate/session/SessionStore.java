@@ -29,11 +29,18 @@ public interface SessionStore {
   void touch(Msp msp, UUID session, Instant at);
 
   /**
-   * Puts a new token in the place of another one.
+   * Adds a token that will take the other one's place once it is {@link #shown}; until then both
+   * open the session, since an answer can get lost.
    *
-   * @return false if somebody else has replaced the other one already; nothing has changed then
+   * @param session the session as it was found
+   * @return false if somebody else has replaced the other one since; nothing has changed then
    */
-  boolean rotate(Msp msp, UUID session, TokenHash from, TokenHash to, Instant at);
+  boolean rotate(Session session, TokenHash from, TokenHash to, Instant at);
+
+  /**
+   * Notes that a browser has shown a token for the first time, and retires the session's others.
+   */
+  void shown(Msp msp, UUID session, TokenHash token, Instant at);
 
   /** Notes that the person has proved once more who they are. */
   void authenticated(Msp msp, UUID session, SignInMethod method, Instant at);
@@ -44,8 +51,8 @@ public interface SessionStore {
   /** Ends what the sign-in led to; returns how many sessions that were. */
   int endFamily(Msp msp, UUID family, EndReason reason, Instant at);
 
-  /** Ends all of the person's sessions but one, if that is named; returns how many. */
-  int endAll(Msp msp, UUID person, Optional<UUID> except, EndReason reason, Instant at);
+  /** Ends all of the person's sessions but one sign-in's, if named; returns how many. */
+  int endAll(Msp msp, UUID person, Optional<UUID> exceptFamily, EndReason reason, Instant at);
 
   /** Returns the person's sessions that have not ended, the one used last first. */
   List<Session> ofPerson(Msp msp, UUID person);
@@ -58,6 +65,7 @@ public interface SessionStore {
    *
    * @param signedIn the session and its person
    * @param retiredAt when the token was replaced; empty if it is the present one
+   * @param shown whether a browser has shown it before
    */
-  record Found(SignedIn signedIn, Optional<Instant> retiredAt) {}
+  record Found(SignedIn signedIn, Optional<Instant> retiredAt, boolean shown) {}
 }

@@ -169,6 +169,9 @@ public final class Sessions {
     if (!now.isBefore(session.lastSeenAt().plus(TOUCH))) {
       store.touch(msp, session.id(), now);
     }
+    if (!found.get().shown()) {
+      store.shown(msp, session.id(), token.hash(), now);
+    }
     boolean old = !now.isBefore(session.rotatedAt().plus(ROTATION));
     return new SessionUse.Valid(
         signedIn, retiredAt.isEmpty() && old ? rotate(session, token, now) : Optional.empty());
@@ -206,11 +209,27 @@ public final class Sessions {
     return rotate(session, token, now);
   }
 
-  /** Ends a session of the person's; returns whether there was one. */
+  /**
+   * Ends a session of the person's, and with a window's those of the frames that it connected;
+   * returns whether there was one.
+   */
   public boolean end(UUID person, UUID session, EndReason reason) {
-    boolean own =
-        store.find(msp, session).filter(found -> found.person().id().equals(person)).isPresent();
-    return own && store.end(msp, session, reason, clock.instant());
+    Instant now = clock.instant();
+    Optional<Session> own =
+        store
+            .find(msp, session)
+            .filter(found -> found.person().id().equals(person))
+            .map(SignedIn::session)
+            .filter(found -> found.endedAt().isEmpty());
+    own.ifPresent(
+        found -> {
+          if (found.carrier() == Carrier.WINDOW) {
+            store.endFamily(msp, found.family(), reason, now);
+          } else {
+            store.end(msp, found.id(), reason, now);
+          }
+        });
+    return own.isPresent();
   }
 
   /** Ends a window's session and every frame's that it connected; returns how many. */
@@ -224,6 +243,11 @@ public final class Sessions {
    */
   public int endFamily(UUID family, EndReason reason) {
     return store.endFamily(msp, family, reason, clock.instant());
+  }
+
+  /** Ends the person's sessions but those of the given one's sign-in; returns how many. */
+  public int endOthers(Session here, EndReason reason) {
+    return store.endAll(msp, here.person(), Optional.of(here.family()), reason, clock.instant());
   }
 
   /** Ends all of the person's sessions; returns how many. */
@@ -247,9 +271,7 @@ public final class Sessions {
 
   private Optional<Token> rotate(Session session, Token from, Instant now) {
     Token to = Token.random(random);
-    return store.rotate(msp, session.id(), from.hash(), to.hash(), now)
-        ? Optional.of(to)
-        : Optional.empty();
+    return store.rotate(session, from.hash(), to.hash(), now) ? Optional.of(to) : Optional.empty();
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,10 @@ class AuditTrailTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Person EVA = new Person(A, NIKPOT, "Eva Öst", Role.ADMINISTRATOR, true);
   private static final Origin BY = new Origin(NIKPOT, Actor.of(EVA), "192.0.2.7");
+
+  private static final SortedMap<String, String> BOB =
+      new TreeMap<>(
+          Map.of("person", ID_B, "person-name", "Bob", "role", "technician", "enabled", "false"));
 
   private static final Map<AuditEvent, Consumer<AuditTrail>> CALLS = calls();
 
@@ -76,10 +81,20 @@ class AuditTrailTest {
     assertThat(store.entries)
         .extracting(AuditEntry::details)
         .containsExactly(
-            new TreeMap<>(Map.of("method", "passkey", "code", "JG-6002")),
-            new TreeMap<>(Map.of("person", ID_B, "role", "technician", "enabled", "false")),
-            new TreeMap<>(Map.of("person", ID_B, "role", "technician", "enabled", "false")),
+            new TreeMap<>(Map.of("method", "passkey", "code", "JG-6002", "count", "1")),
+            BOB,
+            BOB,
             new TreeMap<>(Map.of("session", ID_B, "reason", "person-disabled")));
+  }
+
+  @Test
+  void refusalsOfOneNetworkAreHeldBackAndCounted() {
+    for (int i = 0; i < 600; i++) {
+      trail.signIn().signInRefused(BY, SignInMethod.PASSKEY, ErrorCode.PASSKEY_CEREMONY_OVER);
+    }
+    trail.signIn().signInRefused(BY, SignInMethod.RECOVERY_CODE, ErrorCode.RECOVERY_CODE_WRONG);
+
+    assertThat(store.entries).hasSize(2);
   }
 
   @Test
@@ -171,7 +186,7 @@ class AuditTrailTest {
     store.room = 0;
 
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(() -> trail.signIn().signedIn(BY, B, SignInMethod.PASSKEY))
+        .isThrownBy(() -> trail.signIn().signedIn(BY, SignInMethod.PASSKEY))
         .withMessage("JG-8020: full");
   }
 
@@ -203,6 +218,16 @@ class AuditTrailTest {
             "192.0.2.8 {code=JG-6002, count=1}",
             "192.0.2.7 {code=JG-6001, count=1}",
             "192.0.2.7 {code=JG-6002, count=1000}");
+  }
+
+  @Test
+  void eachFailedAttemptOnTheBreakGlassAccountIsRecorded() {
+    trail.signIn().breakGlassRefused(BY, ErrorCode.BREAK_GLASS_WRONG);
+    trail.signIn().breakGlassRefused(BY, ErrorCode.BREAK_GLASS_WRONG);
+
+    assertThat(store.entries)
+        .hasSize(2)
+        .allSatisfy(entry -> assertThat(entry.details()).containsEntry("method", "break-glass"));
   }
 
   @Test
@@ -263,25 +288,31 @@ class AuditTrailTest {
   private static Map<AuditEvent, Consumer<AuditTrail>> signInCalls() {
     Map<AuditEvent, Consumer<SignInTrail>> calls = new LinkedHashMap<>();
     calls.put(AuditEvent.PERSON_ADDED, t -> done(t.personAdded(BY, EVA)));
-    calls.put(AuditEvent.PERSON_CHANGED, t -> done(t.personChanged(BY, B, Role.TECHNICIAN, false)));
+    calls.put(
+        AuditEvent.PERSON_CHANGED,
+        t -> done(t.personChanged(BY, new Person(B, NIKPOT, "Bob", Role.TECHNICIAN, false))));
     calls.put(AuditEvent.SET_UP_LINK_MADE, t -> done(t.setUpLinkMade(BY, B, NOON)));
-    calls.put(AuditEvent.SET_UP_LINK_USED, t -> t.setUpLinkUsed(BY, B));
+    calls.put(AuditEvent.SET_UP_LINK_USED, t -> t.setUpLinkUsed(BY, EVA));
     calls.put(
         AuditEvent.PASSKEY_ADDED,
         t -> t.passkeyAdded(BY, A, "Phone").perform(() -> B, SignInTrail::passkey));
     calls.put(AuditEvent.PASSKEY_REMOVED, t -> done(t.passkeyRemoved(BY, A, B)));
     calls.put(AuditEvent.RECOVERY_CODES_MADE, t -> done(t.recoveryCodesMade(BY, A, 10)));
     calls.put(AuditEvent.RECOVERY_CODE_USED, t -> t.recoveryCodeUsed(BY, A, 9));
+    calls.put(AuditEvent.BREAK_GLASS_SET_UP, t -> done(t.breakGlassSetUp(BY, A)));
+    calls.put(AuditEvent.BREAK_GLASS_SWITCHED_OFF, t -> done(t.breakGlassSwitchedOff(BY, A)));
     calls.put(
         AuditEvent.IDENTITY_LINKED,
         t -> done(t.identityLinked(BY, A, "https://id.example", "subject-1")));
-    calls.put(AuditEvent.SIGNED_IN, t -> t.signedIn(BY, B, SignInMethod.OPENID_CONNECT));
+    calls.put(
+        AuditEvent.SIGNED_IN,
+        t -> t.signedIn(BY, SignInMethod.OPENID_CONNECT).perform(() -> B, SignInTrail::session));
     calls.put(
         AuditEvent.SIGN_IN_REFUSED,
         t -> t.signInRefused(BY, SignInMethod.PASSKEY, ErrorCode.TOKEN_INVALID));
     calls.put(AuditEvent.SESSION_ENDED, t -> t.sessionEnded(BY, B, EndReason.PERSON_DISABLED));
     calls.put(AuditEvent.SESSION_REPLAYED, t -> t.sessionReplayed(BY, B));
-    calls.put(AuditEvent.STEP_UP, t -> t.steppedUp(BY, B, SignInMethod.PASSKEY));
+    calls.put(AuditEvent.STEP_UP, t -> done(t.steppedUp(BY, B, SignInMethod.PASSKEY)));
     calls.put(
         AuditEvent.PAIRING_OPENED,
         t -> t.pairingOpened(BY, B, new FrameOrigin("https://nikpot.halopsa.com")));

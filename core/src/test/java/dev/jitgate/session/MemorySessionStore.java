@@ -5,11 +5,13 @@ import dev.jitgate.msp.Msp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ final class MemorySessionStore implements SessionStore {
   private final Map<UUID, EndReason> reasons = new HashMap<>();
   private final Map<TokenHash, UUID> tokens = new HashMap<>();
   private final Map<TokenHash, Instant> retired = new HashMap<>();
+  private final Set<TokenHash> shown = new HashSet<>();
   private final Map<UUID, Person> people = new HashMap<>();
 
   void put(Person person) {
@@ -35,13 +38,17 @@ final class MemorySessionStore implements SessionStore {
   public void add(Session session, TokenHash token) {
     sessions.put(session.id(), session);
     tokens.put(token, session.id());
+    shown.add(token);
   }
 
   @Override
   public Optional<Found> find(Msp msp, TokenHash token) {
     return Optional.ofNullable(tokens.get(token))
         .flatMap(id -> find(msp, id))
-        .map(signedIn -> new Found(signedIn, Optional.ofNullable(retired.get(token))));
+        .map(
+            signedIn ->
+                new Found(
+                    signedIn, Optional.ofNullable(retired.get(token)), shown.contains(token)));
   }
 
   @Override
@@ -57,13 +64,27 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public boolean rotate(Msp msp, UUID session, TokenHash from, TokenHash to, Instant at) {
-    if (retired.putIfAbsent(from, at) != null) {
+  public boolean rotate(Session session, TokenHash from, TokenHash to, Instant at) {
+    boolean same =
+        Objects.requireNonNull(sessions.get(session.id())).rotatedAt().equals(session.rotatedAt());
+    if (retired.containsKey(from) || !same) {
       return false;
     }
-    tokens.put(to, session);
-    change(session, s -> with(s, s.lastSeenAt(), s.authenticatedAt(), at, s.endedAt()));
+    tokens.put(to, session.id());
+    change(session.id(), s -> with(s, s.lastSeenAt(), s.authenticatedAt(), at, s.endedAt()));
     return true;
+  }
+
+  @Override
+  public void shown(Msp msp, UUID session, TokenHash token, Instant at) {
+    if (shown.add(token)) {
+      tokens.forEach(
+          (each, whose) -> {
+            if (whose.equals(session) && !each.equals(token)) {
+              retired.putIfAbsent(each, at);
+            }
+          });
+    }
   }
 
   @Override
@@ -82,8 +103,12 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public int endAll(Msp msp, UUID person, Optional<UUID> except, EndReason reason, Instant at) {
-    return endIf(s -> s.person().equals(person) && !except.equals(Optional.of(s.id())), reason, at);
+  public int endAll(
+      Msp msp, UUID person, Optional<UUID> exceptFamily, EndReason reason, Instant at) {
+    return endIf(
+        s -> s.person().equals(person) && !exceptFamily.equals(Optional.of(s.family())),
+        reason,
+        at);
   }
 
   @Override

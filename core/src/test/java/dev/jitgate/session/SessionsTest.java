@@ -2,13 +2,13 @@
 package dev.jitgate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.session.Sessions.Begun;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Sessions.Begun;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +137,7 @@ class SessionsTest {
     Begun frame = long30.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
     clock.pass(Duration.ofHours(12));
     Token second = replacement(long30.use(window.token()));
+    long30.use(second);
     clock.pass(Duration.ofSeconds(31));
 
     assertThat(long30.use(window.token())).isInstanceOf(SessionUse.Replayed.class);
@@ -154,8 +155,52 @@ class SessionsTest {
     Token second = replacement(long30.use(first));
     clock.pass(Duration.ofHours(12));
     replacement(long30.use(second));
+    clock.pass(Duration.ofSeconds(31));
 
     assertThat(long30.use(first)).isInstanceOf(SessionUse.Replayed.class);
+  }
+
+  @Test
+  void anAnswerThatGotLostIsNoCopy() {
+    Sessions long30 = sessions(MSP, SessionRules.of(Duration.ofDays(30)));
+    Token first = long30.signIn(ANNA, SignInMethod.PASSKEY, CLIENT).token();
+    clock.pass(Duration.ofHours(12));
+    Token lost = replacement(long30.use(first));
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(((SessionUse.Valid) long30.use(first)).replacement()).isEmpty();
+    clock.pass(Duration.ofHours(11));
+    Token next = replacement(long30.use(first));
+    assertThat(long30.use(next)).isInstanceOf(SessionUse.Valid.class);
+
+    clock.pass(Duration.ofSeconds(31));
+    assertThat(long30.use(lost)).isInstanceOf(SessionUse.Replayed.class);
+  }
+
+  @Test
+  void endingAWindowFromTheListEndsItsFrames() {
+    Begun here = signIn();
+    Begun there = signIn();
+    Begun frame = sessions.connect(there.signedIn(), new FrameKeys().key(), CLIENT);
+
+    assertThat(sessions.end(ANNA.id(), there.signedIn().session().id(), EndReason.REMOTE)).isTrue();
+
+    assertThat(sessions.use(there.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(here.token())).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void theOthersEndAndThisSignInWithItsFramesStays() {
+    Begun here = signIn();
+    Begun frame = sessions.connect(here.signedIn(), new FrameKeys().key(), CLIENT);
+    Begun other = signIn();
+
+    assertThat(sessions.endOthers(here.signedIn().session(), EndReason.EVERYWHERE)).isEqualTo(1);
+
+    assertThat(sessions.use(other.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(here.token())).isInstanceOf(SessionUse.Valid.class);
+    assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Valid.class);
   }
 
   @Test

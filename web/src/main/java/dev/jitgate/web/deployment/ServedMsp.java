@@ -6,8 +6,10 @@ import dev.jitgate.access.TabAnswer.Refusal;
 import dev.jitgate.access.TabDesk;
 import dev.jitgate.access.TabDesk.Explanation;
 import dev.jitgate.msp.FrameOrigin;
+import dev.jitgate.msp.HandOffAccess;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
@@ -73,6 +75,12 @@ public final class ServedMsp {
     return chain
         .refusal()
         .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
+  }
+
+  /** Returns whether the tab answers everybody alike, signed in or not. */
+  public boolean asksNobody() {
+    return settings.destination() == TabDestination.HAND_OFF
+        && settings.handOffAccess() != HandOffAccess.SIGNED_IN;
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Takes the calls of our own scripts: checks them, lets an action do them, and answers. */
 public final class ActionServlet extends HttpServlet {
@@ -62,6 +63,7 @@ public final class ActionServlet extends HttpServlet {
   private final transient InstantSource clock;
   private final transient AuditTrail trail;
   private final transient Throttle throttle;
+  private final transient ScheduledExecutorService timer = BodyReader.timer();
 
   /** Makes the servlet; every route that is an action must have one. */
   public ActionServlet(
@@ -79,6 +81,11 @@ public final class ActionServlet extends HttpServlet {
   }
 
   @Override
+  public void destroy() {
+    timer.shutdownNow();
+  }
+
+  @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Route route = DoorFilter.route(request);
@@ -90,9 +97,9 @@ public final class ActionServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
-    DoorFilter.follow(context);
     BodyReader.read(
         context,
+        timer,
         body -> finish(context, () -> act(route, request, response, body)),
         failure -> finish(context, () -> refuseBody(response, failure)));
   }
@@ -267,10 +274,16 @@ public final class ActionServlet extends HttpServlet {
   /** Answers with a problem. */
   static void refuse(HttpServletResponse response, JitgateException refusal) throws IOException {
     ErrorCode code = refusal.code();
+    if (code.kind() == ErrorCode.Kind.SERVER || code == ErrorCode.AUDIT_UNWRITABLE) {
+      LOG.log(Level.WARNING, "{0} {1}", code.code(), refusal.detail());
+    }
     response.setStatus(StatusCodes.of(code));
     StatusCodes.retryAfterSeconds(code)
         .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
-    Refusals.write(response, Problem.MEDIA_TYPE, bytes(Problem.of(code, refusal.detail()).build()));
+    Refusals.write(
+        response,
+        Problem.MEDIA_TYPE,
+        bytes(Problem.of(code, Refusals.publicDetail(refusal)).build()));
   }
 
   private static byte[] bytes(JsonObject json) {

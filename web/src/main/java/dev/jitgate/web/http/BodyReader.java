@@ -9,8 +9,13 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body as it arrives, so that no thread waits for a sender who takes their time.
@@ -37,6 +42,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] buffer = new byte[8 * 1024];
   private final AtomicBoolean over = new AtomicBoolean();
+  private volatile @Nullable Future<?> patience;
 
   private BodyReader(ServletInputStream in, Consumer<byte[]> done, Consumer<Failure> failed) {
     this.in = in;
@@ -44,20 +50,52 @@ final class BodyReader implements ReadListener, AsyncListener {
     this.failed = failed;
   }
 
-  /** Begins to read. */
-  static void read(AsyncContext context, Consumer<byte[]> done, Consumer<Failure> failed)
+  /**
+   * Begins to read.
+   *
+   * <p>The container's own timeout would go on while an action runs, and end with an answer of the
+   * container's to a request that we still hold. Hence a timer of ours, for the body alone.
+   *
+   * @param timer tells when it took too long
+   */
+  static void read(
+      AsyncContext context,
+      ScheduledExecutorService timer,
+      Consumer<byte[]> done,
+      Consumer<Failure> failed)
       throws IOException {
+    DoorFilter.follow(context);
     ServletInputStream in = context.getRequest().getInputStream();
     BodyReader reader = new BodyReader(in, done, failed);
-    context.setTimeout(PATIENCE.toMillis());
+    context.setTimeout(0);
     context.addListener(reader);
+    reader.patience =
+        timer.schedule(
+            () -> reader.end(() -> failed.accept(Failure.TOO_SLOW)),
+            PATIENCE.toMillis(),
+            TimeUnit.MILLISECONDS);
     in.setReadListener(reader);
+  }
+
+  /** Returns a timer for one servlet's bodies; the servlet's to shut down. */
+  static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "jitgate-bodies");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Nearly every body arrives in time; its timer must not be kept until it would have rung.
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   @Override
   public void onDataAvailable() throws IOException {
     // Finished may mean arrived and not yet read; only the end that a read meets is one.
-    while (in.isReady()) {
+    while (!over.get() && in.isReady()) {
       int read = in.read(buffer);
       if (read < 0) {
         onAllDataRead();
@@ -82,9 +120,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   }
 
   @Override
-  public void onTimeout(AsyncEvent event) {
-    end(() -> failed.accept(Failure.TOO_SLOW));
-  }
+  public void onTimeout(AsyncEvent event) {}
 
   @Override
   public void onError(AsyncEvent event) {
@@ -101,6 +137,10 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   private void end(Runnable ending) {
     if (over.compareAndSet(false, true)) {
+      Future<?> waiting = patience;
+      if (waiting != null) {
+        waiting.cancel(false);
+      }
       ending.run();
     }
   }

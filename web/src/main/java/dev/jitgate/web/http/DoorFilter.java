@@ -33,6 +33,7 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
+  private static final String TAB = DoorFilter.class.getName() + ".tab";
   private static final String ROUTE = Route.class.getName();
 
   private static final String NETWORK = "dev.jitgate.network";
@@ -107,7 +108,7 @@ public final class DoorFilter extends HttpFilter {
       throws IOException, ServletException {
     SecurityHeaders.apply(response);
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      if (request.getAttribute(MSP) instanceof ServedMsp msp) {
+      if (request.getAttribute(TAB) instanceof ServedMsp msp) {
         // An empty frame would tell the technician nothing.
         SecurityHeaders.frame(response, msp.frameOrigins());
       }
@@ -135,11 +136,14 @@ public final class DoorFilter extends HttpFilter {
     }
     request.setAttribute(MSP, msp.get());
     String path = path(request);
-    if (request.getHeader("Cookie") != null) {
+    boolean tab = path.equals("/");
+    // A tab that anybody may open must not wait for the store.
+    if (request.getHeader("Cookie") != null && !(tab && msp.get().asksNobody())) {
       Visitor visitor = visitors.read(request, response, msp.get());
       Gate.seen(visitor, Route.of(request.getMethod(), path)).note(request);
     }
-    if (path.equals("/")) {
+    if (tab) {
+      request.setAttribute(TAB, msp.get());
       chain.doFilter(request, response);
       return;
     }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Takes the calls of other servers. They carry a form, and in it a signature by which they are
@@ -48,6 +49,7 @@ public final class NoticeServlet extends HttpServlet {
 
   private final transient Map<Route, Notice> notices;
   private final transient Throttle throttle;
+  private final transient ScheduledExecutorService timer = BodyReader.timer();
   private final transient AuditTrail trail;
 
   /** Makes the servlet; every route that is a notice must have one. */
@@ -55,6 +57,11 @@ public final class NoticeServlet extends HttpServlet {
     this.notices = new EnumMap<>(notices);
     this.throttle = new Throttle(clock);
     this.trail = trail;
+  }
+
+  @Override
+  public void destroy() {
+    timer.shutdownNow();
   }
 
   @Override
@@ -75,9 +82,9 @@ public final class NoticeServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
-    DoorFilter.follow(context);
     BodyReader.read(
         context,
+        timer,
         body -> ActionServlet.finish(context, () -> take(request, response, from, body)),
         failure ->
             ActionServlet.finish(context, () -> ActionServlet.refuseBody(response, failure)));

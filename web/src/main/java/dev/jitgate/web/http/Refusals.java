@@ -2,6 +2,7 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.RefusalPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
@@ -24,6 +25,21 @@ public final class Refusals {
   /** Makes refusals that are shown on the given pages. */
   public Refusals(Pages pages) {
     this.pages = pages;
+  }
+
+  /** Answers with a refusal, as far as whoever asks may know it. */
+  public void send(
+      HttpServletRequest request, HttpServletResponse response, JitgateException refusal)
+      throws IOException {
+    send(request, response, refusal.code(), publicDetail(refusal));
+  }
+
+  /** Returns a refusal's detail; empty if it is the database's or the server's own words. */
+  static String publicDetail(JitgateException refusal) {
+    return switch (refusal.code()) {
+      case STORE_UNREACHABLE, STORE_BUSY, AUDIT_UNWRITABLE, INTERNAL -> "";
+      default -> refusal.detail();
+    };
   }
 
   /** Answers with an error that says nothing about what HaloPSA sent. */

@@ -56,7 +56,7 @@ public final class ArrivalServlet extends HttpServlet {
       onward.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
       PageServlet.go(request, response, onward.then());
     } catch (JitgateException refusal) {
-      refusals.send(request, response, refusal.code(), refusal.detail());
+      refusals.send(request, response, refusal);
     }
   }
 

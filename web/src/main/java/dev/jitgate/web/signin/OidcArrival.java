@@ -97,9 +97,10 @@ public final class OidcArrival {
     if (role == person.role()) {
       return person;
     }
+    Person changed = new Person(person.id(), person.msp(), person.name(), role, true);
     return call.trail()
-        .personChanged(server(call), person.id(), role, true)
-        .perform(() -> call.desk().people().change(person, person.name(), role, true));
+        .personChanged(server(call), changed)
+        .perform(() -> call.desk().people().changeRole(person, role));
   }
 
   private Person admit(Call call, OidcIdentity identity) {
@@ -145,7 +146,7 @@ public final class OidcArrival {
     if (!linked.equals(person.id())) {
       throw notYours("This account at the provider belongs to somebody else here.");
     }
-    call.trail().setUpLinkUsed(call.origin(person), person.id());
+    call.trail().setUpLinkUsed(call.origin(person), person);
     return person;
   }
 

@@ -71,7 +71,7 @@ public final class PageServlet extends HttpServlet {
     try {
       show(request, response);
     } catch (JitgateException refusal) {
-      refusals.send(request, response, refusal.code(), refusal.detail());
+      refusals.send(request, response, refusal);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
-import dev.jitgate.session.Passkey;
+import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
@@ -39,7 +39,7 @@ final class PasskeyActions {
 
   /** Who is signed in here is asked for their own passkey, anybody else for any. */
   Reply beginSignIn(Call call) {
-    Passkeys passkeys = services.passkeys(call.msp());
+    Passkeys passkeys = inThisBrowser(call);
     RelyingParty rp = PasskeyServices.relyingParty(call.msp());
     Optional<Person> known =
         call.visitor()
@@ -57,8 +57,7 @@ final class PasskeyActions {
 
   private Asserted asserted(Call call) {
     try {
-      return services
-          .passkeys(call.msp())
+      return inThisBrowser(call)
           .finishAssertion(
               PasskeyServices.relyingParty(call.msp()), call.text("transaction"), response(call));
     } catch (JitgateException e) {
@@ -82,53 +81,71 @@ final class PasskeyActions {
   }
 
   Reply beginJoin(Call call) {
-    Person person = invited(call);
-    Person named =
-        call.desk().people().change(person, call.text("name"), person.role(), person.enabled());
-    return options(
-        services
-            .passkeys(call.msp())
-            .startRegistration(PasskeyServices.relyingParty(call.msp()), named));
+    Person named = call.desk().people().named(invited(call), call.text("name"));
+    return options(byLink(call).startRegistration(PasskeyServices.relyingParty(call.msp()), named));
   }
 
   Reply finishJoin(Call call) {
-    Person person = invited(call);
-    Passkey passkey = register(call, person);
-    if (!passkey.person().equals(person.id()) || !call.desk().people().join(link(call))) {
-      // Somebody else with the same link was faster.
-      call.desk().passkeys().remove(call.msp().msp(), passkey.person(), passkey.id());
-      throw linkVoid();
-    }
-    call.trail().setUpLinkUsed(call.origin(person), person.id());
-    return window.begin(call, person(call, person.id()), SignInMethod.PASSKEY);
+    Person invited = invited(call);
+    Person named = call.desk().people().named(invited, call.text("name"));
+    String label = call.text("label");
+    call.trail()
+        .passkeyAdded(call.origin(named), named.id(), label)
+        .perform(
+            () ->
+                byLink(call)
+                    .finishJoin(
+                        PasskeyServices.relyingParty(call.msp()),
+                        call.text("transaction"),
+                        response(call),
+                        label,
+                        named.name(),
+                        link(call).hash()),
+            made -> SignInTrail.passkey(made.id()));
+    call.trail().setUpLinkUsed(call.origin(named), named);
+    return window.begin(call, person(call, named.id()), SignInMethod.PASSKEY);
   }
 
   Reply beginAdding(Call call) {
     return options(
-        services
-            .passkeys(call.msp())
+        inThisSession(call)
             .startRegistration(PasskeyServices.relyingParty(call.msp()), call.signedIn().person()));
   }
 
   Reply finishAdding(Call call) {
-    register(call, call.signedIn().person());
-    return Reply.done();
-  }
-
-  private Passkey register(Call call, Person person) {
+    Person person = call.signedIn().person();
     String label = call.text("label");
-    return call.trail()
+    call.trail()
         .passkeyAdded(call.origin(person), person.id(), label)
         .perform(
             () ->
-                services
-                    .passkeys(call.msp())
+                inThisSession(call)
                     .finishRegistration(
                         PasskeyServices.relyingParty(call.msp()),
                         call.text("transaction"),
                         response(call),
                         label),
             made -> SignInTrail.passkey(made.id()));
+    return Reply.done();
+  }
+
+  private Passkeys inThisBrowser(Call call) {
+    Token browser =
+        call.browser()
+            .orElseThrow(
+                () ->
+                    new JitgateException(
+                        ErrorCode.PASSKEY_CEREMONY_OVER, "The browser shows no cookie of ours."));
+    return services.passkeys(call.msp()).boundTo(browser.hash());
+  }
+
+  private Passkeys inThisSession(Call call) {
+    String session = call.signedIn().session().id().toString();
+    return services.passkeys(call.msp()).boundTo(Token.hash("session " + session));
+  }
+
+  private Passkeys byLink(Call call) {
+    return services.passkeys(call.msp()).boundTo(link(call).hash());
   }
 
   Reply remove(Call call) {
@@ -139,6 +156,7 @@ final class PasskeyActions {
         .perform(
             () -> {
               services.passkeys(call.msp()).remove(call.msp().msp(), person, passkey);
+              endOtherSignIns(call);
               return Reply.done();
             });
   }
@@ -148,11 +166,22 @@ final class PasskeyActions {
     List<String> codes =
         call.trail()
             .recoveryCodesMade(call.origin(), person, RecoveryCodes.CODES)
-            .perform(() -> services.recoveryCodes(call.msp()).make(call.msp().msp(), person));
+            .perform(
+                () -> {
+                  List<String> made =
+                      services.recoveryCodes(call.msp()).make(call.msp().msp(), person);
+                  endOtherSignIns(call);
+                  return made;
+                });
     return Reply.of(
         Json.createObjectBuilder()
             .add("explanation", "Each of these codes signs you in once. They are shown only now.")
             .add("text", String.join("\n", codes)));
+  }
+
+  /** Whoever got in by what is gone now must not stay. */
+  private static void endOtherSignIns(Call call) {
+    call.desk().sessions().endOthers(call.signedIn().session(), EndReason.EVERYWHERE);
   }
 
   private static Reply options(Ceremony ceremony) {

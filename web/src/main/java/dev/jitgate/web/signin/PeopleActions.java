@@ -40,10 +40,11 @@ final class PeopleActions {
       }
       case "there" -> {
         UUID other = call.id("session");
-        if (!sessions.end(person, other, EndReason.REMOTE)) {
+        if (sessions.of(person).stream().noneMatch(own -> own.id().equals(other))) {
           throw new JitgateException(ErrorCode.SESSION_ENDED, "You have no such session now.");
         }
         call.trail().sessionEnded(call.origin(), other, EndReason.REMOTE);
+        sessions.end(person, other, EndReason.REMOTE);
         if (!other.equals(session.id())) {
           return Reply.done();
         }
@@ -67,15 +68,16 @@ final class PeopleActions {
   }
 
   static Reply change(Call call) {
-    Person before = person(call);
-    Role role = role(call);
-    boolean enabled = call.flag("enabled");
+    People people = call.desk().people();
+    Person before = people.named(person(call), call.text("name"));
+    Person after =
+        new Person(before.id(), before.msp(), before.name(), role(call), call.flag("enabled"));
     return call.trail()
-        .personChanged(call.origin(), before.id(), role, enabled)
+        .personChanged(call.origin(), after)
         .perform(
             () -> {
-              call.desk().people().change(before, call.text("name"), role, enabled);
-              if (!enabled) {
+              people.change(before, after.name(), after.role(), after.enabled());
+              if (!after.enabled()) {
                 call.desk().sessions().endAll(before.id(), EndReason.PERSON_DISABLED);
               }
               return Reply.done();

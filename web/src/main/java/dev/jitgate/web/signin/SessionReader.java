@@ -57,11 +57,14 @@ public final class SessionReader implements VisitorReader {
 
   /**
    * A frame on the same site as jitgate is sent the window's cookie as well, and must not be signed
-   * in by it: nobody has connected it.
+   * in by it: nobody has connected it. A browser that does not say what asks may ask for a frame.
    */
   private static boolean isFramed(HttpServletRequest request) {
     String destination = request.getHeader("Sec-Fetch-Dest");
-    return (destination != null && FRAMES.contains(destination))
+    String tab = request.getContextPath() + "/";
+    boolean untold = destination == null && tab.equals(request.getRequestURI());
+    return untold
+        || (destination != null && FRAMES.contains(destination))
         || (request.getHeader("Jitgate-Proof") != null
             && request.getHeader("Jitgate-Csrf") == null);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin;
 
+import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
@@ -55,20 +56,21 @@ final class WindowSession {
             .filter(signedIn -> signedIn.session().carrier() == Carrier.WINDOW);
     if (present.isPresent() && present.get().person().id().equals(person.id())) {
       Session session = present.get().session();
-      call.trail().steppedUp(call.origin(person), session.id(), method);
-      Optional<Token> next =
-          sessions.stepUp(session, call.visitor().token().orElseThrow(), method, provedAt);
-      return new Opened(session, next);
+      Token token = call.visitor().token().orElseThrow();
+      return call.trail()
+          .steppedUp(call.origin(person), session.id(), method)
+          .perform(() -> new Opened(session, sessions.stepUp(session, token, method, provedAt)));
     }
-    Sessions.Begun begun = sessions.signIn(person, method, provedAt, call.client());
-    try {
-      call.trail().signedIn(call.origin(person), begun.signedIn().session().id(), method);
-    } catch (JitgateException e) {
-      sessions.endFamily(begun.signedIn().session(), EndReason.UNRECORDED);
-      throw e;
-    }
-    present.ifPresent(signedIn -> sessions.endFamily(signedIn.session(), EndReason.REPLACED));
-    return new Opened(begun.signedIn().session(), Optional.of(begun.token()));
+    return call.trail()
+        .signedIn(call.origin(person), method)
+        .perform(
+            () -> {
+              present.ifPresent(
+                  signedIn -> sessions.endFamily(signedIn.session(), EndReason.REPLACED));
+              Sessions.Begun begun = sessions.signIn(person, method, provedAt, call.client());
+              return new Opened(begun.signedIn().session(), Optional.of(begun.token()));
+            },
+            opened -> SignInTrail.session(opened.session().id()));
   }
 
   private Reply reply(Opened opened) {

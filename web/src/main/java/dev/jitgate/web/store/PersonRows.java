@@ -31,6 +31,16 @@ final class PersonRows {
         at.toEpochMilli());
   }
 
+  /** Gives a person another name; returns whether there is one who may sign in. */
+  static boolean rename(Handle handle, Msp msp, UUID person, String name) {
+    return handle.execute(
+            "update person set name = ? where id = ? and msp = ? and enabled",
+            name,
+            person,
+            msp.name())
+        > 0;
+  }
+
   static Person person(ResultSet row) throws SQLException {
     return new Person(
         row.getObject("who", UUID.class),

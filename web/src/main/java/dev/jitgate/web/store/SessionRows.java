@@ -55,21 +55,28 @@ final class SessionRows {
         session.rotatedAt().toEpochMilli());
   }
 
-  static int insertToken(Handle handle, UUID session, TokenHash token) {
+  static int insertToken(Handle handle, UUID session, TokenHash token, Optional<Instant> shownAt) {
     return handle.execute(
-        "insert into session_token (hash, session_id) values (?, ?)", token.hex(), session);
+        // The cast is for none: PostgreSQL takes a null for text.
+        "insert into session_token (hash, session_id, shown_at) values (?, ?, cast(? as bigint))",
+        token.hex(),
+        session,
+        shownAt.map(Instant::toEpochMilli).orElse(null));
   }
 
   static Optional<Found> find(Handle handle, Msp msp, TokenHash token) {
     return handle
         .createQuery(
             WITH_PERSON
-                + "t.retired_at from session_token t join session s on s.id = t.session_id"
+                + "t.retired_at, t.shown_at from session_token t join session s on s.id = t.session_id"
                 + PERSON
                 + " where t.hash = :hash and s.msp = :msp")
         .bind("hash", token.hex())
         .bind("msp", msp.name())
-        .map((row, context) -> new Found(signedIn(row), time(row, "retired_at")))
+        .map(
+            (row, context) ->
+                new Found(
+                    signedIn(row), time(row, "retired_at"), time(row, "shown_at").isPresent()))
         .findOne();
   }
 

@@ -6,6 +6,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Passkey;
 import dev.jitgate.session.PasskeyStore;
+import dev.jitgate.session.TokenHash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,33 @@ public final class SqlPasskeyStore implements PasskeyStore {
       // Only the constraint can tell, when two add it at once.
       if (find(passkey.msp(), passkey.credentialId()).isPresent()) {
         return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Joining join(Passkey passkey, String name, TokenHash link, Instant now) {
+    Msp msp = passkey.msp();
+    try {
+      return database.inTransaction(
+          handle -> {
+            PersonLock.require(handle, msp, passkey.person());
+            boolean joined =
+                JoinLinks.use(handle, msp, link, now)
+                    .filter(passkey.person()::equals)
+                    .filter(person -> PersonRows.rename(handle, msp, person, name))
+                    .isPresent();
+            if (!joined) {
+              handle.rollback();
+              return Joining.LINK_VOID;
+            }
+            PasskeyRows.insert(handle, passkey);
+            return Joining.JOINED;
+          });
+    } catch (JitgateException e) {
+      if (find(msp, passkey.credentialId()).isPresent()) {
+        return Joining.REPEATED;
       }
       throw e;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** People in a database. */
@@ -60,10 +61,9 @@ public final class SqlPersonStore implements PersonStore {
 
   @Override
   public boolean change(Person person) {
-    return database.inTransaction(
+    return change(
+        person.msp(),
         handle -> {
-          MspRows.lock(handle, person.msp());
-          int before = administrators(handle, person.msp());
           handle.execute(
               "update person set name = ?, role = ?, enabled = ? where id = ? and msp = ?",
               person.name(),
@@ -71,7 +71,30 @@ public final class SqlPersonStore implements PersonStore {
               person.enabled(),
               person.id(),
               person.msp().name());
-          if (before > 0 && administrators(handle, person.msp()) == 0) {
+          if (!person.enabled()) {
+            JoinLinks.remove(handle, person.msp(), person.id());
+          }
+        });
+  }
+
+  @Override
+  public boolean changeRole(Msp msp, UUID person, Role role) {
+    return change(
+        msp,
+        handle ->
+            handle.execute(
+                "update person set role = ? where id = ? and msp = ?",
+                role.name(),
+                person,
+                msp.name()));
+  }
+
+  private boolean change(Msp msp, Consumer<Handle> work) {
+    return database.inTransaction(
+        handle -> {
+          int before = lockAdministrators(handle, msp);
+          work.accept(handle);
+          if (before > 0 && administrators(handle, msp) == 0) {
             handle.rollback();
             return false;
           }
@@ -83,8 +106,9 @@ public final class SqlPersonStore implements PersonStore {
   public void addLink(Msp msp, UUID person, TokenHash token, Instant expiresAt) {
     database.inTransaction(
         handle -> {
-          handle.execute(
-              "delete from join_link where person_id = ? and msp = ?", person, msp.name());
+          // Of two at once the second must see the first's.
+          PersonLock.require(handle, msp, person);
+          JoinLinks.remove(handle, msp, person);
           return handle.execute(
               "insert into join_link (token_hash, msp, person_id, expires_at) values (?, ?, ?, ?)",
               token.hex(),
@@ -112,27 +136,20 @@ public final class SqlPersonStore implements PersonStore {
 
   @Override
   public boolean useLink(Msp msp, TokenHash token, Instant now) {
-    return database.inTransaction(
-        handle -> {
-          int used =
-              handle.execute(
-                  "update join_link set used_at = ?"
-                      + " where token_hash = ? and msp = ? and used_at is null and expires_at > ?",
-                  now.toEpochMilli(),
-                  token.hex(),
-                  msp.name(),
-                  now.toEpochMilli());
-          if (used == 0) {
-            return false;
-          }
-          handle.execute(
-              "update person set joined_at = ? where joined_at is null and msp = ? and id ="
-                  + " (select person_id from join_link where token_hash = ?)",
-              now.toEpochMilli(),
-              msp.name(),
-              token.hex());
-          return true;
-        });
+    return database.inTransaction(handle -> JoinLinks.use(handle, msp, token, now).isPresent());
+  }
+
+  /** Of two who demote each other the second waits for the first; nobody waits for an import. */
+  private static int lockAdministrators(Handle handle, Msp msp) {
+    return handle
+        .createQuery(
+            "select id from person where msp = :msp and role = :role and enabled"
+                + " and joined_at is not null order by id for update")
+        .bind("msp", msp.name())
+        .bind("role", Role.ADMINISTRATOR.name())
+        .mapTo(UUID.class)
+        .list()
+        .size();
   }
 
   private static int administrators(Handle handle, Msp msp) {

@@ -28,7 +28,8 @@ public final class SqlSessionStore implements SessionStore {
     database.inTransaction(
         handle -> {
           SessionRows.insert(handle, session);
-          return SessionRows.insertToken(handle, session.id(), token);
+          return SessionRows.insertToken(
+              handle, session.id(), token, Optional.of(session.createdAt()));
         });
   }
 
@@ -55,26 +56,50 @@ public final class SqlSessionStore implements SessionStore {
   }
 
   @Override
-  public boolean rotate(Msp msp, UUID session, TokenHash from, TokenHash to, Instant at) {
+  public boolean rotate(Session session, TokenHash from, TokenHash to, Instant at) {
     return database.inTransaction(
         handle -> {
-          int retired =
+          int rotated =
               handle.execute(
-                  "update session_token set retired_at = ?"
-                      + " where hash = ? and session_id = ? and retired_at is null",
+                  "update session set rotated_at = ?"
+                      + " where id = ? and msp = ? and rotated_at = ? and ended_at is null and exists"
+                      + " (select 1 from session_token"
+                      + " where hash = ? and session_id = ? and retired_at is null)",
                   at.toEpochMilli(),
+                  session.id(),
+                  session.msp().name(),
+                  session.rotatedAt().toEpochMilli(),
                   from.hex(),
-                  session);
-          if (retired == 0) {
-            return false;
+                  session.id());
+          if (rotated > 0) {
+            SessionRows.insertToken(handle, session.id(), to, Optional.empty());
           }
-          SessionRows.insertToken(handle, session, to);
-          handle.execute(
-              "update session set rotated_at = ? where id = ? and msp = ?",
-              at.toEpochMilli(),
-              session,
-              msp.name());
-          return true;
+          return rotated > 0;
+        });
+  }
+
+  @Override
+  public void shown(Msp msp, UUID session, TokenHash token, Instant at) {
+    database.inTransaction(
+        handle -> {
+          int first =
+              handle.execute(
+                  "update session_token set shown_at = ?"
+                      + " where hash = ? and session_id = ? and shown_at is null and exists"
+                      + " (select 1 from session where id = ? and msp = ?)",
+                  at.toEpochMilli(),
+                  token.hex(),
+                  session,
+                  session,
+                  msp.name());
+          return first == 0
+              ? 0
+              : handle.execute(
+                  "update session_token set retired_at = ?"
+                      + " where session_id = ? and hash <> ? and retired_at is null",
+                  at.toEpochMilli(),
+                  session,
+                  token.hex());
         });
   }
 
@@ -101,18 +126,19 @@ public final class SqlSessionStore implements SessionStore {
   }
 
   @Override
-  public int endAll(Msp msp, UUID person, Optional<UUID> except, EndReason reason, Instant at) {
-    // No session has the id of its person.
+  public int endAll(
+      Msp msp, UUID person, Optional<UUID> exceptFamily, EndReason reason, Instant at) {
+    // No sign-in has the id of its person.
     return database.inTransaction(
         handle ->
             handle.execute(
                 "update session set ended_at = ?, end_reason = ?"
-                    + " where ended_at is null and msp = ? and person_id = ? and id <> ?",
+                    + " where ended_at is null and msp = ? and person_id = ? and family <> ?",
                 at.toEpochMilli(),
                 reason.name(),
                 msp.name(),
                 person,
-                except.orElse(person)));
+                exceptFamily.orElse(person)));
   }
 
   @Override

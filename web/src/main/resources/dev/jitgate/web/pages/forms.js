@@ -78,7 +78,8 @@ for (const form of document.querySelectorAll('form[data-act]')) {
       if (problem.code === 'JG-7003') {
         go('/sign-in?confirm=' + main.dataset.page);
       } else if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
-        go('/sign-in');
+        // The tab that waits is named in the query.
+        go('/sign-in' + (main.dataset.page === 'connect' ? location.search : ''));
       } else {
         tell(problem);
       }

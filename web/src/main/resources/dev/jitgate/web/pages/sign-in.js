@@ -121,7 +121,7 @@ on('provider', 'click', async () => {
 
 on('recovery', 'submit', async (form) => {
   await call('/act/sign-in/recovery-code', {code: form.get('code')});
-  go('/account');
+  go(main.dataset.then);
 });
 
 on('break-glass', 'submit', async (form) => {

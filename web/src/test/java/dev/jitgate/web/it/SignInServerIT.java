@@ -103,6 +103,70 @@ class SignInServerIT {
     assertThat(answer.body()).contains("JG-7010");
   }
 
+  /** Whoever sees a link of somebody else's must not make it theirs, nor theirs it. */
+  @Test
+  @Order(2)
+  void whatBeganByALinkEndsByThatLink() throws IOException {
+    String alice = invite("Alice");
+    String bob = invite("Bob");
+    Window window = new Window(server.http(), HOST);
+    JsonObject begun = Window.json(window.act(Route.JOIN_BEGIN, join(alice, "Nobody")));
+    JsonObjectBuilder made =
+        Json.createObjectBuilder()
+            .add("label", "Planted")
+            .add("name", "Nobody")
+            .add("transaction", begun.getString("transaction"))
+            .add("response", window.device.create(begun.getJsonObject("options").toString()));
+    JsonObject answer = made.build();
+
+    assertThat(admin.act(Route.PASSKEY_ADD_FINISH, Json.createObjectBuilder(answer)).body())
+        .contains("JG-7020");
+    assertThat(
+            window.act(Route.JOIN_FINISH, Json.createObjectBuilder(answer).add("link", bob)).body())
+        .contains("JG-7020");
+    assertThat(admin.page("/people").body()).contains("Alice", "Bob").doesNotContain("Nobody");
+    assertThat(
+            window
+                .act(Route.JOIN_FINISH, Json.createObjectBuilder(answer).add("link", alice))
+                .status())
+        .isEqualTo(200);
+  }
+
+  /** An answer that somebody takes along to another browser signs nobody in there. */
+  @Test
+  @Order(2)
+  void aSignInEndsInTheBrowserInWhichItBegan() throws IOException {
+    Window other = new Window(server.http(), HOST);
+    other.page("/sign-in");
+    JsonObject begun = Window.json(other.act(Route.PASSKEY_BEGIN, Json.createObjectBuilder()));
+    Window thief = new Window(server.http(), HOST);
+    thief.page("/sign-in");
+
+    Answer answer =
+        thief.act(
+            Route.PASSKEY_FINISH,
+            Json.createObjectBuilder()
+                .add("transaction", begun.getString("transaction"))
+                .add("response", admin.device.get(begun.getJsonObject("options").toString())));
+
+    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.body()).contains("JG-7020");
+  }
+
+  private static String invite(String name) throws IOException {
+    admin.page("/people");
+    JsonObject made =
+        Window.json(
+            admin.act(
+                Route.PERSON_ADD,
+                Json.createObjectBuilder().add("name", name).add("role", "technician")));
+    return made.getString("text").split("#", 2)[1];
+  }
+
+  private static JsonObjectBuilder join(String link, String name) {
+    return Json.createObjectBuilder().add("link", link).add("name", name);
+  }
+
   @Test
   @Order(2)
   void thePageNamesThePersonAndNoSecret() throws IOException {
@@ -187,7 +251,11 @@ class SignInServerIT {
   void aFrameOnTheSameSiteIsNotSignedInByTheWindowsCookie() throws IOException {
     String cookie = "Cookie: __Host-jitgate=" + admin.cookie("__Host-jitgate");
     RawHttp http = server.http();
-    assertThat(http.get(HOST, "/?customerName=demo", cookie).body()).contains("Demo PAM tenant");
+    assertThat(http.get(HOST, "/?customerName=demo", cookie, "Sec-Fetch-Dest: document").body())
+        .contains("Demo PAM tenant");
+    assertThat(http.get(HOST, "/?customerName=demo", cookie).body())
+        .as("a browser that does not say what asks")
+        .contains("Sign in to go on");
     assertThat(http.get(HOST, "/?customerName=demo", cookie, "Sec-Fetch-Dest: iframe").body())
         .contains("Sign in to go on");
 

@@ -100,6 +100,7 @@ final class Window {
             Route.JOIN_FINISH,
             Json.createObjectBuilder()
                 .add("link", link)
+                .add("name", name)
                 .add("label", "Laptop")
                 .add("transaction", begun.getString("transaction"))
                 .add("response", device.create(begun.getJsonObject("options").toString())));
@@ -136,6 +137,9 @@ final class Window {
   }
 
   Answer signIn() throws IOException {
+    if (cookie("__Host-jitgate-browser").isEmpty()) {
+      page("/sign-in");
+    }
     JsonObject begun = json(act(Route.PASSKEY_BEGIN, Json.createObjectBuilder()));
     return act(
         Route.PASSKEY_FINISH,

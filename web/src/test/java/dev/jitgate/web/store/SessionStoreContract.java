@@ -159,10 +159,54 @@ abstract class SessionStoreContract {
     List<Token> replacements =
         uses.stream().flatMap(use -> ((SessionUse.Valid) use).replacement().stream()).toList();
     assertThat(replacements).hasSize(1);
-    clock.pass(Duration.ofSeconds(31));
     assertThat(other.sessions.use(replacements.get(0))).isInstanceOf(SessionUse.Valid.class);
+    clock.pass(Duration.ofSeconds(31));
     assertThat(one.sessions.use(begun.token())).isInstanceOf(SessionUse.Replayed.class);
     assertThat(other.sessions.use(replacements.get(0))).isInstanceOf(SessionUse.Refused.class);
+  }
+
+  @Test
+  void anAnswerThatGotLostIsNoCopy() {
+    Begun begun = signIn("Anna");
+    clock.pass(Duration.ofHours(12));
+    assertThat(((SessionUse.Valid) one.sessions.use(begun.token())).replacement()).isPresent();
+    clock.pass(Duration.ofMinutes(5));
+
+    assertThat(other.sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void whoMayNotSignInHasNoLinkEither() {
+    Person anna = signIn("Anna").signedIn().person();
+    Person bob = one.people.add(one.people.draft("Bob", Role.TECHNICIAN));
+    Token link = one.people.invite(bob).token();
+    one.people.change(bob, "Bob", Role.TECHNICIAN, false);
+
+    other.people.change(bob, "Bob", Role.TECHNICIAN, true);
+
+    assertThat(other.people.invited(link)).isEmpty();
+    assertThat(other.people.join(link)).isFalse();
+    assertThat(other.people.find(anna.id())).contains(anna);
+  }
+
+  @Test
+  void anotherRoleIsNothingButThat() {
+    Person bob = one.people.add(one.people.draft("Bob", Role.TECHNICIAN));
+    one.people.change(bob, "Robert", Role.TECHNICIAN, false);
+
+    one.people.changeRole(bob, Role.ADMINISTRATOR);
+
+    assertThat(other.people.find(bob.id()))
+        .contains(new Person(bob.id(), msp, "Robert", Role.ADMINISTRATOR, false));
+  }
+
+  @Test
+  void ofTwoLinksMadeAtOnceOneWorks() throws Exception {
+    Person bob = one.people.add(one.people.draft("Bob", Role.TECHNICIAN));
+
+    List<Token> links = parallel(16, i -> (i % 2 == 0 ? one : other).people.invite(bob).token());
+
+    assertThat(links.stream().filter(link -> one.people.invited(link).isPresent())).hasSize(1);
   }
 
   @Test

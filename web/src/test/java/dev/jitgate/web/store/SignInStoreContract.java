@@ -12,10 +12,13 @@ import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Passkey;
 import dev.jitgate.session.PasskeyCeremony;
 import dev.jitgate.session.PasskeyCeremony.Kind;
+import dev.jitgate.session.PasskeyStore.Joining;
 import dev.jitgate.session.PasskeyStore.Removal;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.RecoveryCodeHash;
 import dev.jitgate.session.Role;
+import dev.jitgate.session.Token;
+import dev.jitgate.session.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +109,55 @@ abstract class SignInStoreContract {
     assertThat(passkeys.list(msp, bob.id())).isEmpty();
     assertThat(passkeys.find(other, bytes(16, 1)).orElseThrow().person()).isEqualTo(eve.id());
     assertThat(passkeys.find(msp, bytes(16, 1)).orElseThrow().person()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void whoJoinsGetsPasskeyNameAndLinkTogether() {
+    TokenHash link = link(ada);
+
+    assertThat(passkeys.join(passkey(ada, 1), "Ada L.", link, NOW)).isEqualTo(Joining.JOINED);
+
+    assertThat(passkeys.list(msp, ada.id())).hasSize(1);
+    assertThat(people().find(msp, ada.id()).orElseThrow().name()).isEqualTo("Ada L.");
+    assertThat(people().findLink(msp, link, NOW)).isEmpty();
+    assertThat(passkeys.join(passkey(ada, 2), "Mallory", link, NOW)).isEqualTo(Joining.LINK_VOID);
+    assertThat(passkeys.list(msp, ada.id())).hasSize(1);
+    assertThat(people().find(msp, ada.id()).orElseThrow().name()).isEqualTo("Ada L.");
+  }
+
+  @Test
+  void nobodyJoinsByAnothersLinkAndItStaysGood() {
+    TokenHash adas = link(ada);
+    passkeys.add(passkey(bob, 1));
+
+    assertThat(passkeys.join(passkey(bob, 2), "Bob", adas, NOW)).isEqualTo(Joining.LINK_VOID);
+    assertThat(passkeys.join(passkey(ada, 1), "Ada", adas, NOW)).isEqualTo(Joining.REPEATED);
+    assertThat(passkeys.join(passkey(ada, 3), "Ada", adas, NOW.plus(Duration.ofDays(2))))
+        .isEqualTo(Joining.LINK_VOID);
+
+    assertThat(passkeys.list(msp, ada.id())).isEmpty();
+    assertThat(passkeys.list(msp, bob.id())).hasSize(1);
+    assertThat(people().findLink(msp, adas, NOW)).isPresent();
+  }
+
+  @Test
+  void whoWasSentAwayMeanwhileDoesNotJoin() {
+    TokenHash link = link(ada);
+    database.inTransaction(
+        handle -> handle.execute("update person set enabled = false where id = ?", ada.id()));
+
+    assertThat(passkeys.join(passkey(ada, 1), "Ada", link, NOW)).isEqualTo(Joining.LINK_VOID);
+    assertThat(passkeys.list(msp, ada.id())).isEmpty();
+  }
+
+  private TokenHash link(Person person) {
+    TokenHash link = Token.hash("link of " + person.id());
+    people().addLink(msp, person.id(), link, NOW.plus(Duration.ofDays(1)));
+    return link;
+  }
+
+  private SqlPersonStore people() {
+    return new SqlPersonStore(database);
   }
 
   @Test

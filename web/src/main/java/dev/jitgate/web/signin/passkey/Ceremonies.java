@@ -23,10 +23,17 @@ final class Ceremonies {
 
   private final CeremonyStore store;
   private final SecureRandom random;
+  private final String binding;
 
-  Ceremonies(CeremonyStore store, SecureRandom random) {
+  Ceremonies(CeremonyStore store, SecureRandom random, String binding) {
     this.store = store;
     this.random = random;
+    this.binding = binding;
+  }
+
+  /** Returns the same for who is known by the given words alone. */
+  Ceremonies boundTo(String words) {
+    return new Ceremonies(store, random, words);
   }
 
   /** Returns a new ceremony's id and challenge. */
@@ -34,7 +41,7 @@ final class Ceremonies {
     Begun begun = new Begun(randomBytes().base64Url(), randomBytes());
     store.add(
         new PasskeyCeremony(
-            Sha256.of(begun.transaction),
+            row(begun.transaction),
             rp.msp(),
             kind,
             begun.challenge,
@@ -47,12 +54,17 @@ final class Ceremonies {
   /** Returns a ceremony that nobody else gets any more. */
   PasskeyCeremony take(RelyingParty rp, String transaction, Kind kind, Instant now) {
     return store
-        .take(rp.msp(), Sha256.of(transaction), kind, now)
+        .take(rp.msp(), row(transaction), kind, now)
         .orElseThrow(
             () ->
                 new JitgateException(
                     ErrorCode.PASSKEY_CEREMONY_OVER,
-                    "It was answered before, is older than five minutes, or never began here."));
+                    "It was answered before, is older than five minutes, or began elsewhere."));
+  }
+
+  /** Who began it is part of its name, so that nobody else finds it. */
+  private Bytes row(String transaction) {
+    return Sha256.of(binding.isEmpty() ? transaction : transaction + " " + binding);
   }
 
   private Bytes randomBytes() {

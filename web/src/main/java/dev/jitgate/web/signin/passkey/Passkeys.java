@@ -13,8 +13,10 @@ import dev.jitgate.session.Passkey;
 import dev.jitgate.session.PasskeyCeremony;
 import dev.jitgate.session.PasskeyCeremony.Kind;
 import dev.jitgate.session.PasskeyStore;
+import dev.jitgate.session.PasskeyStore.Joining;
 import dev.jitgate.session.PasskeyStore.Removal;
 import dev.jitgate.session.Person;
+import dev.jitgate.session.TokenHash;
 import dev.jitgate.web.signin.passkey.Ceremonies.Begun;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads. Every refusal is a {@link JitgateException}; the store's come
  * through. Whether a person may sign in at all, how often somebody may try, and that an answer
- * comes from the browser that was asked, are the caller's matter.
+ * comes from the browser that was asked ({@link #boundTo}), are the caller's matter.
  */
 public final class Passkeys {
 
@@ -44,9 +46,22 @@ public final class Passkeys {
   /** Makes the service over its stores. */
   public Passkeys(
       PasskeyStore passkeys, CeremonyStore ceremonies, InstantSource clock, SecureRandom random) {
+    this(passkeys, new Ceremonies(ceremonies, random, ""), clock);
+  }
+
+  private Passkeys(PasskeyStore passkeys, Ceremonies ceremonies, InstantSource clock) {
     this.passkeys = passkeys;
-    this.ceremonies = new Ceremonies(ceremonies, random);
+    this.ceremonies = ceremonies;
     this.clock = clock;
+  }
+
+  /**
+   * Returns the same for ceremonies that only who began them can finish.
+   *
+   * @param binding what both have in common, and nobody else
+   */
+  public Passkeys boundTo(TokenHash binding) {
+    return new Passkeys(passkeys, ceremonies.boundTo(binding.hex()), clock);
   }
 
   /** Returns what to ask a browser for, so that a signed-in person gets another passkey. */
@@ -69,17 +84,46 @@ public final class Passkeys {
    */
   public Passkey finishRegistration(
       RelyingParty rp, String transaction, String responseJson, String label) {
+    Passkey passkey = made(rp, transaction, responseJson, label);
+    if (!passkeys.add(passkey)) {
+      throw repeated();
+    }
+    return passkey;
+  }
+
+  /**
+   * Adds a person's first passkey, and uses up the link by which they join: both or neither.
+   *
+   * @param name what colleagues call them from now on
+   * @throws JitgateException as {@link #finishRegistration} does, and with {@code LINK_VOID} if the
+   *     link is not theirs, or cannot be used now
+   */
+  public Passkey finishJoin(
+      RelyingParty rp,
+      String transaction,
+      String responseJson,
+      String label,
+      String name,
+      TokenHash link) {
+    Passkey passkey = made(rp, transaction, responseJson, label);
+    Joining joining = passkeys.join(passkey, name, link, clock.instant());
+    if (joining == Joining.REPEATED) {
+      throw repeated();
+    }
+    if (joining == Joining.LINK_VOID) {
+      throw new JitgateException(
+          ErrorCode.LINK_VOID, "It was used, replaced, or is older than 24 hours.");
+    }
+    return passkey;
+  }
+
+  private Passkey made(RelyingParty rp, String transaction, String responseJson, String label) {
     String checkedLabel = PasskeyLabel.checked(label);
     Instant now = clock.instant();
     PasskeyCeremony ceremony = ceremonies.take(rp, transaction, Kind.REGISTER, now);
     UUID person = ceremony.person().orElseThrow();
     RegistrationData data = check.registration(rp, ceremony.challenge(), responseJson);
-    Passkey passkey = check.passkey(data, rp.msp(), person, checkedLabel, now);
-    if (!passkeys.add(passkey)) {
-      throw new JitgateException(
-          ErrorCode.PASSKEY_REPEATED, "Its credential id is registered at this MSP.");
-    }
-    return passkey;
+    return check.passkey(data, rp.msp(), person, checkedLabel, now);
   }
 
   /** Returns what to ask a browser for, so that somebody signs in by any passkey of the MSP. */
@@ -191,6 +235,11 @@ public final class Passkeys {
           known,
           sent);
     }
+  }
+
+  private static JitgateException repeated() {
+    return new JitgateException(
+        ErrorCode.PASSKEY_REPEATED, "Its credential id is registered at this MSP.");
   }
 
   private static void requireOwn(RelyingParty rp, Person person) {

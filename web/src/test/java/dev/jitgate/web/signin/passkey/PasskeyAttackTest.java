@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasskeyAttackTest extends PasskeysAtWork {
 
   private static final String OVER =
-      "It was answered before, is older than five minutes, or never began here.";
+      "It was answered before, is older than five minutes, or began elsewhere.";
 
   /** Lies that both ceremonies have to see through. */
   private enum Lie {
