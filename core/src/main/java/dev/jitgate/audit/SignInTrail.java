@@ -145,6 +145,14 @@ public final class SignInTrail {
     trail.tellRarely(AuditEvent.SIGN_IN_REFUSED, by, code, Map.of(METHOD, word(method)));
   }
 
+  /** Records each failed attempt on the break-glass account; the waits keep them few. */
+  public void breakGlassRefused(Origin by, ErrorCode code) {
+    trail.happened(
+        AuditEvent.SIGN_IN_REFUSED,
+        by,
+        Map.of(METHOD, word(SignInMethod.BREAK_GLASS), "code", code.code(), "count", "1"));
+  }
+
   /** Records that a session was ended; one that merely expires is not recorded. */
   public void sessionEnded(Origin by, UUID session, EndReason reason) {
     trail.happened(

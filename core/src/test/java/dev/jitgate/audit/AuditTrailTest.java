@@ -221,6 +221,16 @@ class AuditTrailTest {
   }
 
   @Test
+  void eachFailedAttemptOnTheBreakGlassAccountIsRecorded() {
+    trail.signIn().breakGlassRefused(BY, ErrorCode.BREAK_GLASS_WRONG);
+    trail.signIn().breakGlassRefused(BY, ErrorCode.BREAK_GLASS_WRONG);
+
+    assertThat(store.entries)
+        .hasSize(2)
+        .allSatisfy(entry -> assertThat(entry.details()).containsEntry("method", "break-glass"));
+  }
+
+  @Test
   void aFloodFromManyAddressesFillsNoTrail() {
     for (int i = 0; i < 5000; i++) {
       trail.apiRefused(NIKPOT, "2001:db8::" + Integer.toHexString(i), ErrorCode.TOKEN_INVALID);
@@ -291,6 +301,8 @@ class AuditTrailTest {
     calls.put(AuditEvent.PASSKEY_REMOVED, t -> done(t.passkeyRemoved(BY, A, B)));
     calls.put(AuditEvent.RECOVERY_CODES_MADE, t -> done(t.recoveryCodesMade(BY, A, 10)));
     calls.put(AuditEvent.RECOVERY_CODE_USED, t -> t.recoveryCodeUsed(BY, A, 9));
+    calls.put(AuditEvent.BREAK_GLASS_SET_UP, t -> done(t.breakGlassSetUp(BY, A)));
+    calls.put(AuditEvent.BREAK_GLASS_SWITCHED_OFF, t -> done(t.breakGlassSwitchedOff(BY, A)));
     calls.put(
         AuditEvent.IDENTITY_LINKED,
         t -> done(t.identityLinked(BY, A, "https://id.example", "subject-1")));

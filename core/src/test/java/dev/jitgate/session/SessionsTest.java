@@ -2,10 +2,12 @@
 package dev.jitgate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Sessions.Begun;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,6 +58,23 @@ class SessionsTest {
 
     assertThat(sessions(new Msp("other"), SessionRules.standard()).use(begun.token()))
         .isEqualTo(new SessionUse.Refused(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  @Test
+  void theBreakGlassAccountIsOutAfterAnHourAndOpensNoTab() {
+    Person glass = new Person(UUID.randomUUID(), MSP, "Glass", Role.BREAK_GLASS, true);
+    store.put(glass);
+    Client client = new Client("https://jit.nikpot.example", "Edge on Windows", "192.0.2.7");
+    Begun begun = sessions.signIn(glass, SignInMethod.BREAK_GLASS, client);
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> sessions.connect(begun.signedIn(), new FrameKeys().key(), client))
+        .withMessage("JG-7004: The break-glass account opens no tabs.");
+    clock.pass(Duration.ofHours(1).minusMillis(1));
+    assertThat(sessions.use(begun.token())).isInstanceOf(SessionUse.Valid.class);
+    clock.pass(Duration.ofMillis(1));
+    assertThat(sessions.use(begun.token()))
+        .isEqualTo(new SessionUse.Refused(ErrorCode.SESSION_ENDED));
   }
 
   @Test

@@ -97,7 +97,6 @@ public final class ActionServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
-    DoorFilter.follow(context);
     BodyReader.read(
         context,
         timer,

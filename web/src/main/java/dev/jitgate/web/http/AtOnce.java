@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +36,7 @@ final class AtOnce {
   }
 
   /** One request's right to be under way; given back once, when the request is over. */
-  final class Permit implements AsyncListener {
+  final class Permit {
 
     private final String client;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -50,10 +47,10 @@ final class AtOnce {
       this.client = client;
     }
 
-    /** Leaves the end to the asynchronous part; called before that can be over. */
-    void follow(AsyncContext context) {
+    /** Leaves the end to what is returned; the container does not tell of every broken end. */
+    Runnable follow() {
       following = true;
-      context.addListener(this);
+      return this::leave;
     }
 
     void leaveUnlessFollowing() {
@@ -66,26 +63,6 @@ final class AtOnce {
       if (over.compareAndSet(false, true)) {
         underWay.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
       }
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      leave();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      leave();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // Whoever reads the body answers that, and completes.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // Nothing begins a second time.
     }
   }
 }

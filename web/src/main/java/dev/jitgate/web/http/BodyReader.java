@@ -41,10 +41,13 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final Consumer<Failure> failed;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] buffer = new byte[8 * 1024];
+  private final Runnable left;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile @Nullable Future<?> patience;
 
-  private BodyReader(ServletInputStream in, Consumer<byte[]> done, Consumer<Failure> failed) {
+  private BodyReader(
+      ServletInputStream in, Consumer<byte[]> done, Consumer<Failure> failed, Runnable left) {
+    this.left = left;
     this.in = in;
     this.done = done;
     this.failed = failed;
@@ -65,7 +68,7 @@ final class BodyReader implements ReadListener, AsyncListener {
       Consumer<Failure> failed)
       throws IOException {
     ServletInputStream in = context.getRequest().getInputStream();
-    BodyReader reader = new BodyReader(in, done, failed);
+    BodyReader reader = new BodyReader(in, done, failed, DoorFilter.follow(context));
     context.setTimeout(0);
     context.addListener(reader);
     reader.patience =
@@ -128,7 +131,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    over.set(true);
+    end(() -> {});
   }
 
   @Override
@@ -140,7 +143,11 @@ final class BodyReader implements ReadListener, AsyncListener {
       if (waiting != null) {
         waiting.cancel(false);
       }
-      ending.run();
+      try {
+        ending.run();
+      } finally {
+        left.run();
+      }
     }
   }
 }

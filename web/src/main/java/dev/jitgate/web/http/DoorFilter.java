@@ -79,11 +79,11 @@ public final class DoorFilter extends HttpFilter {
     return (ServedMsp) request.getAttribute(MSP);
   }
 
-  /** Lets a request behind the door count as under way until its asynchronous part is over. */
-  static void follow(AsyncContext context) {
-    if (context.getRequest().getAttribute(PERMIT) instanceof AtOnce.Permit permit) {
-      permit.follow(context);
-    }
+  /** Lets a request behind the door count as under way until what is returned is run. */
+  static Runnable follow(AsyncContext context) {
+    return context.getRequest().getAttribute(PERMIT) instanceof AtOnce.Permit permit
+        ? permit.follow()
+        : () -> {};
   }
 
   /** Returns the address that a request behind the door came from, unless it is the tab's. */

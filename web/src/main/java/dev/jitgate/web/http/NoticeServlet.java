@@ -82,7 +82,6 @@ public final class NoticeServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
-    DoorFilter.follow(context);
     BodyReader.read(
         context,
         timer,

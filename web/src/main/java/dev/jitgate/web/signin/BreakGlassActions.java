@@ -47,7 +47,7 @@ final class BreakGlassActions {
     } catch (JitgateException e) {
       if (e.code() == ErrorCode.BREAK_GLASS_WRONG) {
         warn(call, "was tried in vain");
-        call.trail().signInRefused(call.origin(), SignInMethod.BREAK_GLASS, e.code());
+        call.trail().breakGlassRefused(call.origin(), e.code());
       }
       throw e;
     }

@@ -206,7 +206,8 @@ class PostgresServerIT {
     }
     assertThat(expiry(glass)).isBefore(Instant.now().plus(Duration.ofMinutes(61)));
     assertThat(admin.page("/people").body())
-        .contains("last used 20", "9 recovery codes are left", "Replace it");
+        .containsPattern("It was set up [^,]+ UTC, last used [^,]+ UTC; 9 recovery codes are left")
+        .contains("Replace it");
     assertThat(server.log()).contains("MSP portal: the break-glass access is used, from 127.0.0.1");
     assertThat(records()).contains("\"method\":\"break-glass\"", "sign-in-refused", "Break-glass");
     assertThat(records()).doesNotContain(glass.password(), glass.key());
@@ -263,7 +264,8 @@ class PostgresServerIT {
     headers.forEach((name, value) -> head.append("\r\n" + name + ": " + value));
     head.append("\r\nContent-Length: 2\r\n\r\n{");
     try {
-      for (int i = 0; i < 20; i++) {
+      // Some more: a request before may still be ending while these come.
+      for (int i = 0; i < 25; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.http().port());
         held.add(socket);
         socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
@@ -276,7 +278,6 @@ class PostgresServerIT {
       assertThat(admin.page("/?customerName=demo").status()).as("the tab").isEqualTo(200);
     } finally {
       for (Socket socket : held) {
-        socket.getOutputStream().write('}');
         socket.close();
       }
     }

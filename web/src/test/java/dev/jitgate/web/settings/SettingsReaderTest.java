@@ -193,6 +193,18 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aNetworkOfTheBreakGlassAccountIsARange() {
+    String key = "jitgate.msp.nikpot.break-glass-networks";
+    properties.put(key, "192.0.2.0/24, 2001:db8::/32");
+    assertThat(read().msps().get(0).breakGlassNetworks()).hasSize(2);
+    properties.put(key, "192.0.2.1/24");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("JG-5001 " + key + ": expected ranges such as 192.0.2.0/24");
+  }
+
+  @Test
   void signedHandOffNeedsASecret() {
     properties.put("jitgate.msp.nikpot.handoff-access", "halo-signed");
 
