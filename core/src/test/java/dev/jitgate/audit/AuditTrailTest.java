@@ -279,9 +279,10 @@ class AuditTrailTest {
     calls.put(AuditEvent.AUDIT_EXPORTED, t -> done(t.auditExported(BY, 7)));
     calls.put(
         AuditEvent.CHECKPOINT, t -> t.checkpoint(new Checkpoint("nikpot", 3, "00", "11", "now")));
+    calls.put(AuditEvent.SECRET_UNOPENABLE, t -> t.secretUnopenable(NIKPOT, "t1", "r1", "totp"));
     calls.put(
         AuditEvent.KEY_ROTATED,
-        t -> t.keyRotated(BY).perform(() -> "", any -> AuditTrail.keys("old", "new")));
+        t -> t.keyRotated(BY).perform(() -> A, any -> AuditTrail.keys("old", "new")));
     Stream.of(signInCalls()).forEach(calls::putAll);
     assertThat(calls.keySet()).isEqualTo(EnumSet.allOf(AuditEvent.class));
     return calls;

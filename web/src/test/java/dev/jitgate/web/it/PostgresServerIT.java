@@ -4,6 +4,7 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.credential.SecretName;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.FrameKeys;
@@ -416,14 +417,14 @@ class PostgresServerIT {
   private static final class Forgetful implements SecretKeeper {
 
     @Override
-    public void put(Msp msp, String name, Bytes secret) {}
+    public void put(Msp msp, SecretName name, Bytes secret) {}
 
     @Override
-    public Optional<Bytes> get(Msp msp, String name) {
+    public Optional<Bytes> get(Msp msp, SecretName name) {
       return Optional.empty();
     }
 
     @Override
-    public void remove(Msp msp, String name) {}
+    public void remove(Msp msp, SecretName name) {}
   }
 }

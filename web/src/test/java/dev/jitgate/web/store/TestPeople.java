@@ -31,6 +31,13 @@ public final class TestPeople {
     return person;
   }
 
+  /**
+   * Does what only somebody with the database in their hands can; returns how many rows changed.
+   */
+  public static int execute(Database database, String sql, Object... values) {
+    return database.inTransaction(handle -> handle.execute(sql, values));
+  }
+
   /** Takes a person away. */
   public static void delete(Database database, Person person) {
     database.inTransaction(
