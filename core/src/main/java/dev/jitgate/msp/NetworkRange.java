@@ -45,6 +45,11 @@ public final class NetworkRange {
         .isPresent();
   }
 
+  /** Returns whether the text is an IP address, and no name or range. */
+  public static boolean isAddress(String text) {
+    return bytes(text).isPresent();
+  }
+
   /**
    * Returns who is likely to be one client: an IPv4 address, or an IPv6 network of 64 bits, since
    * one client has all of that.

@@ -17,13 +17,16 @@ import java.util.UUID;
 public interface PairingStore {
 
   /**
-   * Adds a pairing unless there are too many that still wait.
+   * Adds a pairing unless too many of its network still wait.
    *
-   * @param most how many may wait at the MSP
-   * @param mostOfNetwork how many of its client's network may, that are younger than {@code since}
+   * <p>Several that come at once may each find the last place.
+   *
+   * @param most how many may wait at the MSP; beyond, the oldest of the network with most gives way
+   * @param mostOfNetwork how many of one network may, as {@link
+   *     dev.jitgate.msp.NetworkRange#client} tells them apart
    * @return whether it was added
    */
-  boolean add(Pairing pairing, int most, int mostOfNetwork, Instant since);
+  boolean add(Pairing pairing, int most, int mostOfNetwork);
 
   /** Returns the pairing; empty if there is none. */
   Optional<Pairing> find(Msp msp, TokenHash id);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Connects frames to people who sign in in a window, for one MSP.
@@ -28,9 +29,13 @@ public final class Pairings {
   /** For this long a window may take to say yes. */
   public static final Duration LIFE = Duration.ofMinutes(5);
 
-  private static final int MOST = 20;
-  private static final int MOST_OF_NETWORK = 5;
-  private static final Duration NETWORK_WINDOW = Duration.ofMinutes(1);
+  private static final int MOST = 100;
+
+  /**
+   * A whole office stands behind one address, and so may somebody who only wants to be in the way.
+   */
+  private static final int MOST_OF_NETWORK = 20;
+
   private static final int MOST_WRONG_PICKS = 2;
   private static final int CHOICES = 3;
   private static final int LOWEST_NUMBER = 10;
@@ -57,7 +62,7 @@ public final class Pairings {
    *
    * @param key the frame's key
    * @param client what the frame is on
-   * @throws JitgateException with {@code PAIRINGS_TOO_MANY} if too many wait
+   * @throws JitgateException with {@code PAIRINGS_TOO_MANY} if too many of its network wait
    */
   public Opened open(FrameKey key, Client client) {
     Instant now = clock.instant();
@@ -79,7 +84,7 @@ public final class Pairings {
             now,
             now.plus(LIFE),
             Optional.empty());
-    if (!store.add(pairing, MOST, MOST_OF_NETWORK, now.minus(NETWORK_WINDOW))) {
+    if (!store.add(pairing, MOST, MOST_OF_NETWORK)) {
       throw new JitgateException(ErrorCode.PAIRINGS_TOO_MANY, "Too many tabs wait for a sign-in.");
     }
     return new Opened(id, proof, pairing);
@@ -161,8 +166,16 @@ public final class Pairings {
         || !store.use(msp, id.hash(), clock.instant())) {
       throw gone();
     }
-    SignedIn window = sessions.named(pairing.approvedBy().get()).orElseThrow(Pairings::gone);
-    return Optional.of(sessions.connect(window, pairing.key(), pairing.client()));
+    UUID approver = pairing.approvedBy().get();
+    SignedIn window = sessions.named(approver).orElseThrow(Pairings::gone);
+    Sessions.Begun begun = sessions.connect(window, pairing.key(), pairing.client());
+    // The sign-in may have been ended before the frame's session was there to be ended with it.
+    if (sessions.named(approver).isEmpty()) {
+      Session frame = begun.signedIn().session();
+      sessions.end(frame.person(), frame.id(), EndReason.REPLACED);
+      throw gone();
+    }
+    return Optional.of(begun);
   }
 
   private static JitgateException gone() {

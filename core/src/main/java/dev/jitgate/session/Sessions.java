@@ -193,6 +193,14 @@ public final class Sessions {
                     && signedIn.session().endAt(now).isEmpty());
   }
 
+  /** Notes that a frame without a cookie has used its session and has proven that it may. */
+  public void used(Session session) {
+    Instant now = clock.instant();
+    if (!now.isBefore(session.lastSeenAt().plus(TOUCH))) {
+      store.touch(msp, session.id(), now);
+    }
+  }
+
   /**
    * Notes a new proof of who the person is and replaces the session's id; its end stays.
    *

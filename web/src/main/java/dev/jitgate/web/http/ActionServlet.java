@@ -4,14 +4,11 @@ package dev.jitgate.web.http;
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Client;
-import dev.jitgate.session.FrameKey;
-import dev.jitgate.session.FrameProof;
 import dev.jitgate.session.SignedIn;
-import dev.jitgate.session.Token;
-import dev.jitgate.session.TokenHash;
 import dev.jitgate.web.deployment.ServedMsp;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -30,8 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Takes the calls of our own scripts: checks them, lets an action do them, and answers. */
@@ -63,6 +58,10 @@ public final class ActionServlet extends HttpServlet {
   private final transient InstantSource clock;
   private final transient AuditTrail trail;
   private final transient Throttle throttle;
+
+  /** Apart from the others', so that a crowd of strangers does not fill it. */
+  private final transient Throttle people;
+
   private final transient ScheduledExecutorService timer = BodyReader.timer();
 
   /** Makes the servlet; every route that is an action must have one. */
@@ -73,6 +72,7 @@ public final class ActionServlet extends HttpServlet {
     this.clock = clock;
     this.trail = trail;
     this.throttle = new Throttle(clock);
+    this.people = new Throttle(clock);
     for (Route route : Route.values()) {
       if (route.kind() == Route.Kind.ACTION && !this.actions.containsKey(route)) {
         throw new IllegalArgumentException(route + " does nothing");
@@ -141,24 +141,15 @@ public final class ActionServlet extends HttpServlet {
   private Reply reply(Route route, HttpServletRequest request, byte[] body) {
     ServedMsp msp = DoorFilter.msp(request);
     Instant now = clock.instant();
-    Visitor visitor = Visitor.of(request);
-    Optional<FrameProof> proof = Gate.proof(request).flatMap(FrameProof::parse);
-    if (visitor.signedIn().isEmpty()) {
-      visitor = byName(request, msp).orElse(visitor);
-    }
-    boolean proven =
-        visitor
-            .signedIn()
-            .flatMap(signedIn -> signedIn.session().frameKey())
-            .map(key -> isProven(msp, key, proof, route, body, now))
-            .orElse(false);
+    Caller caller = Caller.read(request, msp, route, body, now);
+    Visitor visitor = caller.visitor();
     Client client = clients.read(request, msp);
     checkRate(route, visitor, client);
-    Gate.checkWho(route, visitor, proven, now);
+    Gate.checkWho(route, visitor, caller.isProven(), now);
     // A frame that shows no cookie cannot be made to send anything by another page.
     boolean byCookie = visitor.token().isPresent();
     if (byCookie && route.who() != Route.Who.ANYONE) {
-      checkToken(request, route, visitor.signedIn().orElseThrow());
+      checkToken(request, route, visitor.signedIn().orElseThrow(), caller.isProven());
     }
     Action action = actions.get(route);
     if (action == null) {
@@ -170,16 +161,21 @@ public final class ActionServlet extends HttpServlet {
             visitor,
             Cookies.BROWSER.read(request),
             client,
-            key -> holds(key, proof, route, body, now),
+            caller::isSignedBy,
             request.getContextPath(),
             trail.signIn(),
             object(body)));
   }
 
-  private void checkToken(HttpServletRequest request, Route route, SignedIn signedIn) {
+  private void checkToken(
+      HttpServletRequest request, Route route, SignedIn signedIn, boolean proven) {
     try {
       Gate.checkToken(request, signedIn);
     } catch (JitgateException refusal) {
+      if (proven) {
+        // The frame's own key made the call; only its page is older than its session.
+        throw new JitgateException(ErrorCode.SESSION_ENDED, "The page is of an earlier sign-in.");
+      }
       record(request, route, refusal);
       throw refusal;
     }
@@ -191,7 +187,7 @@ public final class ActionServlet extends HttpServlet {
         Visitor.of(request).signedIn().map(SignedIn::person).map(Actor::of).orElse(Actor.UNKNOWN);
     Origin origin = DoorFilter.origin(request, actor);
     if (refusal.code() == ErrorCode.REQUEST_FORGED
-        && throttle.allows("forged " + origin.network(), MOST_RECORDS)) {
+        && throttle.allows("forged " + NetworkRange.client(origin.network()), MOST_RECORDS)) {
       try {
         trail.signIn().requestForged(origin, route.path());
       } catch (JitgateException e) {
@@ -202,57 +198,18 @@ public final class ActionServlet extends HttpServlet {
 
   /** Who is signed in answers for it; anybody else shares with their network. */
   private void checkRate(Route route, Visitor visitor, Client client) {
-    String caller =
-        visitor
-            .signedIn()
-            .map(signedIn -> signedIn.session().id().toString())
-            .orElse(client.network());
+    String network = NetworkRange.client(client.network());
     boolean allowed =
         route == Route.RECOVERY_CODE
-            ? throttle.allows("code " + client.network(), MOST_CODES)
-            : throttle.allows(caller, MOST_CALLS);
+            ? throttle.allows("code " + network, MOST_CODES)
+            : visitor
+                .signedIn()
+                .map(known -> people.allows(known.session().id().toString(), MOST_CALLS))
+                .orElseGet(() -> throttle.allows(network, MOST_CALLS));
     if (!allowed) {
       throw new JitgateException(
           ErrorCode.REQUESTS_TOO_MANY, "They came from " + client.network() + ".");
     }
-  }
-
-  /** A frame whose browser keeps no cookie names its session, and proves by its key that it may. */
-  private static Optional<Visitor> byName(HttpServletRequest request, ServedMsp msp) {
-    String name = request.getHeader("Jitgate-Session");
-    if (name == null) {
-      return Optional.empty();
-    }
-    try {
-      Optional<SignedIn> named = msp.signIn().sessions().named(UUID.fromString(name));
-      return named
-          .filter(signedIn -> signedIn.session().frameKey().isPresent())
-          .map(signedIn -> new Visitor(Optional.of(signedIn), Optional.empty(), Optional.empty()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isProven(
-      ServedMsp msp,
-      FrameKey key,
-      Optional<FrameProof> proof,
-      Route route,
-      byte[] body,
-      Instant now) {
-    return holds(key, proof, route, body, now)
-        && msp.signIn()
-            .nonces()
-            .use(nonce(key, proof.orElseThrow()), now.plus(FrameProof.SKEW.multipliedBy(2)));
-  }
-
-  private static boolean holds(
-      FrameKey key, Optional<FrameProof> proof, Route route, byte[] body, Instant now) {
-    return proof.isPresent() && proof.get().holds(key, route.method(), route.path(), body, now);
-  }
-
-  private static TokenHash nonce(FrameKey key, FrameProof proof) {
-    return Token.hash(key.spki() + " " + proof.nonce());
   }
 
   private static JsonObject object(byte[] body) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.session.Client;
 import dev.jitgate.web.deployment.ServedMsp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientReader {
 
-  private static final int LONGEST = 64;
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[([0-9a-fA-F:.]+)](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
   private final Set<String> trustedProxies;
 
@@ -45,9 +50,21 @@ public final class ClientReader {
     }
     String network = request.getRemoteAddr();
     for (int i = way.size() - 1; i >= 0 && trustedProxies.contains(network); i--) {
-      network = way.get(i);
+      Optional<String> said = address(way.get(i));
+      if (said.isEmpty()) {
+        // Not even a proxy's word makes it an address; the proxy itself is one.
+        break;
+      }
+      network = said.get();
     }
-    return network.length() > LONGEST ? network.substring(0, LONGEST) : network;
+    return network;
+  }
+
+  /** Some proxies add the port, with a colon or behind brackets. */
+  static Optional<String> address(String said) {
+    Matcher withPort = WITH_PORT.matcher(said);
+    String address = withPort.matches() ? withPort.group(withPort.group(1) != null ? 1 : 2) : said;
+    return Optional.of(address).filter(NetworkRange::isAddress);
   }
 
   /** Returns a browser and a system, for people to recognise; nothing is decided by it. */

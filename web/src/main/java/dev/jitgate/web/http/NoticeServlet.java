@@ -5,6 +5,7 @@ import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.audit.SignInTrail;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -74,7 +75,7 @@ public final class NoticeServlet extends HttpServlet {
           response, new JitgateException(ErrorCode.BODY_TYPE, "Expected " + FORM + "."));
       return;
     }
-    if (!throttle.allows(from.network(), MOST_NOTICES)) {
+    if (!throttle.allows(NetworkRange.client(from.network()), MOST_NOTICES)) {
       ActionServlet.refuse(
           response,
           new JitgateException(

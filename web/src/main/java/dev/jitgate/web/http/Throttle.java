@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Throttle {
 
-  /** Beyond this many callers in a minute, new ones wait for the next. */
+  /** Beyond this many callers in a minute, new ones share what ten of them may. */
   private static final int MOST_CALLERS = 100_000;
 
+  private static final int SHARE = 10;
   private static final long MINUTE_MILLIS = 60_000;
 
   private final InstantSource clock;
@@ -38,7 +39,7 @@ final class Throttle {
     AtomicInteger calls = present.calls.get(caller);
     if (calls == null) {
       if (present.calls.size() >= MOST_CALLERS) {
-        return false;
+        return present.others.incrementAndGet() <= SHARE * most;
       }
       calls = present.calls.computeIfAbsent(caller, key -> new AtomicInteger());
     }
@@ -48,6 +49,7 @@ final class Throttle {
   private static final class Window {
     private final long minute;
     private final ConcurrentHashMap<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger others = new AtomicInteger();
 
     Window(long minute) {
       this.minute = minute;

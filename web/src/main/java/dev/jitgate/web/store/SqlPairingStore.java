@@ -2,6 +2,7 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.session.Client;
 import dev.jitgate.session.FrameKey;
 import dev.jitgate.session.Pairing;
@@ -11,6 +12,8 @@ import dev.jitgate.session.TokenHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,20 +32,51 @@ public final class SqlPairingStore implements PairingStore {
   }
 
   @Override
-  public boolean add(Pairing pairing, int most, int mostOfNetwork, Instant since) {
+  public boolean add(Pairing pairing, int most, int mostOfNetwork) {
     MspRows.ensure(database, pairing.msp());
     return database.inTransaction(
         handle -> {
-          // One after the other, or many at once would each find room.
-          MspRows.lock(handle, pairing.msp());
-          int waiting = waiting(handle, pairing, "", Instant.EPOCH);
-          int ofNetwork = waiting(handle, pairing, pairing.client().network(), since);
-          if (waiting >= most || ofNetwork >= mostOfNetwork) {
+          // The longest queue first; each with its oldest first.
+          List<List<Waiting>> queues = queues(handle, pairing);
+          String client = NetworkRange.client(pairing.client().network());
+          boolean full =
+              queues.stream()
+                  .anyMatch(
+                      queue ->
+                          queue.get(0).client().equals(client) && queue.size() >= mostOfNetwork);
+          if (full) {
             return false;
+          }
+          if (queues.stream().mapToInt(List::size).sum() >= most) {
+            handle.execute(
+                "update pairing set state = 'DEAD' where id = ? and msp = ?",
+                queues.get(0).get(0).id(),
+                pairing.msp().name());
           }
           insert(handle, pairing);
           return true;
         });
+  }
+
+  private record Waiting(String id, String client) {}
+
+  private static List<List<Waiting>> queues(Handle handle, Pairing pairing) {
+    return handle
+        .createQuery(
+            "select id, network from pairing where msp = :msp and state = 'PENDING'"
+                + " and expires_at > :now order by created_at, id")
+        .bind("msp", pairing.msp().name())
+        .bind("now", pairing.createdAt().toEpochMilli())
+        .map(
+            (row, context) ->
+                new Waiting(row.getString("id"), NetworkRange.client(row.getString("network"))))
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(Waiting::client, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingInt(queue -> -queue.size()))
+        .toList();
   }
 
   @Override
@@ -133,21 +167,6 @@ public final class SqlPairingStore implements PairingStore {
     return database.inTransaction(
         handle ->
             handle.execute("delete from pairing where expires_at < ?", before.toEpochMilli()));
-  }
-
-  /** Counts those that can still be approved; of any network, if none is named. */
-  private static int waiting(Handle handle, Pairing pairing, String network, Instant since) {
-    return handle
-        .createQuery(
-            "select count(*) from pairing where msp = :msp and state = 'PENDING'"
-                + " and expires_at > :now and created_at >= :since"
-                + (network.isEmpty() ? "" : " and network = :network"))
-        .bind("msp", pairing.msp().name())
-        .bind("now", pairing.createdAt().toEpochMilli())
-        .bind("since", since.toEpochMilli())
-        .bind("network", network)
-        .mapTo(Integer.class)
-        .one();
   }
 
   private static void insert(Handle handle, Pairing pairing) {

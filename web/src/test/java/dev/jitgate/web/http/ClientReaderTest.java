@@ -26,4 +26,22 @@ class ClientReaderTest {
   void namesWhatPeopleRecognise(String userAgent, String label) {
     assertThat(ClientReader.label(userAgent)).isEqualTo(label);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          192.0.2.7 | 192.0.2.7
+          192.0.2.7:41234 | 192.0.2.7
+          2001:db8::7 | 2001:db8::7
+          [2001:db8::7] | 2001:db8::7
+          [2001:db8::7]:41234 | 2001:db8::7
+          unknown | none
+          192.0.2.7.example | none
+          '' | none
+          """)
+  void readsAddressesAsProxiesWriteThem(String said, String address) {
+    assertThat(ClientReader.address(said).orElse("none")).isEqualTo(address);
+  }
 }

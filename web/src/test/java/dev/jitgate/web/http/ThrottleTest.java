@@ -35,6 +35,9 @@ class ThrottleTest {
     for (int i = 0; i < 100_000; i++) {
       assertThat(throttle.allows("caller " + i, 1)).isTrue();
     }
+    for (int i = 0; i < 10; i++) {
+      assertThat(throttle.allows("one more " + i, 1)).as("they share").isTrue();
+    }
     assertThat(throttle.allows("one more", 1)).isFalse();
     assertThat(throttle.allows("caller 7", 2)).as("who is known already").isTrue();
   }

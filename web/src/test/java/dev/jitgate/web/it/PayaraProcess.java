@@ -4,6 +4,7 @@ package dev.jitgate.web.it;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,6 +106,22 @@ final class PayaraProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /** Returns the names of the threads, and where they are. */
+  String threads() throws IOException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!printed.contains("main")) {
+      throw new AssertionError(printed);
+    }
+    return printed;
   }
 
   /** Ends the process as a power cut would. */

@@ -227,15 +227,6 @@ class PostgresServerIT {
   }
 
   @Test
-  @Order(5)
-  void whatCannotBeKeptEncryptedIsNotSetUp() throws IOException {
-    Answer answer = admin.act(Route.BREAK_GLASS_BEGIN, Json.createObjectBuilder());
-
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.body()).contains("JG-7035");
-  }
-
-  @Test
   @Order(6)
   void switchedOffItIsOffAtTheNextRequest() throws IOException {
     Window window = new Window(server.http(), HOST);

@@ -470,7 +470,9 @@ class SignInServerIT {
   void everythingIsOnRecordAndNoSecretIs() throws IOException {
     Window frame = new Window(server.http(), HOST);
     connect(frame);
-    assertThat(frame.act(Route.SIGN_OUT, where("here")).body()).contains("JG-7005");
+    assertThat(frame.act(Route.SIGN_OUT, where("here")).body())
+        .as("its own key, and the page of an earlier sign-in")
+        .contains("JG-7002");
     frame.page("/?customerName=demo");
     assertThat(frame.act(Route.SIGN_OUT, where("here")).status()).isEqualTo(200);
 

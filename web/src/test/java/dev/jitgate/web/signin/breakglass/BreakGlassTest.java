@@ -291,7 +291,7 @@ class BreakGlassTest {
   }
 
   private String code(SetUp account) {
-    return codeOf("/" + account.account());
+    return codeOf("record=" + account.account());
   }
 
   /** Of the only account there is. */
