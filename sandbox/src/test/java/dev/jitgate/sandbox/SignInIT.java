@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
@@ -127,6 +128,71 @@ class SignInIT {
       reopened.open(stage.halo().origin() + "/tickets/1012/custom-tab");
       reopened.enterTab();
       reopened.awaitText("h1", "Leanne & Stu");
+    }
+  }
+
+  /** Firefox keeps partitioned cookies since 141; its Strict protection blocks all others. */
+  @Test
+  @Order(6)
+  void firefoxIsSignedInTooAndStaysSo(Stage stage, Browser browser, @TempDir Path home) {
+    if (System.getenv("CI") == null) {
+      assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
+    }
+    browser.open(stage.portal("/people"));
+    browser.type("#name", "Fiona Fox");
+    browser.click("form[data-act='/act/people/add'] button");
+    String link = browser.text("#shown pre");
+    try (Firefox firefox = new Firefox(home)) {
+      firefox.authenticator();
+      firefox.open(link);
+      firefox.type("#name", "Fiona Fox");
+      firefox.click("#join button");
+      firefox.awaitText("h1", "Fiona Fox");
+      firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+      firefox.enterTab();
+      firefox.awaitText("h1", "Sign in to go on");
+      firefox.click("#sign-in:enabled");
+      String ticket = firefox.enterNewWindow();
+      firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+      firefox.picture(FOLDER.resolve("firefox-connect.png"));
+      assertThat(firefox.text("main")).contains("Fiona Fox").doesNotContain("Which number");
+      firefox.click(APPROVE);
+      firefox.returnTo(ticket);
+      firefox.enterTab();
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.picture(FOLDER.resolve("firefox-tab.png"));
+    }
+    try (Firefox reopened = new Firefox(home)) {
+      reopened.open(stage.halo().origin() + "/tickets/1012/custom-tab");
+      reopened.enterTab();
+      reopened.awaitText("h1", "Leanne & Stu");
+      reopened.click("#sign-out");
+      reopened.awaitText("h1", "Sign in to go on");
+    }
+  }
+
+  @Test
+  @Order(6)
+  void theBreakGlassAccessIsSetUpAndUsed(Stage stage, Browser browser) {
+    browser.open(stage.portal("/people"));
+    browser.click("form[data-act='/act/people/break-glass/begin'] button");
+    String[] shown = browser.text("#shown pre").split("\n", -1);
+    assertThat(browser.text("#shown svg")).isEmpty();
+    looksGood(browser, "break-glass-set-up");
+    browser.type("#first-code", Totp.code(shown[4], 0));
+    browser.click("#confirm button");
+    browser.await("form[data-act='/act/people/break-glass/off']");
+    try (Browser locked = new Browser()) {
+      locked.open(stage.portal("/sign-in"));
+      locked.click("a[href$='/break-glass']");
+      locked.awaitText("h1", "Break-glass access at " + host(stage));
+      looksGood(locked, "break-glass");
+      locked.type("#password", shown[1]);
+      locked.type("#second", Totp.code(shown[4], 1));
+      locked.click("#break-glass button");
+      locked.awaitText("h1", "People at " + host(stage));
+      assertThat(locked.text("main")).contains("You use the break-glass access");
+      looksGood(locked, "break-glass-people");
     }
   }
 

@@ -68,7 +68,7 @@ class DatabaseOutageIT {
       assertFailsSoon(store::versions, "JG-9003: ");
 
       server = start(port);
-      assertThat(store.versions()).isEmpty();
+      assertWorksSoon(store::versions);
     } finally {
       server.close();
     }
@@ -80,6 +80,21 @@ class DatabaseOutageIT {
         .setDataDirectory(folder.resolve("data"))
         .setCleanDataDirectory(false)
         .start();
+  }
+
+  /** A connection that was used half a second ago is not asked whether it is still alive. */
+  private static void assertWorksSoon(Runnable work) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (true) {
+      try {
+        work.run();
+        return;
+      } catch (JitgateException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void assertFailsSoon(Runnable work, String message) {
