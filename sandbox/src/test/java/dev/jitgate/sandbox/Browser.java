@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -117,7 +118,10 @@ final class Browser implements AutoCloseable {
 
   /** Returns the text of the first such element as soon as there is one. */
   String text(String css) {
-    return await(css).getText();
+    // The page may be replaced between finding the element and reading it.
+    return new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
+        .until(present -> present.findElement(By.cssSelector(css)).getText());
   }
 
   WebElement await(String css) {
@@ -126,7 +130,13 @@ final class Browser implements AutoCloseable {
   }
 
   void click(String css) {
-    await(css).click();
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
+        .until(
+            present -> {
+              present.findElement(By.cssSelector(css)).click();
+              return true;
+            });
   }
 
   /** Gives the present window an authenticator that knows its person, as a laptop has one. */
