@@ -25,6 +25,7 @@ public enum AuditEvent {
       "count"),
   AUDIT_EXPORTED("Somebody reads the audit trail.", "after"),
   CHECKPOINT("The end of the trail was written to the log.", "mac", "number"),
+  SETTING_CHANGED("A setting of the MSP changes.", "new", "old", "reason", "revision", "setting"),
   PERSON_ADDED("A person is added.", "person", "person-name", "role"),
   PERSON_CHANGED(
       "A person's name or role changes, or whether it may sign in.",

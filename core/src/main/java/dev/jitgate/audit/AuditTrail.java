@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * stopped. Safe for use by many threads.
  */
 public final class AuditTrail {
-
   private static final System.Logger LOG = System.getLogger(AuditTrail.class.getName());
 
   private final AuditStore store;
@@ -77,6 +76,25 @@ public final class AuditTrail {
   /** Records that a resolver is to be asked again. */
   public Act resolverReleased(Origin by, String entry) {
     return intend(AuditEvent.RESOLVER_RELEASED, by, null, Map.of("entry", entry));
+  }
+
+  /**
+   * Records that a setting is to change; the outcome says {@link #revision}.
+   *
+   * @param before its value until now, as it may be shown
+   * @param after its value from now on, as it may be shown
+   */
+  public Act settingChanged(Origin by, String key, String before, String after, String reason) {
+    return intend(
+        AuditEvent.SETTING_CHANGED,
+        by,
+        null,
+        Map.of("setting", key, "old", before, "new", after, "reason", reason));
+  }
+
+  /** Returns what the outcome of a change of settings says. */
+  public static Map<String, String> revision(long revision) {
+    return Map.of("revision", Long.toString(revision));
   }
 
   /** Records that the trail is to be read from a number on. */

@@ -161,6 +161,28 @@ public enum ErrorCode {
   SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),
   SETTING_MISSING(5002, "A setting is missing.", "Set the key named."),
   SETTING_UNKNOWN(5003, "A setting is unknown and has no effect.", "Correct or remove the key."),
+  SETTING_CHANGED(
+      5004,
+      "Somebody else has changed this setting since you read it.",
+      "Read the settings again, look at the new value, and decide then."),
+  SETTING_KEY(
+      5005,
+      "There is no such setting to be changed here.",
+      "Take a key that GET /api/v1/settings lists, or resolver.<entry>.<key>; the others are set"
+          + " where the server is started."),
+  SETTING_NOT_UNDOABLE(
+      5006,
+      "This change cannot be undone.",
+      "Set the values that you want; secrets that were replaced are not kept."),
+  SETTING_STOPS_TABS(
+      5007,
+      "With these settings the tabs of this MSP would not be answered.",
+      "Correct the resolver that the message names, or put its jar into jitgate.resolver-path"
+          + " first."),
+  SETTING_REFUSED(
+      5008,
+      "One of the values cannot be used; nothing has changed.",
+      "Correct the key that the message names."),
 
   // 6xxx: the API.
   API_OFF(6001, "The API is switched off.", "Set jitgate.api-token to switch it on."),

@@ -27,8 +27,8 @@ public final class ResolverChain {
   private static final System.Logger LOG = System.getLogger(ResolverChain.class.getName());
 
   private final String msp;
-  private final List<ResolverEntry> entries;
-  private final ResolutionMode mode;
+  private volatile List<ResolverEntry> entries;
+  private volatile ResolutionMode mode;
   private final ResolverMaker maker;
   private volatile Generation current = new Generation(List.of());
 
@@ -171,6 +171,33 @@ public final class ResolverChain {
    */
   record Retired(Generation generation, List<GuardedResolver> resolvers) {}
 
+  /** Takes other entries; they count from the next {@link #follow} on. */
+  void become(List<ResolverEntry> others, ResolutionMode otherMode) {
+    entries = List.copyOf(others);
+    mode = otherMode;
+  }
+
+  /** Returns a generation of the given entries that answers nobody, and what is new in it. */
+  Retired trial(List<ResolverEntry> others, ResolverRegistry registry) {
+    List<Slot> kept = current.slots();
+    List<Slot> slots = slots(others, kept, registry);
+    return retire(new Generation(slots), kept);
+  }
+
+  private List<Slot> slots(
+      List<ResolverEntry> wanted, List<Slot> present, ResolverRegistry registry) {
+    List<Slot> slots = new ArrayList<>(wanted.size());
+    for (ResolverEntry entry : wanted) {
+      Optional<LoadedFactory> factory = registry.find(entry.factory());
+      slots.add(
+          present.stream()
+              .filter(slot -> slot.entry().equals(entry) && slot.factory().equals(factory))
+              .findFirst()
+              .orElseGet(() -> maker.make(entry, factory)));
+    }
+    return slots;
+  }
+
   /**
    * Takes up what is loaded now. Resolvers whose factory is still the same stay, with all that they
    * hold. Called by one thread at a time.
@@ -180,15 +207,7 @@ public final class ResolverChain {
    */
   Optional<Retired> follow(ResolverRegistry registry) {
     Generation before = current;
-    List<Slot> slots = new ArrayList<>(entries.size());
-    for (ResolverEntry entry : entries) {
-      Optional<LoadedFactory> factory = registry.find(entry.factory());
-      slots.add(
-          before.slots().stream()
-              .filter(slot -> slot.entry().equals(entry) && slot.factory().equals(factory))
-              .findFirst()
-              .orElseGet(() -> maker.make(entry, factory)));
-    }
+    List<Slot> slots = slots(entries, before.slots(), registry);
     if (slots.equals(before.slots())) {
       return Optional.empty();
     }

@@ -114,6 +114,27 @@ public final class Resolvers implements AutoCloseable {
     return chain;
   }
 
+  /**
+   * Lets a chain go on with other entries. Entries that are equal to present ones keep their
+   * resolver; what is no longer needed is closed before this returns.
+   */
+  public synchronized void change(
+      ResolverChain chain, List<ResolverEntry> entries, ResolutionMode mode) {
+    chain.become(entries, mode);
+    finish(chain.follow(registry).stream().toList());
+  }
+
+  /**
+   * Returns why a chain could not be served with the given entries; empty if it could. Resolvers
+   * that would be new are made for the trial and closed again.
+   */
+  public synchronized Optional<JitgateException> trial(
+      ResolverChain chain, List<ResolverEntry> entries) {
+    ResolverChain.Retired tried = chain.trial(entries, registry);
+    finish(List.of(tried));
+    return tried.generation().refusal();
+  }
+
   /** Returns whether foreign code left this node fit to go on; if not, it should be restarted. */
   public boolean isHealthy() {
     return !health.isDamaged();

@@ -2,6 +2,7 @@
 package dev.jitgate.session;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.SessionRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,35 @@ public record Session(
     Instant authenticatedAt,
     Instant rotatedAt,
     Optional<Instant> endedAt) {
+
+  /**
+   * Returns the session cut to what the given rules allow now: rules that became stricter hold for
+   * sessions under way, rules that became looser do not prolong them.
+   */
+  Session within(SessionRules rules) {
+    Instant longest = createdAt.plus(rules.absolute());
+    Duration shorter = idle.compareTo(rules.idle()) > 0 ? rules.idle() : idle;
+    if (!longest.isBefore(expiresAt) && shorter.equals(idle)) {
+      return this;
+    }
+    return new Session(
+        id,
+        msp,
+        person,
+        family,
+        carrier,
+        method,
+        client,
+        frameKey,
+        csrf,
+        createdAt,
+        longest.isBefore(expiresAt) ? longest : expiresAt,
+        shorter,
+        lastSeenAt,
+        authenticatedAt,
+        rotatedAt,
+        endedAt);
+  }
 
   /** Returns why the session cannot be used now, whether or not its end was noticed before. */
   Optional<EndReason> endAt(Instant now) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Begins, checks and ends the sessions of one MSP.
@@ -36,14 +37,22 @@ public final class Sessions {
   private static final Duration BREAK_GLASS = Duration.ofHours(1);
 
   private final Msp msp;
-  private final SessionRules rules;
+  private final Supplier<SessionRules> rules;
   private final SessionStore store;
   private final InstantSource clock;
   private final SecureRandom random;
 
-  /** Makes the sessions of the given MSP. */
+  /**
+   * Makes the sessions of the given MSP.
+   *
+   * @param rules tells how long they last now; an administrator may change that
+   */
   public Sessions(
-      Msp msp, SessionRules rules, SessionStore store, InstantSource clock, SecureRandom random) {
+      Msp msp,
+      Supplier<SessionRules> rules,
+      SessionStore store,
+      InstantSource clock,
+      SecureRandom random) {
     this.msp = msp;
     this.rules = rules;
     this.store = store;
@@ -53,7 +62,7 @@ public final class Sessions {
 
   /** Returns how long sessions last that begin now. */
   public SessionRules rules() {
-    return rules;
+    return rules.get();
   }
 
   /**
@@ -72,7 +81,8 @@ public final class Sessions {
    */
   public Begun signIn(Person person, SignInMethod method, Instant provedAt, Client client) {
     Instant now = clock.instant();
-    SessionRules lasts = person.role() == Role.BREAK_GLASS ? rules.atMost(BREAK_GLASS) : rules;
+    SessionRules present = rules.get();
+    SessionRules lasts = person.role() == Role.BREAK_GLASS ? present.atMost(BREAK_GLASS) : present;
     UUID id = UUID.randomUUID();
     return begin(
         person,
@@ -161,7 +171,7 @@ public final class Sessions {
       store.endAll(msp, session.person(), Optional.empty(), EndReason.PERSON_DISABLED, now);
       return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
     }
-    Optional<EndReason> end = session.endAt(now);
+    Optional<EndReason> end = session.within(rules.get()).endAt(now);
     if (end.isPresent()) {
       store.end(msp, session.id(), end.get(), now);
       return new SessionUse.Refused(ErrorCode.SESSION_ENDED);
@@ -190,7 +200,7 @@ public final class Sessions {
             signedIn ->
                 signedIn.person().enabled()
                     && signedIn.session().endedAt().isEmpty()
-                    && signedIn.session().endAt(now).isEmpty());
+                    && signedIn.session().within(rules.get()).endAt(now).isEmpty());
   }
 
   /** Notes that a frame without a cookie has used its session and has proven that it may. */
@@ -267,7 +277,7 @@ public final class Sessions {
   public List<Session> of(UUID person) {
     Instant now = clock.instant();
     return store.ofPerson(msp, person).stream()
-        .filter(session -> session.endAt(now).isEmpty())
+        .filter(session -> session.within(rules.get()).endAt(now).isEmpty())
         .toList();
   }
 

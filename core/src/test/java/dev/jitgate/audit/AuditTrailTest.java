@@ -276,6 +276,11 @@ class AuditTrailTest {
     calls.put(AuditEvent.SERVER_STARTED, t -> t.serverStarted(NIKPOT, "1.0"));
     calls.put(
         AuditEvent.API_REFUSED, t -> t.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID));
+    calls.put(
+        AuditEvent.SETTING_CHANGED,
+        t ->
+            t.settingChanged(BY, "destination", "hand-off", "portal", "because")
+                .perform(() -> 2L, AuditTrail::revision));
     calls.put(AuditEvent.AUDIT_EXPORTED, t -> done(t.auditExported(BY, 7)));
     calls.put(
         AuditEvent.CHECKPOINT, t -> t.checkpoint(new Checkpoint("nikpot", 3, "00", "11", "now")));

@@ -39,7 +39,7 @@ class SessionsPropertyTest {
     MemorySessionStore store = new MemorySessionStore();
     Person person = new Person(UUID.randomUUID(), MSP, "Anna", Role.TECHNICIAN, true);
     store.put(person);
-    Sessions sessions = new Sessions(MSP, rules, store, clock, new SecureRandom());
+    Sessions sessions = new Sessions(MSP, () -> rules, store, clock, new SecureRandom());
     Begun begun = sessions.signIn(person, SignInMethod.PASSKEY, CLIENT);
     Token token = begun.token();
     Instant end = clock.instant().plus(rules.absolute());

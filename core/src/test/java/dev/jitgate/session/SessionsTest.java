@@ -324,7 +324,7 @@ class SessionsTest {
   }
 
   private Sessions sessions(Msp msp, SessionRules rules) {
-    return new Sessions(msp, rules, store, clock, new SecureRandom());
+    return new Sessions(msp, () -> rules, store, clock, new SecureRandom());
   }
 
   private static Token replacement(SessionUse use) {

@@ -18,6 +18,7 @@ public class Api extends Application {
         ResolversResource.class,
         TenantsResource.class,
         AuditResource.class,
+        SettingsResource.class,
         SecretsResource.class,
         OpenApiResource.class,
         ProblemMapper.class);

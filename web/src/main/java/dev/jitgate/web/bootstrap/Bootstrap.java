@@ -120,8 +120,7 @@ public class Bootstrap implements ServletContextListener {
     // The empty pattern is the context root and nothing below it.
     InstantSource clock = InstantSource.system();
     PortalView view = new PortalView(pages);
-    IdentityProviders providers =
-        new IdentityProviders(deployment.identityProviders(), Clock.systemUTC());
+    IdentityProviders providers = new IdentityProviders(Clock.systemUTC());
     serve(context, "tab", new TabServlet(refusals, pages, view), "");
     serve(context, "script", new ScriptServlet(refusals), "/script/*");
     serve(

@@ -4,7 +4,7 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditKeys;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
-import dev.jitgate.msp.Msp;
+import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.msp.SessionRules;
@@ -17,11 +17,11 @@ import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.secrets.SealedSecrets;
 import dev.jitgate.web.settings.ApiToken;
-import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.KeyCanary;
+import dev.jitgate.web.store.SqlSettingStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -61,6 +61,8 @@ public final class Deployment implements AutoCloseable {
   private final AuditStore auditStore;
   private final AuditTrail trail;
   private final Repeater audit;
+  private final SettingsInForce settingsInForce;
+  private final Repeater settingsWatch;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -82,18 +84,22 @@ public final class Deployment implements AutoCloseable {
             .orElseGet(() -> Resolvers.of(application));
     for (MspSettings msp : settings.msps()) {
       ResolverChain chain = resolvers.chain(msp.msp().name(), msp.resolvers(), msp.mode());
-      ServedMsp served = new ServedMsp(msp, chain, observations);
+      ServedMsp served =
+          new ServedMsp(
+              msp, Optional.ofNullable(settings.oidc().get(msp.msp())), chain, observations);
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
-    this.signIns = new StoredSignIns(mspsByName.values(), secrets::open, InstantSource.system());
+    this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
         new TenantsInMemory(
             settings.database(),
             mspsByName.values(),
             database -> open(database, masterKeys),
             this::trail);
+    this.settingsInForce = new SettingsInForce(mspsByName.values(), source, resolvers, this::trail);
+    this.settingsWatch = new Repeater("jitgate-settings", PERIOD, settingsInForce::follow);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
@@ -126,6 +132,7 @@ public final class Deployment implements AutoCloseable {
     tidying.start();
     rotation.start();
     audit.start();
+    settingsWatch.start();
   }
 
   @Override
@@ -135,6 +142,7 @@ public final class Deployment implements AutoCloseable {
     tidying.close();
     rotation.close();
     audit.close();
+    settingsWatch.close();
     try {
       resolvers.close();
     } finally {
@@ -163,11 +171,6 @@ public final class Deployment implements AutoCloseable {
   /** Returns the proxies whose word about where a request came from is believed. */
   public Set<String> trustedProxies() {
     return settings.trustedProxies();
-  }
-
-  /** Returns the identity providers of those MSPs that have one. */
-  public Map<Msp, OidcSettings> identityProviders() {
-    return settings.oidc();
   }
 
   /** Returns the token that opens the API; empty if the API is off. */
@@ -230,7 +233,9 @@ public final class Deployment implements AutoCloseable {
   /** What is encrypted and chained with one key must not go on with another. */
   private void open(Database database, MasterKeys keys) {
     KeyCanary.check(database, keys.present().id(), keys.previousId());
-    signIns.open(database, trail.signIn());
+    SecretKeeper keeper = secrets.open(database);
+    settingsInForce.open(new SqlSettingStore(database), keeper);
+    signIns.open(database, keeper, trail.signIn());
   }
 
   private void refreshResolvers() {

@@ -9,12 +9,15 @@ import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.msp.HandOffAccess;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.web.settings.MspReader;
+import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.SettingsSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,34 +27,76 @@ import org.jspecify.annotations.Nullable;
 /** One MSP at work: its settings, its chain, and its tenants as they are now. */
 public final class ServedMsp {
 
-  private final MspSettings settings;
+  private final Msp msp;
   private final ResolverChain chain;
-  private final TabDesk desk;
   private final Observations observations;
-  private final String frameOrigins;
+
+  private volatile InForce inForce;
+  private volatile @Nullable LiveSettings liveSettings;
 
   private volatile @Nullable Tenants tenants;
   private volatile @Nullable SignInDesk signIn;
 
-  ServedMsp(MspSettings settings, ResolverChain chain, Observations observations) {
-    this.settings = settings;
+  ServedMsp(
+      MspSettings settings,
+      Optional<OidcSettings> provider,
+      ResolverChain chain,
+      Observations observations) {
+    this.msp = settings.msp();
     this.chain = chain;
-    this.desk = new TabDesk(settings, chain);
     this.observations = observations;
-    this.frameOrigins =
-        settings.frameOrigins().stream()
-            .map(FrameOrigin::toString)
-            .collect(Collectors.joining(" "));
+    this.inForce = InForce.of(settings, provider, chain, 0);
+  }
+
+  /** Puts other settings in force; requests under way keep theirs. */
+  void serve(MspReader.Read read, long revision) {
+    inForce = InForce.of(read.settings(), read.provider(), chain, revision);
+  }
+
+  /**
+   * Checks settings that shall come into force.
+   *
+   * @throws IllegalArgumentException if they cannot; the message says why
+   */
+  void check(MspReader.Read read) {
+    InForce.of(read.settings(), read.provider(), chain, 0);
+  }
+
+  /** Returns the revision of the settings in force; 0 before they were read from the store. */
+  long settingsRevision() {
+    return inForce.revision();
+  }
+
+  /** Returns the MSP's identity provider; empty if it has none. */
+  public Optional<OidcSettings> identityProvider() {
+    return inForce.provider();
+  }
+
+  /**
+   * Returns what changes the settings.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public LiveSettings liveSettings() {
+    LiveSettings live = liveSettings;
+    if (live == null) {
+      throw storeMissing();
+    }
+    return live;
+  }
+
+  void openSettings(LiveSettings live) {
+    liveSettings = live;
   }
 
   /** Returns which MSP this is. */
   public Msp msp() {
-    return settings.msp();
+    return msp;
   }
 
   /** Returns the MSP's settings. */
   public MspSettings settings() {
-    return settings;
+    return inForce.settings();
   }
 
   /** Returns the MSP's chain of resolvers. */
@@ -61,13 +106,13 @@ public final class ServedMsp {
 
   /** Returns the origins that may frame the tab, separated by spaces; empty if none may. */
   public String frameOrigins() {
-    return frameOrigins;
+    return inForce.frameOrigins();
   }
 
   /** Returns whether the break-glass account can be used from the given address. */
   public boolean letsBreakGlassIn(String network) {
-    return settings.breakGlassNetworks().isEmpty()
-        || settings.breakGlassNetworks().stream().anyMatch(range -> range.contains(network));
+    List<NetworkRange> ranges = settings().breakGlassNetworks();
+    return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(network));
   }
 
   /** Returns why the MSP cannot be served now; empty if it can. */
@@ -79,6 +124,7 @@ public final class ServedMsp {
 
   /** Returns whether the tab answers everybody alike, signed in or not. */
   public boolean asksNobody() {
+    MspSettings settings = settings();
     return settings.destination() == TabDestination.HAND_OFF
         && settings.handOffAccess() != HandOffAccess.SIGNED_IN;
   }
@@ -94,8 +140,8 @@ public final class ServedMsp {
     TabAnswer answer =
         now == null
             ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
-            : desk.open(rawQuery, now.snapshot(), signedIn);
-    observations.tab(settings.msp(), answer);
+            : inForce.desk().open(rawQuery, now.snapshot(), signedIn);
+    observations.tab(msp, answer);
     return answer;
   }
 
@@ -110,7 +156,7 @@ public final class ServedMsp {
     if (now == null) {
       throw storeMissing();
     }
-    return desk.explain(rawQuery, now.snapshot());
+    return inForce.desk().explain(rawQuery, now.snapshot());
   }
 
   /**
@@ -149,7 +195,7 @@ public final class ServedMsp {
 
   /** Returns the names of the entries in the chain's order. */
   List<String> entries() {
-    return settings.resolvers().stream().map(entry -> entry.name()).toList();
+    return settings().resolvers().stream().map(entry -> entry.name()).toList();
   }
 
   /** Returns whether a key may be the setting of a resolver that has not arrived yet. */
@@ -168,4 +214,22 @@ public final class ServedMsp {
   }
 
   private record Tenants(TenantSnapshot snapshot, long version) {}
+
+  /** Settings, and what is made of them once. */
+  private record InForce(
+      MspSettings settings,
+      Optional<OidcSettings> provider,
+      TabDesk desk,
+      String frameOrigins,
+      long revision) {
+
+    static InForce of(
+        MspSettings settings, Optional<OidcSettings> provider, ResolverChain chain, long revision) {
+      String origins =
+          settings.frameOrigins().stream()
+              .map(FrameOrigin::toString)
+              .collect(Collectors.joining(" "));
+      return new InForce(settings, provider, new TabDesk(settings, chain), origins, revision);
+    }
+  }
 }

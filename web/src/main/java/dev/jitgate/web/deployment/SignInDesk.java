@@ -3,7 +3,6 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
-import dev.jitgate.msp.MspSettings;
 import dev.jitgate.session.BreakGlassStore;
 import dev.jitgate.session.CeremonyStore;
 import dev.jitgate.session.ExternalIdentityStore;
@@ -48,14 +47,19 @@ public final class SignInDesk {
   private final SecretKeeper secrets;
 
   SignInDesk(
-      MspSettings settings,
+      ServedMsp served,
       Database database,
       SecretKeeper secrets,
       InstantSource clock,
       SecureRandom random) {
-    Msp msp = settings.msp();
+    Msp msp = served.msp();
     this.sessions =
-        new Sessions(msp, settings.sessionRules(), new SqlSessionStore(database), clock, random);
+        new Sessions(
+            msp,
+            () -> served.settings().sessionRules(),
+            new SqlSessionStore(database),
+            clock,
+            random);
     this.pairings = new Pairings(msp, new SqlPairingStore(database), sessions, clock, random);
     this.people = new People(msp, new SqlPersonStore(database), clock, random);
     this.nonces = new SqlNonceStore(database);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.function.Function;
 
 /** Opens each MSP's sign-in once the store answers, and forgets what is long over. */
 final class StoredSignIns {
@@ -30,27 +29,19 @@ final class StoredSignIns {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Collection<ServedMsp> msps;
-  private final Function<Database, SecretKeeper> keeper;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  /**
-   * Makes what opens the given MSPs' sign-in.
-   *
-   * @param keeper makes what keeps secrets, once there is a database
-   */
-  StoredSignIns(
-      Collection<ServedMsp> msps, Function<Database, SecretKeeper> keeper, InstantSource clock) {
+  /** Makes what opens the given MSPs' sign-in. */
+  StoredSignIns(Collection<ServedMsp> msps, InstantSource clock) {
     this.msps = msps;
-    this.keeper = keeper;
     this.clock = clock;
   }
 
   /** Opens every MSP's sign-in, and prints a link where nobody could sign in yet. */
-  void open(Database database, SignInTrail trail) {
-    SecretKeeper secrets = keeper.apply(database);
+  void open(Database database, SecretKeeper secrets, SignInTrail trail) {
     for (ServedMsp msp : msps) {
-      SignInDesk desk = new SignInDesk(msp.settings(), database, secrets, clock, random);
+      SignInDesk desk = new SignInDesk(msp, database, secrets, clock, random);
       inviteFirstAdministrator(msp, desk.people(), trail);
       msp.openSignIn(desk);
     }

@@ -14,7 +14,9 @@ public final class StatusCodes {
   /** Returns the HTTP status of an error. */
   public static int of(ErrorCode code) {
     return switch (code) {
-      case QUERY_MALFORMED,
+      case SETTING_KEY,
+          SETTING_REFUSED,
+          QUERY_MALFORMED,
           CHARACTER_FORBIDDEN,
           VALUE_TOO_LONG,
           PARAMETER_MISSPELT,
@@ -71,10 +73,13 @@ public final class StatusCodes {
           ROTATION_UNDER_WAY,
           PASSKEY_REPEATED,
           PASSKEY_LAST,
+          SETTING_NOT_UNDOABLE,
+          SETTING_STOPS_TABS,
           BREAK_GLASS_CODE ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
+      case SETTING_CHANGED -> 412;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;

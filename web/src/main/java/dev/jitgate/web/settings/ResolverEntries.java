@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one MSP's chain of resolvers from the settings. */
 final class ResolverEntries {
@@ -55,7 +58,7 @@ final class ResolverEntries {
         name,
         source.value(entry + "name", ResolverEntries::name).orElse(name),
         settings(entry),
-        source.value(entry + "run", SettingsReader.constant(ResolverEntry.Run.values())),
+        source.value(entry + "run", MspReader.constant(ResolverEntry.Run.values())),
         source
             .value(entry + "deadline", ResolverEntries::deadline)
             .orElse(ResolverEntry.DEFAULT_DEADLINE),
@@ -64,10 +67,33 @@ final class ResolverEntries {
 
   /** What holds for the whole MSP need not be repeated at each entry. */
   private Function<String, Optional<String>> settings(String entry) {
-    return key ->
-        source
-            .text(entry + key)
-            .or(() -> key.equals("idemeum-parent") ? idemeumParent : Optional.empty());
+    return new EntrySettings(entry, source.storedBelow(entry), idemeumParent, source);
+  }
+
+  /** Equal if they say the same, so that an entry nobody changed keeps its resolver. */
+  private record EntrySettings(
+      String prefix, Map<String, String> stored, Optional<String> idemeumParent, SettingsSource all)
+      implements Function<String, Optional<String>> {
+
+    @Override
+    public Optional<String> apply(String key) {
+      return all.text(prefix + key)
+          .or(() -> key.equals("idemeum-parent") ? idemeumParent : Optional.empty());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof EntrySettings that
+          && prefix.equals(that.prefix)
+          && stored.equals(that.stored)
+          && idemeumParent.equals(that.idemeumParent)
+          && all.readsSameConfiguration(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(prefix, stored, idemeumParent);
+    }
   }
 
   private static String name(String value) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.settings;
 
+import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
@@ -24,18 +27,59 @@ public final class SettingsSource {
   private static final String ENVIRONMENT_PREFIX = "JITGATE_";
 
   private final Config config;
-  private final Set<String> asked = new ConcurrentSkipListSet<>();
+  private final Set<String> asked;
   private final List<String> problems = new ArrayList<>();
+  private final Stored stored;
 
   /** Makes a source that reads the given configuration. */
   public SettingsSource(Config config) {
+    this(config, new ConcurrentSkipListSet<>(), Stored.NOTHING);
+  }
+
+  private SettingsSource(Config config, Set<String> asked, Stored stored) {
     this.config = config;
+    this.asked = asked;
+    this.stored = stored;
+  }
+
+  /**
+   * Returns a source that reads an MSP's settings from the given values and everything else as this
+   * one does; it has met no problems yet.
+   *
+   * @param values the stored texts by key, without {@code jitgate.msp.<msp>.}
+   */
+  public SettingsSource with(Msp msp, Map<String, String> values) {
+    return new SettingsSource(config, asked, new Stored(prefix(msp), Map.copyOf(values)));
+  }
+
+  /** Returns what all keys of an MSP begin with. */
+  public static String prefix(Msp msp) {
+    return PREFIX + "msp." + msp.name() + ".";
+  }
+
+  /** Returns what the configuration says about a key, whatever is stored. */
+  public Optional<String> configured(String key) {
+    asked.add(key);
+    return config.getOptionalValue(key, String.class).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** Returns the value without surrounding white space, or empty if it is not set or blank. */
   Optional<String> text(String key) {
-    asked.add(key);
-    return config.getOptionalValue(key, String.class).map(String::strip).filter(v -> !v.isEmpty());
+    if (stored.decides(key)) {
+      asked.add(key);
+      return stored.text(key);
+    }
+    return configured(key);
+  }
+
+  /** Returns what is stored below a prefix, by whole keys; for telling whether it is different. */
+  Map<String, String> storedBelow(String keyPrefix) {
+    return stored.below(keyPrefix);
+  }
+
+  /** Returns whether both read the same configuration. */
+  boolean readsSameConfiguration(SettingsSource other) {
+    return config == other.config;
   }
 
   /** Returns the converted value; reports what the conversion says, which must hold no secret. */
@@ -102,5 +146,36 @@ public final class SettingsSource {
   /** Returns the environment variable that stands for a key, by MicroProfile Config's rule. */
   public static String environmentName(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** What the store says about the keys below a prefix. */
+  private record Stored(String prefix, Map<String, String> values) {
+
+    static final Stored NOTHING = new Stored("", Map.of());
+
+    boolean decides(String key) {
+      if (prefix.isEmpty() || !key.startsWith(prefix)) {
+        return false;
+      }
+      String own = key.substring(prefix.length());
+      return MspSetting.isStoredOnly(own) || values.containsKey(own);
+    }
+
+    Optional<String> text(String key) {
+      return Optional.ofNullable(values.get(key.substring(prefix.length())))
+          .map(String::strip)
+          .filter(value -> !value.isEmpty());
+    }
+
+    Map<String, String> below(String keyPrefix) {
+      Map<String, String> below = new TreeMap<>();
+      values.forEach(
+          (key, value) -> {
+            if ((prefix + key).startsWith(keyPrefix)) {
+              below.put(prefix + key, value);
+            }
+          });
+      return below;
+    }
   }
 }

@@ -30,20 +30,18 @@ public final class IdentityProviders {
 
   private static final long PATIENCE_SECONDS = 2;
 
-  private final Map<Msp, OidcSettings> settings;
   private final Clock clock;
-  private final Map<SignInDesk, OidcClient> clients = new ConcurrentHashMap<>();
+  private final Map<Msp, Known> clients = new ConcurrentHashMap<>();
   private final Map<Msp, Semaphore> busy = new ConcurrentHashMap<>();
 
   /** Makes the providers; nobody is asked yet. */
-  public IdentityProviders(Map<Msp, OidcSettings> settings, Clock clock) {
-    this.settings = Map.copyOf(settings);
+  public IdentityProviders(Clock clock) {
     this.clock = clock;
   }
 
   /** Returns the host of the MSP's provider, for people to know it by; empty if it has none. */
   Optional<String> host(ServedMsp msp) {
-    return Optional.ofNullable(settings.get(msp.msp()))
+    return msp.identityProvider()
         .map(OidcSettings::issuer)
         .map(issuer -> URI.create(issuer).getAuthority());
   }
@@ -55,9 +53,19 @@ public final class IdentityProviders {
    */
   OidcClient client(ServedMsp msp) {
     OidcSettings provider = settings(msp);
-    return clients.computeIfAbsent(
-        msp.signIn(),
-        desk -> new OidcClient(msp.settings(), provider, desk.oidcTransactions(), clock));
+    SignInDesk desk = msp.signIn();
+    // Settings that were changed make a client of their own; nothing of the old one's is kept.
+    return clients
+        .compute(
+            msp.msp(),
+            (key, known) ->
+                known != null && known.provider().equals(provider) && known.desk().equals(desk)
+                    ? known
+                    : new Known(
+                        provider,
+                        desk,
+                        new OidcClient(msp.settings(), provider, desk.oidcTransactions(), clock)))
+        .client();
   }
 
   /** Returns who of the provider's people may be what here. */
@@ -90,11 +98,13 @@ public final class IdentityProviders {
   }
 
   private OidcSettings settings(ServedMsp msp) {
-    OidcSettings provider = settings.get(msp.msp());
-    if (provider == null) {
-      throw new JitgateException(
-          ErrorCode.PAGE_NOT_FOUND, "This MSP has no identity provider: jitgate.msp.<msp>.oidc.");
-    }
-    return provider;
+    return msp.identityProvider()
+        .orElseThrow(
+            () ->
+                new JitgateException(
+                    ErrorCode.PAGE_NOT_FOUND,
+                    "This MSP has no identity provider: jitgate.msp.<msp>.oidc."));
   }
+
+  private record Known(OidcSettings provider, SignInDesk desk, OidcClient client) {}
 }

@@ -188,6 +188,7 @@ class AuditWatchTest {
             Optional.empty());
     return new ServedMsp(
         settings,
+        Optional.empty(),
         resolvers.chain("nikpot", settings.resolvers(), settings.mode()),
         Observations.NONE);
   }

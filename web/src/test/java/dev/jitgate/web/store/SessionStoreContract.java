@@ -73,7 +73,11 @@ abstract class SessionStoreContract {
 
     Sessions sessions(Msp which) {
       return new Sessions(
-          which, SessionRules.of(Duration.ofDays(2)), new SqlSessionStore(database), clock, random);
+          which,
+          () -> SessionRules.of(Duration.ofDays(2)),
+          new SqlSessionStore(database),
+          clock,
+          random);
     }
 
     Pairings pairings(Msp which, Sessions of) {

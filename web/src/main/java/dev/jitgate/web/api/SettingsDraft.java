@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A wanted change of settings.
+ *
+ * @param values the new texts by key; empty takes the key away
+ * @param reason why; may be empty
+ */
+record SettingsDraft(Map<String, Optional<String>> values, String reason) {
+
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final int LONGEST = 4000;
+  private static final int LONGEST_REASON = 500;
+
+  static SettingsDraft read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw invalid("It has more than 256 KiB.");
+    }
+    try (JsonReader reader = Json.createReader(new java.io.ByteArrayInputStream(bytes))) {
+      JsonObject json = reader.readObject();
+      Map<String, Optional<String>> values = new HashMap<>();
+      if (!(json.get("settings") instanceof JsonObject settings)) {
+        throw invalid("The member settings is not an object.");
+      }
+      settings.forEach((key, value) -> values.put(key, text(key, value)));
+      String reason = json.getString("reason", "");
+      if (reason.length() > LONGEST_REASON) {
+        throw invalid("The reason has more than " + LONGEST_REASON + " characters.");
+      }
+      return new SettingsDraft(values, reason);
+    } catch (JsonException | IllegalStateException | ClassCastException e) {
+      throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
+    }
+  }
+
+  private static Optional<String> text(String key, JsonValue value) {
+    if (value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonString text && text.getString().length() <= LONGEST) {
+      return Optional.of(text.getString());
+    }
+    throw invalid("The value of " + key + " is not text of up to " + LONGEST + " characters.");
+  }
+
+  private static JitgateException invalid(String detail) {
+    return new JitgateException(ErrorCode.BODY_INVALID, detail);
+  }
+}

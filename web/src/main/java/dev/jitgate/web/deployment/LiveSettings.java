@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import java.util.Objects;
+import java.util.Iterator;
+import dev.jitgate.audit.Origin;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Act;
+import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.credential.SecretName;
+import dev.jitgate.msp.SettingStore;
+import dev.jitgate.msp.SettingsChange;
+import dev.jitgate.msp.SettingsChange.Values;
+import dev.jitgate.msp.StoredSettings;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.session.Bytes;
+import dev.jitgate.web.settings.MspReader;
+import dev.jitgate.web.settings.MspSetting;
+import dev.jitgate.web.settings.SettingsException;
+import dev.jitgate.web.settings.SettingsSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * One MSP's settings, as new as the store's: begun from the configuration, then the store's alone.
+ *
+ * <p>A change takes effect on this node at once and on the others when they look, every two
+ * seconds. Safe for use by many threads.
+ */
+public final class LiveSettings {
+
+  private static final Logger LOG = System.getLogger(LiveSettings.class.getName());
+
+  /** Stands in the store for a secret, before its name. */
+  private static final String SEALED = "sealed:";
+
+  private static final String BY_SERVER = "server";
+
+  private final ServedMsp msp;
+  private final SettingsSource source;
+  private final Resolvers resolvers;
+  private final SettingStore store;
+  private final SecretKeeper secrets;
+  private final AuditTrail trail;
+  private final InstantSource clock;
+
+  LiveSettings(
+      ServedMsp msp,
+      SettingsSource source,
+      Resolvers resolvers,
+      SettingStore store,
+      SecretKeeper secrets,
+      AuditTrail trail,
+      InstantSource clock) {
+    this.msp = msp;
+    this.source = source;
+    this.resolvers = resolvers;
+    this.store = store;
+    this.secrets = secrets;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts what is stored in force, after storing what is configured if nothing is there yet.
+   *
+   * @throws JitgateException if that fails; the MSP must not be served with other settings then
+   */
+  void begin() {
+    if (store.load(msp.msp()).isEmpty()) {
+      seed();
+    }
+    StoredSettings stored = load();
+    apply(stored);
+    Set<String> overruled = overruled(stored);
+    if (!overruled.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "MSP {0}: the store says otherwise than the configuration, and counts: {1}. Change these"
+              + " in the administration, or take them out of the configuration.",
+          msp.msp().name(),
+          String.join(", ", overruled));
+    }
+  }
+
+  private void seed() {
+    Map<String, Values> values = new TreeMap<>();
+    seedable()
+        .forEach(
+            (key, text) ->
+                values.put(key, new Values(Optional.empty(), Optional.of(stored(key, text)))));
+    SettingsChange first =
+        new SettingsChange(
+            msp.msp(),
+            1,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            BY_SERVER,
+            "Taken over from the configuration.",
+            OptionalLong.empty(),
+            values);
+    if (!store.change(first)) {
+      // Another node was faster; its settings count.
+      values.forEach((key, value) -> forget(key, value.after()));
+    }
+  }
+
+  /** Returns what the configuration sets of what is stored. */
+  private Map<String, String> seedable() {
+    Map<String, String> texts = new TreeMap<>();
+    String prefix = SettingsSource.prefix(msp.msp());
+    for (MspSetting setting : MspSetting.values()) {
+      source
+          .configured(prefix + setting.key())
+          .ifPresent(text -> texts.put(setting.key(), text));
+    }
+    for (String entry : msp.entries()) {
+      for (String part : List.of("name", "run", "deadline", "skip-if-unavailable")) {
+        String key = "resolver." + entry + "." + part;
+        source.configured(prefix + key).ifPresent(text -> texts.put(key, text));
+      }
+    }
+    return texts;
+  }
+
+  private Set<String> overruled(StoredSettings stored) {
+    Map<String, String> configured = seedable();
+    configured
+        .entrySet()
+        .removeIf(
+            set -> stored.value(set.getKey()).map(v -> open(set.getKey(), v)).equals(
+                Optional.of(set.getValue())));
+    return configured.keySet();
+  }
+
+  /** Puts what is stored in force, if somebody has changed it since. */
+  void follow(long revision) {
+    if (revision != msp.settingsRevision()) {
+      try {
+        apply(load());
+      } catch (SettingsException e) {
+        LOG.log(Level.ERROR, msp.msp().name() + ": settings stay as they were: " + e.getMessage());
+      }
+    }
+  }
+
+  private synchronized void apply(StoredSettings stored) {
+    if (stored.revision() <= msp.settingsRevision()) {
+      return;
+    }
+    MspReader.Read read = MspReader.read(source, msp.msp(), texts(stored));
+    msp.serve(read, stored.revision());
+    resolvers.change(msp.chain(), read.settings().resolvers(), read.settings().mode());
+    LOG.log(
+        Level.INFO,
+        "MSP {0}: settings of revision {1} are in force.",
+        msp.msp().name(),
+        Long.toString(stored.revision()));
+  }
+
+  /**
+   * Returns the settings as they are stored. Values of secrets are names, which say nothing.
+   *
+   * @throws JitgateException if the store fails
+   */
+  public StoredSettings load() {
+    return store
+        .load(msp.msp())
+        .orElseThrow(
+            () -> new JitgateException(ErrorCode.STORE_UNREACHABLE, "The settings are gone."));
+  }
+
+  /** Returns changes, the latest first, as {@link SettingStore#history} does. */
+  public List<SettingsChange> history(long before, int limit) {
+    return store.history(msp.msp(), before, limit);
+  }
+
+  /**
+   * Changes settings, all of them or none.
+   *
+   * @param base the revision that the author has seen
+   * @param wanted the new texts by key; empty takes the key away
+   * @param by who; recorded with old and new values
+   * @param reason why; may be empty
+   * @return the revision from now on; the present one if nothing is different
+   * @throws JitgateException with {@code SETTING_CHANGED} if one of the keys was changed since, with
+   *     {@code SETTING_KEY}, {@code SETTING_REFUSED} or {@code SETTING_STOPS_TABS} if they cannot be
+   *     so
+   */
+  public long change(
+      long base, Map<String, Optional<String>> wanted, Origin by, String reason) {
+    return change(base, wanted, by, reason, OptionalLong.empty());
+  }
+
+  /**
+   * Takes a change back.
+   *
+   * @throws JitgateException with {@code SETTING_NOT_UNDOABLE} if there is no such change, if one of
+   *     its keys was changed again since, or was a secret
+   */
+  public long undo(long revision, Origin by) {
+    SettingsChange change =
+        store.history(msp.msp(), revision + 1, 1).stream()
+            .filter(found -> found.revision() == revision && revision > 1)
+            .findFirst()
+            .orElseThrow(() -> notUndoable("There is no change " + revision + " to undo."));
+    StoredSettings now = load();
+    Map<String, Optional<String>> wanted = new TreeMap<>();
+    change
+        .values()
+        .forEach(
+            (key, values) -> {
+              if (MspSetting.isSecret(key)) {
+                throw notUndoable(key + " is a secret.");
+              }
+              if (now.revisionOf(key) != revision) {
+                throw notUndoable(key + " was changed again since.");
+              }
+              wanted.put(key, values.before());
+            });
+    return change(
+        now.revision(), wanted, by, "Undoes change " + revision + ".", OptionalLong.of(revision));
+  }
+
+  private long change(
+      long base,
+      Map<String, Optional<String>> wanted,
+      Origin by,
+      String reason,
+      OptionalLong undoes) {
+    StoredSettings now = load();
+    check(base, wanted, now);
+    Map<String, String> before = texts(now);
+    Map<String, String> after = new HashMap<>(before);
+    wanted.forEach(
+        (key, text) ->
+            text.map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .ifPresentOrElse(value -> after.put(key, value), () -> after.remove(key)));
+    if (after.equals(before)) {
+      return now.revision();
+    }
+    validate(after);
+    List<String> keys =
+        wanted.keySet().stream()
+            .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+            .sorted()
+            .toList();
+    Iterator<Act> acts =
+        keys.stream()
+            .map(
+                key ->
+                    trail.settingChanged(
+                        by, key, shown(key, before.get(key)), shown(key, after.get(key)), reason))
+            .toList()
+            .iterator();
+    return perform(acts, () -> store(now, keys, after, by, reason, undoes));
+  }
+
+  /** Every key has a record of its own, and all of them have one outcome. */
+  private static long perform(Iterator<Act> acts, LongSupplier work) {
+    return acts.hasNext()
+        ? acts.next().perform(() -> perform(acts, work), AuditTrail::revision)
+        : work.getAsLong();
+  }
+
+  private long store(
+      StoredSettings now,
+      List<String> keys,
+      Map<String, String> after,
+      Origin by,
+      String reason,
+      OptionalLong undoes) {
+    Map<String, Values> values = new TreeMap<>();
+    for (String key : keys) {
+      Optional<String> text = Optional.ofNullable(after.get(key));
+      values.put(key, new Values(now.value(key), text.map(value -> stored(key, value))));
+    }
+    SettingsChange change =
+        new SettingsChange(
+            msp.msp(),
+            now.revision() + 1,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            by.actor().name(),
+            reason,
+            undoes,
+            values);
+    if (!store.change(change)) {
+      values.forEach((key, value) -> forget(key, value.after()));
+      throw new JitgateException(
+          ErrorCode.SETTING_CHANGED, "Somebody changed settings at the same moment.");
+    }
+    values.forEach((key, value) -> forget(key, value.before()));
+    apply(load());
+    return change.revision();
+  }
+
+  /** Returns a value as it may be shown. */
+  public static String shown(String key, @Nullable String text) {
+    if (text == null) {
+      return "(not set)";
+    }
+    return MspSetting.isSecret(key) ? "(secret)" : text;
+  }
+
+  private static void check(
+      long base, Map<String, Optional<String>> wanted, StoredSettings now) {
+    for (String key : wanted.keySet()) {
+      if (!MspSetting.isKnown(key)) {
+        throw new JitgateException(ErrorCode.SETTING_KEY, key + " is none.");
+      }
+      StoredSettings.Entry entry = now.entries().get(key);
+      if (entry != null && entry.revision() > base) {
+        throw new JitgateException(
+            ErrorCode.SETTING_CHANGED,
+            key + " was changed by " + entry.author() + " at " + entry.at() + ".");
+      }
+    }
+    if (base > now.revision()) {
+      throw new JitgateException(
+          ErrorCode.SETTING_CHANGED, "There is no revision " + base + " yet.");
+    }
+  }
+
+  private void validate(Map<String, String> texts) {
+    MspReader.Read read;
+    try {
+      read = MspReader.read(source, msp.msp(), texts);
+      msp.check(read);
+    } catch (SettingsException | IllegalArgumentException e) {
+      throw new JitgateException(ErrorCode.SETTING_REFUSED, String.valueOf(e.getMessage()), e);
+    }
+    resolvers
+        .trial(msp.chain(), read.settings().resolvers())
+        .ifPresent(
+            refusal -> {
+              throw new JitgateException(ErrorCode.SETTING_STOPS_TABS, refusal.detail(), refusal);
+            });
+  }
+
+  private Map<String, String> texts(StoredSettings stored) {
+    Map<String, String> texts = new HashMap<>();
+    stored
+        .entries()
+        .forEach((key, entry) -> entry.value().ifPresent(v -> texts.put(key, open(key, v))));
+    return texts;
+  }
+
+  private String stored(String key, String text) {
+    if (!MspSetting.isSecret(key)) {
+      return text;
+    }
+    String value = SEALED + UUID.randomUUID();
+    secrets.put(msp.msp(), name(key, value), Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+    return value;
+  }
+
+  private String open(String key, String value) {
+    if (!MspSetting.isSecret(key)) {
+      return value;
+    }
+    return secrets
+        .get(msp.msp(), name(key, value))
+        .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8))
+        .orElseThrow(
+            () -> new JitgateException(ErrorCode.SECRET_UNOPENABLE, key + " of the settings."));
+  }
+
+  /** What is left behind by a crash in between opens nothing and is not read again. */
+  private void forget(String key, Optional<String> value) {
+    if (MspSetting.isSecret(key)) {
+      value.ifPresent(sealed -> secrets.remove(msp.msp(), name(key, sealed)));
+    }
+  }
+
+  private static SecretName name(String key, String value) {
+    return SecretName.ofMsp("setting-" + value.substring(SEALED.length()), key.replace('.', '-'));
+  }
+
+  private static JitgateException notUndoable(String detail) {
+    return new JitgateException(ErrorCode.SETTING_NOT_UNDOABLE, detail);
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of an MSP that are kept in the store and changed while the server runs.
+ *
+ * <p>Beside these there are the keys of single resolvers, {@code resolver.<entry>.<key>}.
+ */
+public enum MspSetting {
+  /** Where the tab leads. */
+  DESTINATION(
+      "hand-off",
+      "Where the tab leads: hand-off to idemeum, or the tenant's page here (portal).",
+      "hand-off",
+      "portal"),
+  /** The MSP's own idemeum tenant. */
+  IDEMEUM_PARENT("", "Host of your own idemeum tenant, for example nikpot.idemeum.com."),
+  /** The address to which the frame is handed over. */
+  HAND_OFF_TEMPLATE(
+      "https://{parent}/?customerName={name}", "The address to which the frame is handed over."),
+  /** Who is handed over. */
+  HANDOFF_ACCESS(
+      "open",
+      "Whom the tab lets through: everybody (open), tabs with HaloPSA's signature (halo-signed), or"
+          + " people who are signed in (signed-in).",
+      "open",
+      "halo-signed",
+      "signed-in"),
+  /** Who may frame the tab. */
+  FRAME_ORIGINS(
+      "",
+      "Exact https origins that may frame the tab, separated by commas. None: nobody may frame"
+          + " it."),
+  /** How long a sign-in lasts. */
+  SESSION_EXPIRATION(
+      "8h",
+      "Session expiration duration: how long a sign-in lasts, whatever happens. 15m to 30d."
+          + " Sessions under way are cut to it."),
+  /** After how long without use a sign-in ends. */
+  SESSION_IDLE(
+      "8h",
+      "After how long without use a sign-in ends. 15m to the session expiration; 3d where that is"
+          + " longer than a day."),
+  /** What the custom tab shares with HaloPSA. */
+  TAB_SECRETS(
+      "",
+      "The custom tab's secret, or the old and the new one separated by a comma while you change"
+          + " it in HaloPSA. 16 or more characters each."),
+  /** The chain. */
+  RESOLVERS("display-name,url-name", "The chain: entry names in the order they are asked."),
+  /** How the chain comes to its verdict. */
+  RESOLUTION_MODE(
+      "first",
+      "first: the first resolver that finds a tenant decides. all-agree: every resolver is asked,"
+          + " and all must agree.",
+      "first",
+      "all-agree"),
+  /** From where the break-glass account can be used. */
+  BREAK_GLASS_NETWORKS(
+      "", "Ranges such as 192.0.2.0/24 from which the break-glass access can be used."),
+  /** The identity provider. */
+  OIDC_ISSUER("", "The identity provider, exactly as it writes itself. None: passkeys only."),
+  /** Our name there. */
+  OIDC_CLIENT_ID("", "jitgate's name at the identity provider."),
+  /** The secret that both know. */
+  OIDC_CLIENT_SECRET("", "The secret that the identity provider knows jitgate by."),
+  /** Signatures accepted. */
+  OIDC_ALGORITHMS("RS256,PS256,ES256", "Signatures of the provider that are accepted."),
+  /** What is asked for. */
+  OIDC_SCOPES("openid profile", "What the provider is asked for, separated by spaces."),
+  /** The claim that tells what a person is. */
+  OIDC_ROLES_CLAIM("", "The claim that tells what a person is, for example realm_access.roles."),
+  /** Its values that make an administrator. */
+  OIDC_ADMINISTRATORS("", "Values of that claim that make an administrator."),
+  /** Its values that make a technician. */
+  OIDC_TECHNICIANS("", "Values of that claim that make a technician."),
+  /** Whether unknown people are let in. */
+  OIDC_NEW_PEOPLE(
+      "none",
+      "Without a roles claim: technician lets in whomever the provider lets through; none only"
+          + " whom an administrator has added.",
+      "none",
+      "technician");
+
+  private static final Map<String, MspSetting> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(MspSetting::key, Function.identity()));
+
+  /** What the host itself reads of a resolver's entry; the rest is the resolver's. */
+  private static final Pattern HOSTS_PART =
+      Pattern.compile("resolver\\.[a-z][a-z0-9-]{1,31}\\.(name|run|deadline|skip-if-unavailable)");
+
+  private static final Pattern RESOLVERS_PART =
+      Pattern.compile("resolver\\.[a-z][a-z0-9-]{1,31}\\.[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final String standard;
+  private final String meaning;
+  private final String choices;
+
+  MspSetting(String standard, String meaning, String... choices) {
+    this.standard = standard;
+    this.meaning = meaning;
+    this.choices = String.join(" ", choices);
+  }
+
+  /** Returns the key without {@code jitgate.msp.<msp>.}. */
+  public String key() {
+    String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word.startsWith("oidc-") ? "oidc." + word.substring("oidc-".length()) : word;
+  }
+
+  /** Returns what holds where nothing is set, as text; may be empty. */
+  public String standard() {
+    return standard;
+  }
+
+  /** Returns what it means, for administrators. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns the only values that there are; empty if any text may be one. */
+  public java.util.List<String> choices() {
+    return choices.isEmpty() ? java.util.List.of() : java.util.List.of(choices.split(" ", -1));
+  }
+
+  /** Returns whether it is encrypted, and shown to nobody. */
+  public boolean isSecret() {
+    return this == TAB_SECRETS || this == OIDC_CLIENT_SECRET;
+  }
+
+  /** Returns the setting with the given key; empty if it is a resolver's, or none. */
+  public static Optional<MspSetting> of(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /** Returns whether the value of a key is encrypted. */
+  public static boolean isSecret(String key) {
+    return of(key).filter(MspSetting::isSecret).isPresent();
+  }
+
+  /** Returns whether a key may be stored. */
+  public static boolean isKnown(String key) {
+    return BY_KEY.containsKey(key) || RESOLVERS_PART.matcher(key).matches();
+  }
+
+  /**
+   * Returns whether only the store tells a key's value. What only a resolver reads may also come
+   * from the configuration, where secrets of resolvers belong: nobody but the resolver knows which
+   * of its keys are secret.
+   */
+  static boolean isStoredOnly(String key) {
+    return BY_KEY.containsKey(key) || HOSTS_PART.matcher(key).matches();
+  }
+}
