@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
-import org.jspecify.annotations.Nullable;
-import java.util.function.LongSupplier;
-import java.util.Objects;
-import java.util.Iterator;
-import dev.jitgate.audit.Origin;
-import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Act;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.Origin;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.credential.SecretName;
 import dev.jitgate.msp.SettingStore;
@@ -28,13 +24,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One MSP's settings, as new as the store's: begun from the configuration, then the store's alone.
@@ -124,9 +124,7 @@ public final class LiveSettings {
     Map<String, String> texts = new TreeMap<>();
     String prefix = SettingsSource.prefix(msp.msp());
     for (MspSetting setting : MspSetting.values()) {
-      source
-          .configured(prefix + setting.key())
-          .ifPresent(text -> texts.put(setting.key(), text));
+      source.configured(prefix + setting.key()).ifPresent(text -> texts.put(setting.key(), text));
     }
     for (String entry : msp.entries()) {
       for (String part : List.of("name", "run", "deadline", "skip-if-unavailable")) {
@@ -142,8 +140,11 @@ public final class LiveSettings {
     configured
         .entrySet()
         .removeIf(
-            set -> stored.value(set.getKey()).map(v -> open(set.getKey(), v)).equals(
-                Optional.of(set.getValue())));
+            set ->
+                stored
+                    .value(set.getKey())
+                    .map(v -> open(set.getKey(), v))
+                    .equals(Optional.of(set.getValue())));
     return configured.keySet();
   }
 
@@ -197,20 +198,19 @@ public final class LiveSettings {
    * @param by who; recorded with old and new values
    * @param reason why; may be empty
    * @return the revision from now on; the present one if nothing is different
-   * @throws JitgateException with {@code SETTING_CHANGED} if one of the keys was changed since, with
-   *     {@code SETTING_KEY}, {@code SETTING_REFUSED} or {@code SETTING_STOPS_TABS} if they cannot be
-   *     so
+   * @throws JitgateException with {@code SETTING_CHANGED} if one of the keys was changed since,
+   *     with {@code SETTING_KEY}, {@code SETTING_REFUSED} or {@code SETTING_STOPS_TABS} if they
+   *     cannot be so
    */
-  public long change(
-      long base, Map<String, Optional<String>> wanted, Origin by, String reason) {
+  public long change(long base, Map<String, Optional<String>> wanted, Origin by, String reason) {
     return change(base, wanted, by, reason, OptionalLong.empty());
   }
 
   /**
    * Takes a change back.
    *
-   * @throws JitgateException with {@code SETTING_NOT_UNDOABLE} if there is no such change, if one of
-   *     its keys was changed again since, or was a secret
+   * @throws JitgateException with {@code SETTING_NOT_UNDOABLE} if there is no such change, if one
+   *     of its keys was changed again since, or was a secret
    */
   public long undo(long revision, Origin by) {
     SettingsChange change =
@@ -317,8 +317,7 @@ public final class LiveSettings {
     return MspSetting.isSecret(key) ? "(secret)" : text;
   }
 
-  private static void check(
-      long base, Map<String, Optional<String>> wanted, StoredSettings now) {
+  private static void check(long base, Map<String, Optional<String>> wanted, StoredSettings now) {
     for (String key : wanted.keySet()) {
       if (!MspSetting.isKnown(key)) {
         throw new JitgateException(ErrorCode.SETTING_KEY, key + " is none.");
@@ -383,7 +382,7 @@ public final class LiveSettings {
   /** What is left behind by a crash in between opens nothing and is not read again. */
   private void forget(String key, Optional<String> value) {
     if (MspSetting.isSecret(key)) {
-      value.ifPresent(sealed -> secrets.remove(msp.msp(), name(key, sealed)));
+      value.ifPresent(reference -> secrets.remove(msp.msp(), name(key, reference)));
     }
   }
 
