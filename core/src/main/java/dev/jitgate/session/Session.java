@@ -46,6 +46,27 @@ public record Session(
     Instant rotatedAt,
     Optional<Instant> endedAt) {
 
+  /** Returns a new session of a frame, which ends when the window's does that connects it. */
+  static Session ofFrame(Session window, FrameKey key, Client client, String csrf, Instant now) {
+    return new Session(
+        UUID.randomUUID(),
+        window.msp,
+        window.person,
+        window.family,
+        Carrier.FRAME,
+        window.method,
+        client,
+        Optional.of(key),
+        csrf,
+        now,
+        window.expiresAt,
+        window.idle,
+        now,
+        window.authenticatedAt,
+        now,
+        Optional.empty());
+  }
+
   /**
    * Returns the session cut to what the given rules allow now: rules that became stricter hold for
    * sessions under way, rules that became looser do not prolong them.

@@ -54,6 +54,9 @@ public interface SessionStore {
   /** Ends all of the person's sessions but one sign-in's, if named; returns how many. */
   int endAll(Msp msp, UUID person, Optional<UUID> exceptFamily, EndReason reason, Instant at);
 
+  /** Returns the MSP's sessions that have not ended, the one used last first. */
+  List<SignedIn> all(Msp msp, int limit);
+
   /** Returns the person's sessions that have not ended, the one used last first. */
   List<Session> ofPerson(Msp msp, UUID person);
 

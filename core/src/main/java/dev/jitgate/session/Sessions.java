@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class Sessions {
 
+  /** How many sessions are listed at most. */
+  private static final int MOST_LISTED = 1000;
+
   /** How many frames one person may have open; one more ends the oldest. */
   static final int MOST_FRAMES = 5;
 
@@ -130,24 +133,7 @@ public final class Sessions {
       }
     }
     return begin(
-        window.person(),
-        new Session(
-            UUID.randomUUID(),
-            msp,
-            from.person(),
-            from.family(),
-            Carrier.FRAME,
-            from.method(),
-            client,
-            Optional.of(key),
-            Token.random(random).text(),
-            now,
-            from.expiresAt(),
-            from.idle(),
-            now,
-            from.authenticatedAt(),
-            now,
-            Optional.empty()));
+        window.person(), Session.ofFrame(from, key, client, Token.random(random).text(), now));
   }
 
   /** Returns what the token opens; ends what must not go on. */
@@ -278,6 +264,15 @@ public final class Sessions {
     Instant now = clock.instant();
     return store.ofPerson(msp, person).stream()
         .filter(session -> session.within(rules.get()).endAt(now).isEmpty())
+        .toList();
+  }
+
+  /** Returns the MSP's sessions that can be used now, the one used last first. */
+  public List<SignedIn> all() {
+    Instant now = clock.instant();
+    return store.all(msp, MOST_LISTED).stream()
+        .filter(one -> one.person().enabled())
+        .filter(one -> one.session().within(rules.get()).endAt(now).isEmpty())
         .toList();
   }
 

@@ -112,6 +112,16 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
+  public List<SignedIn> all(Msp msp, int limit) {
+    return sessions.values().stream()
+        .filter(s -> s.msp().equals(msp) && s.endedAt().isEmpty())
+        .sorted(Comparator.comparing(Session::lastSeenAt).reversed())
+        .limit(limit)
+        .flatMap(s -> find(msp, s.id()).stream())
+        .toList();
+  }
+
+  @Override
   public List<Session> ofPerson(Msp msp, UUID person) {
     return sessions.values().stream()
         .filter(s -> s.person().equals(person) && s.endedAt().isEmpty())

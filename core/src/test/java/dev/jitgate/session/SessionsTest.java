@@ -301,6 +301,27 @@ class SessionsTest {
   }
 
   @Test
+  void stricterRulesHoldForSessionsUnderWayAndLooserOnesDoNotProlongThem() {
+    Begun begun = signIn();
+    clock.pass(Duration.ofHours(2));
+
+    assertThat(sessions(MSP, SessionRules.of(Duration.ofHours(3))).use(begun.token()))
+        .isInstanceOf(SessionUse.Valid.class);
+    assertThat(sessions(MSP, SessionRules.of(Duration.ofDays(30))).all()).hasSize(1);
+    clock.pass(Duration.ofHours(6));
+    assertThat(sessions(MSP, SessionRules.of(Duration.ofDays(30))).use(begun.token()))
+        .isInstanceOf(SessionUse.Refused.class);
+
+    Begun later = signIn();
+    clock.pass(Duration.ofMinutes(61));
+    Sessions strict = sessions(MSP, SessionRules.of(Duration.ofHours(1)));
+    assertThat(strict.all()).isEmpty();
+    assertThat(strict.named(later.signedIn().session().id())).isEmpty();
+    assertThat(strict.use(later.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(store.reason(later.signedIn().session().id())).contains(EndReason.EXPIRED);
+  }
+
+  @Test
   void nobodyEndsTheSessionOfSomebodyElseByItsId() {
     Begun begun = signIn();
 

@@ -128,6 +128,12 @@ public final class Demo implements AutoCloseable {
         "JIT access", portalAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
   }
 
+  /** Returns the self-test as a custom tab, with the given query. */
+  CustomTab selfTestTab(String query) {
+    return new CustomTab(
+        "Self-test", jitgateAddress() + "self-test?" + query, UnsetVariable.EMPTY, tabSecret);
+  }
+
   private String portalHost() {
     return "portal.localhost:" + settings.jitgatePort();
   }

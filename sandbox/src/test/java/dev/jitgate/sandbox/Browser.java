@@ -209,7 +209,7 @@ final class Browser implements AutoCloseable {
 
   /** Goes by the tabulator until an element has the keyboard, as somebody without a mouse does. */
   void tabTo(String css) {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 150; i++) {
       WebElement active = driver.switchTo().activeElement();
       if (active.equals(driver.findElement(By.cssSelector(css)))) {
         return;

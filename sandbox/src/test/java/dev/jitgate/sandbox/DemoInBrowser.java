@@ -122,6 +122,11 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return demo.portalTab(query);
     }
 
+    /** Returns the self-test as a custom tab, with a query. */
+    CustomTab selfTestTab(String query) {
+      return demo.selfTestTab(query);
+    }
+
     /** Returns an address of the MSP that uses jitgate's own portal. */
     String portal(String target) {
       return "http://portal.localhost:" + settings.jitgatePort() + target;
@@ -130,6 +135,11 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** Returns the link by which the portal's first administrator joins; it works once. */
     String joinLink() {
       return running.jitgate().log().joinLink("portal.localhost:" + settings.jitgatePort());
+    }
+
+    /** Returns the link by which the first administrator of the MSP with idemeum joins. */
+    String joinLinkOfHandOff() {
+      return running.jitgate().log().joinLink("localhost:" + settings.jitgatePort());
     }
 
     /** Returns an address of jitgate's own. */

@@ -19,7 +19,6 @@ import org.openqa.selenium.Keys;
 @ExtendWith(DemoInBrowser.class)
 @TestMethodOrder(OrderAnnotation.class)
 class SignInIT {
-  private static final Path FOLDER = Path.of(System.getProperty("jitgate.pictures"));
   private static final String APPROVE = "form[data-act='/act/pairing/approve'] button";
 
   @TempDir private static Path profile;
@@ -154,13 +153,13 @@ class SignInIT {
       firefox.click("#sign-in:enabled");
       String ticket = firefox.enterNewWindow();
       firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-      firefox.picture(FOLDER.resolve("firefox-connect.png"));
+      firefox.picture(Looks.FOLDER.resolve("firefox-connect.png"));
       assertThat(firefox.text("main")).contains("Fiona Fox").doesNotContain("Which number");
       firefox.click(APPROVE);
       firefox.returnTo(ticket);
       firefox.enterTab();
       firefox.awaitText("h1", "Demo PAM tenant");
-      firefox.picture(FOLDER.resolve("firefox-tab.png"));
+      firefox.picture(Looks.FOLDER.resolve("firefox-tab.png"));
     }
     try (Firefox reopened = new Firefox(home)) {
       reopened.open(stage.halo().origin() + "/tickets/1012/custom-tab");
@@ -272,20 +271,7 @@ class SignInIT {
     return browser.text("#shown pre");
   }
 
-  /** Narrow and wide, by day and by night: nothing keeps anybody out, nothing is cut off. */
   private static void looksGood(Browser browser, String name) {
-    for (int width : new int[] {400, 1440}) {
-      for (String scheme : new String[] {"light", "dark"}) {
-        browser.width(width);
-        browser.prefer(scheme);
-        assertThat(browser.violations()).as(name + " " + width + " " + scheme).isEmpty();
-        assertThat(
-                browser.script(
-                    "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-            .as(name + " fits " + width)
-            .isEqualTo("true");
-        browser.picture(FOLDER.resolve(name + "-" + width + "-" + scheme + ".png"));
-      }
-    }
+    Looks.good(browser, name);
   }
 }

@@ -19,6 +19,7 @@ public class Api extends Application {
         TenantsResource.class,
         AuditResource.class,
         SettingsResource.class,
+        SessionsResource.class,
         SecretsResource.class,
         OpenApiResource.class,
         ProblemMapper.class);

@@ -2,19 +2,23 @@
 package dev.jitgate.web.api;
 
 import dev.jitgate.audit.Act;
-import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.TrailCheck;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +39,7 @@ public class AuditResource {
   public StreamingOutput export(@Context HttpServletRequest request) {
     long after = after(request.getQueryString());
     AuditStore store = running.get().auditStore();
-    Act act =
-        running.get().trail().auditExported(DoorFilter.origin(request, Actor.API_TOKEN), after);
+    Act act = running.get().trail().auditExported(ApiCaller.origin(request), after);
     AuditExport export = new AuditExport(store, DoorFilter.msp(request).msp(), after);
     return out ->
         act.perform(
@@ -44,6 +47,21 @@ public class AuditResource {
               export.write(out);
               return after;
             });
+  }
+
+  /** Computes the whole chain anew and says whether every record is as it was written. */
+  @POST
+  @Path("verification")
+  @Produces(MediaType.APPLICATION_JSON)
+  public JsonObject verify(@Context HttpServletRequest request) {
+    TrailCheck.Result result = running.get().verifyTrail(DoorFilter.msp(request).msp());
+    return Json.createObjectBuilder()
+        .add("intact", result.brokenAt() == 0)
+        .add("records", result.records())
+        .add("otherKey", result.otherKey())
+        .add("brokenAt", result.brokenAt())
+        .add("message", result.words())
+        .build();
   }
 
   static long after(@Nullable String query) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.Actor;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
@@ -53,7 +52,7 @@ public class ResolversResource {
     running
         .get()
         .trail()
-        .resolverReleased(DoorFilter.origin(request, Actor.API_TOKEN), entry)
+        .resolverReleased(ApiCaller.origin(request), entry)
         .perform(() -> released(msp, entry));
   }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.deployment.RunningDeployment;
-import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.secrets.SealedSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +38,7 @@ public class SecretsResource {
     running
         .get()
         .trail()
-        .keyRotated(DoorFilter.origin(request, Actor.API_TOKEN))
+        .keyRotated(ApiCaller.origin(request))
         .perform(
             secrets::rotate,
             keys ->

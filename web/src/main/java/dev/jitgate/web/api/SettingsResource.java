@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.Actor;
 import dev.jitgate.msp.SettingsChange;
 import dev.jitgate.msp.StoredSettings;
 import dev.jitgate.problem.ErrorCode;
@@ -93,11 +92,7 @@ public class SettingsResource {
     SettingsDraft draft = SettingsDraft.read(body);
     long revision =
         settings(request)
-            .change(
-                revision(match),
-                draft.values(),
-                DoorFilter.origin(request, Actor.API_TOKEN),
-                draft.reason());
+            .change(revision(match), draft.values(), ApiCaller.origin(request), draft.reason());
     return changed(revision);
   }
 
@@ -106,8 +101,7 @@ public class SettingsResource {
   @Path("history/{revision}/undo")
   public Response undo(
       @Context HttpServletRequest request, @PathParam("revision") String revisionText) {
-    long made =
-        settings(request).undo(number(revisionText), DoorFilter.origin(request, Actor.API_TOKEN));
+    long made = settings(request).undo(number(revisionText), ApiCaller.origin(request));
     return changed(made);
   }
 
@@ -130,8 +124,8 @@ public class SettingsResource {
         .forEach(
             (key, value) -> {
               JsonObjectBuilder one = Json.createObjectBuilder();
-              value.before().ifPresent(text -> one.add("before", LiveSettings.shown(key, text)));
-              value.after().ifPresent(text -> one.add("after", LiveSettings.shown(key, text)));
+              value.before().ifPresent(text -> one.add("before", MspSetting.shown(key, text)));
+              value.after().ifPresent(text -> one.add("after", MspSetting.shown(key, text)));
               values.add(key, one);
             });
     JsonObjectBuilder json =

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
@@ -133,7 +132,7 @@ public class TenantsResource {
   }
 
   private static Origin origin(HttpServletRequest request) {
-    return DoorFilter.origin(request, Actor.API_TOKEN);
+    return ApiCaller.origin(request);
   }
 
   private static Msp msp(HttpServletRequest request) {

@@ -2,6 +2,7 @@
 package dev.jitgate.web.bootstrap;
 
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.admin.AdminPageServlet;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.ActionServlet;
@@ -13,6 +14,7 @@ import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
 import dev.jitgate.web.http.ScriptServlet;
+import dev.jitgate.web.http.SelfTestServlet;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
@@ -58,6 +60,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @WebListener
 public class Bootstrap implements ServletContextListener {
 
+  private static final String ADMIN = Route.ADMIN.path();
   private static final Logger LOG = System.getLogger(Bootstrap.class.getName());
 
   @Override
@@ -133,9 +136,17 @@ public class Bootstrap implements ServletContextListener {
     String[] paths =
         Stream.of(Route.values())
             .filter(route -> route.kind() == Kind.PAGE || route.kind() == Kind.ENTRY)
+            .filter(route -> !route.path().startsWith(ADMIN))
             .map(Route::path)
             .toArray(String[]::new);
     serve(context, "page", page, paths);
+    serve(
+        context,
+        "admin",
+        new AdminPageServlet(pages, refusals, deployment, clock),
+        ADMIN,
+        ADMIN + "/*");
+    serve(context, "self-test", new SelfTestServlet(pages), Route.SELF_TEST.path());
     OidcArrival arrival = new OidcArrival(providers, clock);
     serve(
         context,

@@ -4,10 +4,11 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditKeys;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.TrailCheck;
 import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
-import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
@@ -60,6 +61,7 @@ public final class Deployment implements AutoCloseable {
   private final Repeater rotation;
   private final AuditStore auditStore;
   private final AuditTrail trail;
+  private final AuditKeys auditKeys;
   private final Repeater audit;
   private final SettingsInForce settingsInForce;
   private final Repeater settingsWatch;
@@ -109,6 +111,7 @@ public final class Deployment implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     this.auditStore = new LateAuditStore(tenants::auditStore);
     AuditKeys keys = new DerivedAuditKeys(masterKeys.present());
+    this.auditKeys = keys;
     this.trail = new AuditTrail(auditStore, keys, clock);
     AuditWatch watch =
         new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
@@ -125,7 +128,7 @@ public final class Deployment implements AutoCloseable {
       return;
     }
     tenants.refresh();
-    mspsByName.values().forEach(Deployment::report);
+    mspsByName.values().forEach(StartReport::log);
     reportUnknownKeys();
     folder.start();
     store.start();
@@ -202,6 +205,11 @@ public final class Deployment implements AutoCloseable {
     return trail;
   }
 
+  /** Computes an MSP's trail anew; see {@link TrailCheck}. */
+  public TrailCheck.Result verifyTrail(Msp msp) {
+    return TrailCheck.of(auditStore, auditKeys, msp);
+  }
+
   /** Returns what was recorded. */
   public AuditStore auditStore() {
     return auditStore;
@@ -219,6 +227,11 @@ public final class Deployment implements AutoCloseable {
             () ->
                 new JitgateException(
                     ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
+  }
+
+  /** Returns which keys are configured, and from which source each comes; values are left out. */
+  public Map<String, String> configuration() {
+    return source.origins();
   }
 
   private ResolverRegistry registry() {
@@ -240,44 +253,8 @@ public final class Deployment implements AutoCloseable {
 
   private void refreshResolvers() {
     if (resolvers.refresh()) {
-      mspsByName.values().forEach(Deployment::report);
+      mspsByName.values().forEach(StartReport::log);
       reportUnknownKeys();
-    }
-  }
-
-  private static void report(ServedMsp msp) {
-    String name = msp.msp().name();
-    SessionRules rules = msp.settings().sessionRules();
-    msp.problem()
-        .ifPresentOrElse(
-            problem ->
-                LOG.log(
-                    Level.ERROR,
-                    "MSP "
-                        + name
-                        + " is not served: "
-                        + problem.getMessage()
-                        + " "
-                        + problem.code().remedy()),
-            () ->
-                LOG.log(
-                    Level.INFO,
-                    "MSP {0} is served under {1} with {2} tenants; resolvers in this order: {3}"
-                        + " (jitgate.msp.{0}.resolvers); may be framed by: {4}"
-                        + " (jitgate.msp.{0}.frame-origins); a sign-in lasts {5}"
-                        + " (jitgate.msp.{0}.session-expiration)",
-                    name,
-                    msp.settings().host(),
-                    Integer.toString(msp.tenantCount()),
-                    String.join(", ", msp.entries()),
-                    msp.frameOrigins().isEmpty() ? "nobody" : msp.frameOrigins(),
-                    SessionRules.words(rules.absolute())));
-    if (rules.exceedAdvice()) {
-      LOG.log(
-          Level.WARNING,
-          "jitgate.msp.{0}.session-expiration is longer than the day that NIST SP 800-63B advises"
-              + " where credentials are at stake.",
-          name);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.jitgate.audit.Act;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.credential.SecretKeeper;
-import dev.jitgate.credential.SecretName;
 import dev.jitgate.msp.SettingStore;
 import dev.jitgate.msp.SettingsChange;
 import dev.jitgate.msp.SettingsChange.Values;
@@ -13,14 +12,13 @@ import dev.jitgate.msp.StoredSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Resolvers;
-import dev.jitgate.session.Bytes;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.MspSetting;
 import dev.jitgate.web.settings.SettingsException;
 import dev.jitgate.web.settings.SettingsSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -32,9 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One MSP's settings, as new as the store's: begun from the configuration, then the store's alone.
@@ -46,16 +42,11 @@ public final class LiveSettings {
 
   private static final Logger LOG = System.getLogger(LiveSettings.class.getName());
 
-  /** Stands in the store for a secret, before its name. */
-  private static final String SEALED = "sealed:";
-
-  private static final String BY_SERVER = "server";
-
   private final ServedMsp msp;
   private final SettingsSource source;
   private final Resolvers resolvers;
   private final SettingStore store;
-  private final SecretKeeper secrets;
+  private final SealedValues secrets;
   private final AuditTrail trail;
   private final InstantSource clock;
 
@@ -71,7 +62,7 @@ public final class LiveSettings {
     this.source = source;
     this.resolvers = resolvers;
     this.store = store;
-    this.secrets = secrets;
+    this.secrets = new SealedValues(msp.msp(), secrets);
     this.trail = trail;
     this.clock = clock;
   }
@@ -82,12 +73,17 @@ public final class LiveSettings {
    * @throws JitgateException if that fails; the MSP must not be served with other settings then
    */
   void begin() {
+    ConfiguredSettings configured = new ConfiguredSettings(msp, source, secrets);
     if (store.load(msp.msp()).isEmpty()) {
-      seed();
+      SettingsChange first = configured.first(now());
+      if (!store.change(first)) {
+        // Another node was faster; its settings count.
+        first.values().forEach((key, value) -> secrets.forget(key, value.after()));
+      }
     }
     StoredSettings stored = load();
     apply(stored);
-    Set<String> overruled = overruled(stored);
+    Set<String> overruled = configured.overruled(stored);
     if (!overruled.isEmpty()) {
       LOG.log(
           Level.WARNING,
@@ -96,56 +92,6 @@ public final class LiveSettings {
           msp.msp().name(),
           String.join(", ", overruled));
     }
-  }
-
-  private void seed() {
-    Map<String, Values> values = new TreeMap<>();
-    seedable()
-        .forEach(
-            (key, text) ->
-                values.put(key, new Values(Optional.empty(), Optional.of(stored(key, text)))));
-    SettingsChange first =
-        new SettingsChange(
-            msp.msp(),
-            1,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            BY_SERVER,
-            "Taken over from the configuration.",
-            OptionalLong.empty(),
-            values);
-    if (!store.change(first)) {
-      // Another node was faster; its settings count.
-      values.forEach((key, value) -> forget(key, value.after()));
-    }
-  }
-
-  /** Returns what the configuration sets of what is stored. */
-  private Map<String, String> seedable() {
-    Map<String, String> texts = new TreeMap<>();
-    String prefix = SettingsSource.prefix(msp.msp());
-    for (MspSetting setting : MspSetting.values()) {
-      source.configured(prefix + setting.key()).ifPresent(text -> texts.put(setting.key(), text));
-    }
-    for (String entry : msp.entries()) {
-      for (String part : List.of("name", "run", "deadline", "skip-if-unavailable")) {
-        String key = "resolver." + entry + "." + part;
-        source.configured(prefix + key).ifPresent(text -> texts.put(key, text));
-      }
-    }
-    return texts;
-  }
-
-  private Set<String> overruled(StoredSettings stored) {
-    Map<String, String> configured = seedable();
-    configured
-        .entrySet()
-        .removeIf(
-            set ->
-                stored
-                    .value(set.getKey())
-                    .map(v -> open(set.getKey(), v))
-                    .equals(Optional.of(set.getValue())));
-    return configured.keySet();
   }
 
   /** Puts what is stored in force, if somebody has changed it since. */
@@ -163,7 +109,7 @@ public final class LiveSettings {
     if (stored.revision() <= msp.settingsRevision()) {
       return;
     }
-    MspReader.Read read = MspReader.read(source, msp.msp(), texts(stored));
+    MspReader.Read read = MspReader.read(source, msp.msp(), secrets.texts(stored));
     msp.serve(read, stored.revision());
     resolvers.change(msp.chain(), read.settings().resolvers(), read.settings().mode());
     LOG.log(
@@ -244,7 +190,7 @@ public final class LiveSettings {
       OptionalLong undoes) {
     StoredSettings now = load();
     check(base, wanted, now);
-    Map<String, String> before = texts(now);
+    Map<String, String> before = secrets.texts(now);
     Map<String, String> after = new HashMap<>(before);
     wanted.forEach(
         (key, text) ->
@@ -265,7 +211,11 @@ public final class LiveSettings {
             .map(
                 key ->
                     trail.settingChanged(
-                        by, key, shown(key, before.get(key)), shown(key, after.get(key)), reason))
+                        by,
+                        key,
+                        MspSetting.shown(key, before.get(key)),
+                        MspSetting.shown(key, after.get(key)),
+                        reason))
             .toList()
             .iterator();
     return perform(acts, () -> store(now, keys, after, by, reason, undoes));
@@ -288,33 +238,23 @@ public final class LiveSettings {
     Map<String, Values> values = new TreeMap<>();
     for (String key : keys) {
       Optional<String> text = Optional.ofNullable(after.get(key));
-      values.put(key, new Values(now.value(key), text.map(value -> stored(key, value))));
+      values.put(key, new Values(now.value(key), text.map(value -> secrets.seal(key, value))));
     }
     SettingsChange change =
         new SettingsChange(
-            msp.msp(),
-            now.revision() + 1,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            by.actor().name(),
-            reason,
-            undoes,
-            values);
+            msp.msp(), now.revision() + 1, now(), by.actor().name(), reason, undoes, values);
     if (!store.change(change)) {
-      values.forEach((key, value) -> forget(key, value.after()));
+      values.forEach((key, value) -> secrets.forget(key, value.after()));
       throw new JitgateException(
           ErrorCode.SETTING_CHANGED, "Somebody changed settings at the same moment.");
     }
-    values.forEach((key, value) -> forget(key, value.before()));
+    values.forEach((key, value) -> secrets.forget(key, value.before()));
     apply(load());
     return change.revision();
   }
 
-  /** Returns a value as it may be shown. */
-  public static String shown(String key, @Nullable String text) {
-    if (text == null) {
-      return "(not set)";
-    }
-    return MspSetting.isSecret(key) ? "(secret)" : text;
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void check(long base, Map<String, Optional<String>> wanted, StoredSettings now) {
@@ -349,45 +289,6 @@ public final class LiveSettings {
             refusal -> {
               throw new JitgateException(ErrorCode.SETTING_STOPS_TABS, refusal.detail(), refusal);
             });
-  }
-
-  private Map<String, String> texts(StoredSettings stored) {
-    Map<String, String> texts = new HashMap<>();
-    stored
-        .entries()
-        .forEach((key, entry) -> entry.value().ifPresent(v -> texts.put(key, open(key, v))));
-    return texts;
-  }
-
-  private String stored(String key, String text) {
-    if (!MspSetting.isSecret(key)) {
-      return text;
-    }
-    String value = SEALED + UUID.randomUUID();
-    secrets.put(msp.msp(), name(key, value), Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
-    return value;
-  }
-
-  private String open(String key, String value) {
-    if (!MspSetting.isSecret(key)) {
-      return value;
-    }
-    return secrets
-        .get(msp.msp(), name(key, value))
-        .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8))
-        .orElseThrow(
-            () -> new JitgateException(ErrorCode.SECRET_UNOPENABLE, key + " of the settings."));
-  }
-
-  /** What is left behind by a crash in between opens nothing and is not read again. */
-  private void forget(String key, Optional<String> value) {
-    if (MspSetting.isSecret(key)) {
-      value.ifPresent(reference -> secrets.remove(msp.msp(), name(key, reference)));
-    }
-  }
-
-  private static SecretName name(String key, String value) {
-    return SecretName.ofMsp("setting-" + value.substring(SEALED.length()), key.replace('.', '-'));
   }
 
   private static JitgateException notUndoable(String detail) {

@@ -63,7 +63,7 @@ public final class ServedMsp {
   }
 
   /** Returns the revision of the settings in force; 0 before they were read from the store. */
-  long settingsRevision() {
+  public long settingsRevision() {
     return inForce.revision();
   }
 

@@ -39,6 +39,19 @@ public final class Gate {
    *     BODY_TYPE} if the body is no JSON
    */
   public static void checkOrigin(HttpServletRequest request, MspHost host) {
+    checkPage(request, host);
+    String type = request.getContentType();
+    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
+      throw new JitgateException(ErrorCode.BODY_TYPE, "Expected " + JSON + ".");
+    }
+  }
+
+  /**
+   * Checks that a page of ours made a request, whatever its body.
+   *
+   * @throws JitgateException with {@code REQUEST_FORGED} if that cannot be told
+   */
+  public static void checkPage(HttpServletRequest request, MspHost host) {
     if (!isOwn(only(request, "Origin"), host)) {
       throw forged("Its Origin is not this host.");
     }
@@ -47,10 +60,6 @@ public final class Gate {
     }
     if (!"1".equals(only(request, "Jitgate-Request"))) {
       throw forged("It has no header Jitgate-Request.");
-    }
-    String type = request.getContentType();
-    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
-      throw new JitgateException(ErrorCode.BODY_TYPE, "Expected " + JSON + ".");
     }
   }
 
@@ -116,11 +125,39 @@ public final class Gate {
       throw new JitgateException(ErrorCode.NOT_SIGNED_IN, "This cannot be done in a frame.");
     }
     boolean administrators = who == Route.Who.ADMINISTRATOR || who == Route.Who.ADMINISTRATOR_FRESH;
-    if (administrators && !breakGlass && signedIn.person().role() != Role.ADMINISTRATOR) {
+    if (administrators && !breakGlass) {
+      checkRole(signedIn);
+    }
+    if (who == Route.Who.WINDOW_FRESH || who == Route.Who.ADMINISTRATOR_FRESH) {
+      checkFresh(signedIn, now);
+    }
+  }
+
+  /**
+   * Checks that an administrator is signed in in a window.
+   *
+   * @param fresh whether the sign-in must be fresh
+   * @throws JitgateException with the reason if it is not so
+   */
+  public static void checkAdministrator(Visitor visitor, boolean fresh, Instant now) {
+    SignedIn signedIn =
+        PageGate.window(visitor)
+            .orElseThrow(
+                () -> new JitgateException(ErrorCode.NOT_SIGNED_IN, "Nobody is signed in here."));
+    checkRole(signedIn);
+    if (fresh) {
+      checkFresh(signedIn, now);
+    }
+  }
+
+  private static void checkRole(SignedIn signedIn) {
+    if (signedIn.person().role() != Role.ADMINISTRATOR) {
       throw new JitgateException(ErrorCode.NOT_PERMITTED, "Only administrators may.");
     }
-    boolean fresh = who == Route.Who.WINDOW_FRESH || who == Route.Who.ADMINISTRATOR_FRESH;
-    if (fresh && !signedIn.session().isFresh(now, FRESH)) {
+  }
+
+  private static void checkFresh(SignedIn signedIn, Instant now) {
+    if (!signedIn.session().isFresh(now, FRESH)) {
       throw new JitgateException(
           ErrorCode.STEP_UP_NEEDED, "It must not be older than " + FRESH.toMinutes() + " minutes.");
     }

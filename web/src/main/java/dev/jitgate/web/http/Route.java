@@ -30,6 +30,13 @@ public enum Route {
   /** The forms of people who are signed in. */
   SCRIPT_FORMS("GET", "/script/forms.js", Kind.SCRIPT, Who.ANYONE),
 
+  /** The administration's forms. */
+  SCRIPT_ADMIN("GET", "/script/admin.js", Kind.SCRIPT, Who.ANYONE),
+  /** What the self-test finds out in the browser. */
+  SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
+
+  /** What arrives when HaloPSA frames it as a tab. */
+  SELF_TEST("GET", "/self-test", Kind.TAB, Who.ANYONE),
   /** Where a frame's window begins; still tied to its frame, hence without any data. */
   WINDOW("GET", "/sign-in/window", Kind.ENTRY, Who.ANYONE),
   /** Where people sign in. */
@@ -48,6 +55,19 @@ public enum Route {
   ACCOUNT("GET", "/account", Kind.PAGE, Who.WINDOW),
   /** Who works here. */
   PEOPLE("GET", "/people", Kind.PAGE, Who.ADMINISTRATOR),
+
+  /** How this node fares. */
+  ADMIN("GET", "/admin", Kind.PAGE, Who.ADMINISTRATOR),
+  /** The MSP's settings. */
+  ADMIN_SETTINGS("GET", "/admin/settings", Kind.PAGE, Who.ADMINISTRATOR),
+  /** What is to be entered in HaloPSA. */
+  ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
+  /** The chain and what is loaded. */
+  ADMIN_RESOLVERS("GET", "/admin/resolvers", Kind.PAGE, Who.ADMINISTRATOR),
+  /** Who is signed in. */
+  ADMIN_SESSIONS("GET", "/admin/sessions", Kind.PAGE, Who.ADMINISTRATOR),
+  /** What was recorded. */
+  ADMIN_AUDIT("GET", "/admin/audit", Kind.PAGE, Who.ADMINISTRATOR),
 
   /** A frame asks to be connected. */
   PAIRING_OPEN("POST", "/act/pairing/open", Kind.ACTION, Who.ANYONE),

@@ -70,6 +70,26 @@ public final class Pages {
     return render("tenant.jte", page);
   }
 
+  /** Returns the MSP's settings as UTF-8. */
+  public byte[] settings(SettingsPage page) {
+    return render("adminsettings.jte", page);
+  }
+
+  /** Returns what is to be entered in HaloPSA as UTF-8. */
+  public byte[] halo(HaloPage page) {
+    return render("adminhalo.jte", page);
+  }
+
+  /** Returns a list of the administration's as UTF-8. */
+  public byte[] table(TablePage page) {
+    return render("admintable.jte", page);
+  }
+
+  /** Returns what arrived at the self-test as UTF-8. */
+  public byte[] selfTest(SelfTestPage page) {
+    return render("selftest.jte", page);
+  }
+
   private byte[] render(String template, Object page) {
     Utf8ByteOutput output = new Utf8ByteOutput();
     templates.render(template, page, output);

@@ -15,7 +15,15 @@ public final class Scripts {
   private static final Map<String, byte[]> ALL = new HashMap<>();
 
   static {
-    for (String name : List.of("call.js", "frame.js", "window.js", "sign-in.js", "forms.js")) {
+    for (String name :
+        List.of(
+            "call.js",
+            "frame.js",
+            "window.js",
+            "sign-in.js",
+            "forms.js",
+            "admin.js",
+            "self-test.js")) {
       ALL.put(name, read(name));
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an MSP that are kept in the store and changed while the server runs.
@@ -116,6 +117,15 @@ public enum MspSetting {
     return word.startsWith("oidc-") ? "oidc." + word.substring("oidc-".length()) : word;
   }
 
+  /** Returns what administrators call it. */
+  public String title() {
+    if (this == SESSION_EXPIRATION) {
+      return "Session expiration duration";
+    }
+    String words = name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("oidc ", "");
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   /** Returns what holds where nothing is set, as text; may be empty. */
   public String standard() {
     return standard;
@@ -144,6 +154,14 @@ public enum MspSetting {
   /** Returns whether the value of a key is encrypted. */
   public static boolean isSecret(String key) {
     return of(key).filter(MspSetting::isSecret).isPresent();
+  }
+
+  /** Returns a value as it may be shown. */
+  public static String shown(String key, @Nullable String text) {
+    if (text == null) {
+      return "(not set)";
+    }
+    return isSecret(key) ? "(secret)" : text;
   }
 
   /** Returns whether a key may be stored. */

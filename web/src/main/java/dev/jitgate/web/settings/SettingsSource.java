@@ -143,6 +143,18 @@ public final class SettingsSource {
     }
   }
 
+  /** Returns the keys below {@code jitgate.} that are set, with the name of the source of each. */
+  public Map<String, String> origins() {
+    Map<String, String> origins = new TreeMap<>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        String origin = config.getConfigValue(name).getSourceName();
+        origins.put(name, origin == null ? "unknown" : origin);
+      }
+    }
+    return origins;
+  }
+
   /** Returns the environment variable that stands for a key, by MicroProfile Config's rule. */
   public static String environmentName(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);

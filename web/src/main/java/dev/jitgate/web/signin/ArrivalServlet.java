@@ -8,6 +8,7 @@ import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.ClientReader;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.http.PageGate;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.signin.OidcArrival.Onward;
@@ -54,7 +55,7 @@ public final class ArrivalServlet extends HttpServlet {
               JsonValue.EMPTY_JSON_OBJECT);
       Onward onward = arrival.arrive(call, query == null ? "" : query);
       onward.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
-      PageServlet.go(request, response, onward.then());
+      PageGate.go(request, response, onward.then());
     } catch (JitgateException refusal) {
       refusals.send(request, response, refusal);
     }

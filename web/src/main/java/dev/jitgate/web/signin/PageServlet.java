@@ -17,7 +17,7 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.deployment.SignInDesk;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.DoorFilter;
-import dev.jitgate.web.http.Gate;
+import dev.jitgate.web.http.PageGate;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Visitor;
@@ -47,7 +47,9 @@ public final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})");
-  private static final Pattern CONFIRM = Pattern.compile("confirm=(account|people)");
+  private static final Pattern CONFIRM =
+      Pattern.compile("confirm=(account|people|admin(?:-[a-z]{1,16})?)");
+  private static final Pattern THEN = Pattern.compile("then=(people|admin(?:-[a-z]{1,16})?)");
   private static final Duration BROWSER_LIFE = Duration.ofDays(1);
 
   private final transient Pages pages;
@@ -78,18 +80,12 @@ public final class PageServlet extends HttpServlet {
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Route route = DoorFilter.route(request);
     Visitor visitor = Visitor.of(request);
-    boolean mustSignIn =
-        route.who() != Route.Who.ANYONE
-            && visitor
-                .refusal()
-                .filter(code -> code != ErrorCode.NOT_SIGNED_IN && code != ErrorCode.SESSION_ENDED)
-                .isEmpty()
-            && window(visitor).isEmpty();
-    if (mustSignIn) {
-      go(request, response, "/sign-in" + pairing(request).map(id -> "?p=" + id.text()).orElse(""));
+    if (PageGate.mustSignIn(route, visitor)) {
+      PageGate.go(
+          request, response, "/sign-in" + pairing(request).map(id -> "?p=" + id.text()).orElse(""));
       return;
     }
-    Gate.checkWho(route, visitor, false, clock.instant());
+    PageGate.check(route, visitor, clock.instant());
     String root = request.getContextPath();
     ServedMsp msp = DoorFilter.msp(request);
     switch (route) {
@@ -97,7 +93,7 @@ public final class PageServlet extends HttpServlet {
         noteBrowser(request, response);
         html(response, pages.window(new ShellPage(root)));
       }
-      case SIGN_IN -> signIn(request, response, msp, window(visitor));
+      case SIGN_IN -> signIn(request, response, msp, PageGate.window(visitor));
       case JOIN -> {
         noteBrowser(request, response);
         html(response, pages.join(signInPage(root, msp, "", "", "/account", false)));
@@ -105,10 +101,13 @@ public final class PageServlet extends HttpServlet {
       case BREAK_GLASS ->
           html(response, pages.breakGlass(signInPage(root, msp, "", "", "/people", true)));
       case CONNECT ->
-          html(response, pages.connect(connect(request, msp, window(visitor).orElseThrow())));
+          html(
+              response,
+              pages.connect(connect(request, msp, PageGate.window(visitor).orElseThrow())));
       case ACCOUNT ->
-          html(response, pages.account(account(root, msp, window(visitor).orElseThrow())));
-      case PEOPLE -> html(response, pages.people(people(root, msp, window(visitor).orElseThrow())));
+          html(response, pages.account(account(root, msp, PageGate.window(visitor).orElseThrow())));
+      case PEOPLE ->
+          html(response, pages.people(people(root, msp, PageGate.window(visitor).orElseThrow())));
       default -> throw new IllegalStateException(route + " is no page");
     }
   }
@@ -121,16 +120,20 @@ public final class PageServlet extends HttpServlet {
       throws IOException {
     String root = request.getContextPath();
     Optional<Token> pairing = pairing(request);
-    String then = pairing.map(id -> "/connect?p=" + id.text()).orElse("/account");
+    String then =
+        pairing
+            .map(id -> "/connect?p=" + id.text())
+            .or(() -> only(request, THEN).map(PageServlet::path))
+            .orElse("/account");
     Optional<String> confirm = confirm(request);
     if (present.isPresent() && confirm.isEmpty()) {
-      go(request, response, then);
+      PageGate.go(request, response, then);
       return;
     }
     noteBrowser(request, response);
     String csrf = present.map(signedIn -> signedIn.session().csrf()).orElse("");
     String name = present.map(signedIn -> signedIn.person().name()).orElse("");
-    String page = confirm.map(to -> "/" + to).orElse(then);
+    String page = confirm.map(PageServlet::path).orElse(then);
     boolean breakGlass = name.isEmpty() && msp.letsBreakGlassIn(DoorFilter.network(request));
     html(response, pages.signIn(signInPage(root, msp, csrf, name, page, breakGlass)));
   }
@@ -258,10 +261,6 @@ public final class PageServlet extends HttpServlet {
     }
   }
 
-  private static Optional<SignedIn> window(Visitor visitor) {
-    return visitor.signedIn().filter(signedIn -> signedIn.session().carrier() == Carrier.WINDOW);
-  }
-
   private static Optional<Token> pairing(HttpServletRequest request) {
     return only(request, PAIRING).flatMap(Token::parse);
   }
@@ -270,17 +269,15 @@ public final class PageServlet extends HttpServlet {
     return only(request, CONFIRM);
   }
 
+  /** Returns the path of a page by its name, in which hyphens stand for slashes. */
+  private static String path(String name) {
+    return "/" + name.replace('-', '/');
+  }
+
   private static Optional<String> only(HttpServletRequest request, Pattern query) {
     Matcher matcher =
         query.matcher(request.getQueryString() == null ? "" : request.getQueryString());
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  /** Sends the browser to another page of ours. */
-  static void go(HttpServletRequest request, HttpServletResponse response, String path) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", request.getContextPath() + path);
-    response.setContentLength(0);
   }
 
   private static void html(HttpServletResponse response, byte[] page) throws IOException {

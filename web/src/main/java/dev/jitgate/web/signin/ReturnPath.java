@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record ReturnPath(String then, Optional<UUID> session, Optional<TokenHash> link) {
 
   private static final Pattern PAGES =
-      Pattern.compile("/account|/people|/connect\\?p=[A-Za-z0-9_-]{43}");
+      Pattern.compile("/account|/people|/admin(?:/[a-z]{1,16})?|/connect\\?p=[A-Za-z0-9_-]{43}");
 
   /** Checks that the way leads to a page of ours. */
   ReturnPath {

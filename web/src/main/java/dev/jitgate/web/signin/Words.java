@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How times are said; in UTC, since a server does not know where its readers are. */
-final class Words {
+public final class Words {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
@@ -20,7 +20,7 @@ final class Words {
   private Words() {}
 
   /** Returns a time and how far away it is. */
-  static String time(Instant time, InstantSource clock) {
+  public static String time(Instant time, InstantSource clock) {
     Duration left = Duration.between(clock.instant(), time);
     // Up to the next minute, or a sign-in of 8 hours would last 7 hours 59 minutes.
     Duration rounded = left.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
@@ -28,12 +28,12 @@ final class Words {
   }
 
   /** Returns a time. */
-  static String time(Instant time) {
+  public static String time(Instant time) {
     return TIME.format(time);
   }
 
   /** Returns how long ago something was. */
-  static String ago(Instant time, InstantSource clock) {
+  public static String ago(Instant time, InstantSource clock) {
     Duration ago = Duration.between(time, clock.instant());
     return ago.toSeconds() < 1 ? "just now" : SessionRules.words(ago) + " ago";
   }

@@ -103,6 +103,20 @@ final class SessionRows {
         .list();
   }
 
+  static List<SignedIn> all(Handle handle, Msp msp, int limit) {
+    return handle
+        .createQuery(
+            WITH_PERSON
+                + "0 from session s"
+                + PERSON
+                + " where s.msp = :msp and s.ended_at is null"
+                + " order by s.last_seen_at desc, s.created_at desc, s.id limit :most")
+        .bind("msp", msp.name())
+        .bind("most", limit)
+        .map((row, context) -> signedIn(row))
+        .list();
+  }
+
   private static SignedIn signedIn(ResultSet row) throws SQLException {
     return new SignedIn(PersonRows.person(row), session(row));
   }

@@ -93,6 +93,7 @@ public final class SqlSealedSecretStore implements SealedSecretStore {
 
   @Override
   public boolean put(SealedSecret secret, long version) {
+    MspRows.ensure(database, secret.msp());
     return database.inTransaction(
         handle -> {
           OptionalLong present = lockVersion(handle);

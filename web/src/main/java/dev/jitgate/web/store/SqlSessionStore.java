@@ -142,6 +142,11 @@ public final class SqlSessionStore implements SessionStore {
   }
 
   @Override
+  public List<SignedIn> all(Msp msp, int limit) {
+    return database.inTransaction(handle -> SessionRows.all(handle, msp, limit));
+  }
+
+  @Override
   public List<Session> ofPerson(Msp msp, UUID person) {
     return database.inTransaction(handle -> SessionRows.ofPerson(handle, msp, person));
   }

@@ -26,9 +26,30 @@ export async function call(path, body = {}, {keys, session} = {}) {
   if (session) {
     headers['Jitgate-Session'] = session;
   }
+  return send(path, {method: 'POST', headers, body: text});
+}
+
+/** Calls the API as whoever is signed in in this window. */
+export async function api(method, path, body, more = {}) {
+  const headers = {'Jitgate-Request': '1', Accept: 'application/json', ...more};
+  const csrf = document.querySelector('meta[name="jitgate-csrf"]');
+  if (csrf) {
+    headers['Jitgate-Csrf'] = csrf.content;
+  }
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  return send(path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+async function send(path, request) {
   let response;
   try {
-    response = await fetch(root + path, {method: 'POST', headers, body: text, cache: 'no-store'});
+    response = await fetch(root + path, {...request, cache: 'no-store'});
   } catch (unreachable) {
     throw new Problem({
       title: 'jitgate cannot be reached.',
@@ -57,14 +78,15 @@ export function say(text) {
   document.getElementById('status').textContent = text;
 }
 
-/** Says what went wrong and what to do. */
-export function tell(problem) {
+/** Says what went wrong and what to do; to administrators also what exactly. */
+export function tell(problem, exactly = false) {
   const known = problem instanceof Problem;
   if (!known) {
     console.error(problem);
   }
   const code = known && problem.code ? ' (' + problem.code + ')' : '';
-  say(known ? problem.message + code + ' ' + problem.remedy : 'That did not work. Try again.');
+  const detail = known && exactly && problem.detail ? ' ' + problem.detail : '';
+  say(known ? problem.message + code + detail + ' ' + problem.remedy : 'That did not work. Try again.');
 }
 
 export function base64Url(bytes) {

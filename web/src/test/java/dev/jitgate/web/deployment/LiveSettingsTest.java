@@ -203,6 +203,18 @@ class LiveSettingsTest {
   }
 
   @Test
+  void aSecretOfTheConfigurationIsSealedAtTheFirstStart() {
+    deployment.close();
+    configured.put("jitgate.data-dir", folder.resolve("fresh").toString());
+    configured.put("jitgate.msp.nikpot.tab-secrets", SECRET);
+    deployment = node();
+
+    assertThat(msp().settings().tabSecrets()).hasSize(1);
+    assertThat(deployment.secrets().count()).isEqualTo(1);
+    assertThat(settings().load().toString()).doesNotContain(SECRET);
+  }
+
+  @Test
   void aChangeIsTakenBack() {
     long changed = change("session-expiration", "30d");
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(OrderAnnotation.class)
 class SignInServerIT {
 
+  private static final String SETTINGS = "/api/v1/settings";
+  private static final String LONGER = "{\"settings\":{\"session-expiration\":\"30d\"}}";
   private static final String HOST = "jit.portal.example";
   private static final String TOKEN = "sign-in-integration-test";
   private static final String HALO = "https://portal.halopsa.com";
@@ -437,7 +440,7 @@ class SignInServerIT {
           .hasValueSatisfying(
               csp ->
                   assertThat(csp)
-                      .endsWith("frame-ancestors " + (route == Route.TAB ? HALO : "'none'"))
+                      .endsWith("frame-ancestors " + (isFramed(route, answer) ? HALO : "'none'"))
                       .doesNotContain("unsafe", "*"));
       assertThat(answer.header("Cross-Origin-Opener-Policy"))
           .contains(
@@ -454,6 +457,86 @@ class SignInServerIT {
         assertThat(answer.body()).doesNotContain("Payara", "Exception", "\tat ");
       }
     }
+  }
+
+  private static boolean isFramed(Route route, Answer answer) {
+    return route == Route.TAB || (route.kind() == Kind.TAB && answer.status() == 200);
+  }
+
+  /** Everything else about the request is right, and it comes with the administrator's cookie. */
+  @ParameterizedTest
+  @CsvSource({
+    "Origin,          https://evil.example, 403, JG-7005",
+    "Origin,          null,                 403, JG-7005",
+    "Origin,          '',                   403, JG-7005",
+    "Sec-Fetch-Site,  cross-site,           403, JG-7005",
+    "Sec-Fetch-Site,  same-site,            403, JG-7005",
+    "Sec-Fetch-Site,  '',                   403, JG-7005",
+    "Jitgate-Request, '',                   403, JG-7005",
+    "Jitgate-Csrf,    '',                   403, JG-7005",
+    "Jitgate-Csrf,    AAAAAAAAAAAAAAAAAAAA, 403, JG-7005",
+    "Authorization,   Bearer wrong,         401, JG-6002",
+    "If-Match,        '',                   400, JG-6003",
+  })
+  @Order(12)
+  void noOtherPageCanMakeTheBrowserCallTheApi(String header, String value, int status, String code)
+      throws IOException {
+    Map<String, String> headers = settingsHeaders(admin);
+    if (value.isEmpty()) {
+      headers.remove(header);
+    } else {
+      headers.put(header, value);
+    }
+
+    Answer answer = admin.call("PATCH", SETTINGS, LONGER, headers);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(code);
+    assertThat(admin.page(SETTINGS).body()).doesNotContain("\"value\":\"30d\"");
+  }
+
+  @Test
+  @Order(12)
+  void theApiTakesAnAdministratorsWindowAndNobodyElses() throws IOException {
+    Window stranger = new Window(server.http(), HOST);
+    assertThat(stranger.page(SETTINGS).status()).isEqualTo(401);
+    assertThat(stranger.call("PATCH", SETTINGS, LONGER, settingsHeaders(stranger)).status())
+        .isEqualTo(401);
+    Window technician = new Window(server.http(), HOST);
+    JsonObject invited =
+        Window.json(
+            admin.act(
+                Route.PERSON_ADD,
+                Json.createObjectBuilder().add("name", "Carl").add("role", "technician")));
+    String link = invited.getString("text");
+    technician.join(link.substring(link.indexOf('#') + 1), "Carl");
+    for (Route route : Route.values()) {
+      if (route.kind() == Kind.PAGE && route.path().startsWith("/admin")) {
+        assertThat(technician.page(route.path()).status()).as(route.path()).isEqualTo(403);
+        assertThat(admin.page(route.path()).status()).as(route.path()).isEqualTo(200);
+      }
+    }
+    assertThat(technician.page(SETTINGS).body()).contains("JG-7004");
+    assertThat(technician.call("PATCH", SETTINGS, LONGER, settingsHeaders(technician)).body())
+        .contains("JG-7004");
+
+    Answer changed = admin.call("PATCH", SETTINGS, LONGER, settingsHeaders(admin));
+
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    Answer again =
+        admin.call("PATCH", SETTINGS, LONGER.replace("30d", "4h"), settingsHeaders(admin));
+    assertThat(again.status()).as(again.body()).isEqualTo(412);
+    assertThat(again.body()).contains("JG-5004", "Anna Berg");
+    assertThat(
+            admin.call("POST", SETTINGS + "/history/2/undo", "", settingsHeaders(admin)).status())
+        .isEqualTo(200);
+    assertThat(admin.page(SETTINGS).body()).doesNotContain("\"value\":\"30d\"");
+  }
+
+  private static Map<String, String> settingsHeaders(Window window) {
+    Map<String, String> headers = window.headers(Route.SIGN_OUT, LONGER);
+    headers.put("If-Match", "\"1\"");
+    return headers;
   }
 
   @Test

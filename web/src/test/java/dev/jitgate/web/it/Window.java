@@ -69,6 +69,15 @@ final class Window {
     return keep(http.send(route.method(), host, route.path(), body, lines.toArray(String[]::new)));
   }
 
+  /** Calls another address than a route's. */
+  Answer call(String method, String path, String body, Map<String, String> headers)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    headers.forEach((name, value) -> lines.add(name + ": " + value));
+    lines.add(cookieHeader());
+    return keep(http.send(method, host, path, body, lines.toArray(String[]::new)));
+  }
+
   /** Returns what our scripts send with a call. */
   Map<String, String> headers(Route route, String body) {
     Map<String, String> headers = new LinkedHashMap<>();

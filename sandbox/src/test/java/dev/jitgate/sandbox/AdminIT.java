@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.sandbox.DemoInBrowser.Stage;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The administration, page by page, in a real browser. */
+@ExtendWith(DemoInBrowser.class)
+@TestMethodOrder(OrderAnnotation.class)
+class AdminIT {
+
+  @Test
+  @Order(1)
+  void whoIsNotSignedInIsAskedToAndComesBack(Stage stage, Browser browser) {
+    browser.open("about:blank");
+    browser.authenticator();
+    browser.open(stage.joinLinkOfHandOff());
+    browser.type("#name", "Berta Roth");
+    browser.click("#join button");
+    browser.awaitText("h1", "Berta Roth");
+    browser.click("form:has(input[value='here']) button");
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
+    browser.click("#passkey");
+    browser.awaitText("h1", "Settings");
+  }
+
+  @Test
+  @Order(2)
+  void everyPageLooksGood(Stage stage, Browser browser) {
+    for (String page : new String[] {"settings", "halopsa", "resolvers", "sessions", "audit"}) {
+      browser.open(stage.jitgate("/admin/" + page));
+      browser.await("nav a[aria-current='page']");
+      Looks.good(browser, "admin-" + page);
+    }
+    browser.open(stage.jitgate("/admin"));
+    browser.awaitText("h1", "System");
+    assertThat(browser.text("main")).contains("Tenants in memory", "answers");
+    Looks.good(browser, "admin-system");
+  }
+
+  @Test
+  @Order(3)
+  void aSettingIsChangedAndTakenBackByKeyboardAlone(Stage stage, Browser browser) {
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.tabTo("#setting-session-expiration");
+    browser.press("30d");
+    browser.tabTo("#reason");
+    browser.press("phones stay in the drawer");
+    browser.press(Keys.ENTER);
+    browser.awaitText(".cards code", "session-expiration: (not set) → 30d");
+    assertThat(browser.text(".cards")).contains("Berta Roth", "phones stay in the drawer");
+    browser.open(stage.jitgate("/account"));
+    browser.click("form:has(input[value='here']) button");
+    browser.open(stage.jitgate("/sign-in"));
+    assertThat(browser.text("main")).contains("A sign-in lasts 30 days.");
+    browser.click("#passkey");
+    browser.awaitText("h1", "Berta Roth");
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.script("window.confirm = () => true");
+    browser.tabTo("form[data-api$='/undo'] button");
+    browser.press(Keys.ENTER);
+    browser.awaitText(".cards code", "session-expiration: 30d → (not set)");
+  }
+
+  @Test
+  @Order(4)
+  void whatCannotBeIsSaidAndWhatWasTypedStays(Stage stage, Browser browser) {
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.type("#setting-frame-origins", "http://halo.example");
+    browser.click("#settings button.main");
+    browser.await("#status:not(:empty)");
+    assertThat(browser.text("#status")).contains("JG-5008", "frame-origins");
+    assertThat(browser.script("document.getElementById('setting-frame-origins').value"))
+        .contains("http://halo.example");
+  }
+
+  @Test
+  @Order(5)
+  void theTrailIsVerified(Stage stage, Browser browser) {
+    browser.open(stage.jitgate("/admin/audit"));
+    browser.click("form[data-api$='/verification'] button");
+    browser.await("#status:not(:empty)");
+    assertThat(browser.text("#status")).contains("records are intact");
+  }
+
+  @Test
+  @Order(6)
+  void theSelfTestTellsWhatArrivesInTheTab(Stage stage, Browser browser) {
+    stage
+        .halo()
+        .use(
+            stage.selfTestTab(
+                "ticket=$FAULTID&clientId=$CLIENT_ID&customerDisplayName=$CLIENT_REFERENCE"));
+    stage.openTab(1012);
+    browser.awaitText("h1", "Self-test of the tab");
+    browser.await("#verdicts li:nth-child(5)");
+    assertThat(browser.text("#verdicts"))
+        .contains("The page is framed by " + stage.halo().origin());
+    assertThat(browser.text("main")).contains("Leanne & Stu", "customerDisplayName");
+    Looks.good(browser, "self-test");
+  }
+
+  @Test
+  @Order(7)
+  void aSessionIsEndedFromAfar(Stage stage, Browser browser) {
+    browser.open(stage.jitgate("/admin/sessions"));
+    browser.script("window.confirm = () => true");
+    browser.click("form[data-api^='DELETE'] button");
+    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.admin;
+
+import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.pages.AdminPage;
+import dev.jitgate.web.pages.HaloPage;
+import dev.jitgate.web.pages.HaloPage.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The ready-made addresses of the tab. */
+final class HaloView {
+
+  /** Before the customer, so that a name cut off at a raw number sign does not take them along. */
+  private static final String ABOUT = "?ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC";
+
+  private HaloView() {}
+
+  static HaloPage page(AdminPage admin, ServedMsp msp) {
+    String origin = msp.settings().host().origins().get(0) + admin.root() + "/";
+    TreeSet<String> names = new TreeSet<>(msp.chain().variables());
+    List<Address> addresses = new ArrayList<>();
+    if (names.remove("customerDisplayName")) {
+      addresses.add(
+          new Address(
+              "address-display-name",
+              "By display name",
+              "The customer's reference in HaloPSA is the tenant's display name.",
+              origin + ABOUT + "&customerDisplayName=$CLIENT_REFERENCE"));
+    }
+    if (names.remove("customerName")) {
+      addresses.add(
+          new Address(
+              "address-url-name",
+              "By URL name",
+              "The customer's reference in HaloPSA is the tenant's URL name.",
+              origin + ABOUT + "&customerName=$CLIENT_REFERENCE"));
+    }
+    for (String name : names) {
+      addresses.add(
+          new Address(
+              "address-" + name,
+              "By " + name,
+              "A resolver of yours reads " + name + "; put HaloPSA's variable behind it.",
+              origin + ABOUT + "&" + name + "=" + variable(name)));
+    }
+    addresses.add(
+        new Address(
+            "address-search",
+            "Without a customer",
+            "The technician searches the customer.",
+            origin));
+    return new HaloPage(
+        admin,
+        addresses,
+        origin + "self-test" + ABOUT + "&clientId=$CLIENT_ID&customerDisplayName=$CLIENT_REFERENCE",
+        msp.frameOrigins(),
+        !msp.settings().tabSecrets().isEmpty());
+  }
+
+  private static String variable(String name) {
+    return name.equals("clientId") ? "$CLIENT_ID" : "$CLIENT_REFERENCE";
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {address, api, go, say, tell} from './call.js';
+
+const main = document.querySelector('main');
+
+/** Does the work with all buttons off, and says what went wrong; nothing typed is lost. */
+async function attempt(work) {
+  const buttons = [...document.querySelectorAll('button')];
+  buttons.forEach((button) => (button.disabled = true));
+  say('');
+  try {
+    await work();
+  } catch (problem) {
+    if (problem.code === 'JG-7003') {
+      confirm();
+    } else if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
+      go('/sign-in?then=' + main.dataset.page);
+    } else {
+      tell(problem, true);
+    }
+  } finally {
+    buttons.forEach((button) => (button.disabled = false));
+  }
+}
+
+/** In another window, so that what was typed here stays. */
+function confirm() {
+  say('');
+  const status = document.getElementById('status');
+  const link = document.createElement('a');
+  link.href = address('/sign-in?confirm=account');
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = 'Confirm that it is you';
+  status.append('This needs a sign-in of the last few minutes. ', link, ', then press the button again.');
+  link.focus();
+}
+
+for (const form of document.querySelectorAll('form[data-api]')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (form.dataset.question && !window.confirm(form.dataset.question)) {
+      return;
+    }
+    const [method, path] = form.dataset.api.split(' ');
+    attempt(async () => {
+      const answer = await api(method, path);
+      if (answer.message) {
+        say(answer.message);
+      } else {
+        location.reload();
+      }
+    });
+  });
+}
+
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  button.addEventListener('click', () =>
+    attempt(async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      say('Copied.');
+    }),
+  );
+}
+
+const settings = document.getElementById('settings');
+if (settings) {
+  settings.addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      const wanted = different();
+      if (Object.keys(wanted).length === 0) {
+        say('Nothing is different.');
+        return;
+      }
+      const reason = document.getElementById('reason').value;
+      const match = {'If-Match': '"' + settings.dataset.revision + '"'};
+      await api('PATCH', '/api/v1/settings', {settings: wanted, reason}, match);
+      location.reload();
+    });
+  });
+}
+
+function different() {
+  const wanted = {};
+  for (const field of settings.querySelectorAll('[data-key]')) {
+    if (field.value !== field.dataset.before) {
+      wanted[field.dataset.key] = field.value === '' ? null : field.value;
+    }
+  }
+  for (const box of settings.querySelectorAll('[data-remove]:checked')) {
+    wanted[box.dataset.remove] = null;
+  }
+  const other = document.getElementById('other-key').value.trim();
+  if (other) {
+    wanted[other] = document.getElementById('other-value').value || null;
+  }
+  return wanted;
+}
