@@ -73,6 +73,7 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN -> pages.table(system.page(admin, msp));
       case ADMIN_SETTINGS -> pages.settings(SettingsView.page(admin, msp));
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
+      case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));
       case ADMIN_AUDIT -> pages.table(audit.page(admin, msp, request.getQueryString()));

@@ -6,6 +6,7 @@ import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.deployment.Version;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
 import dev.jitgate.web.pages.TablePage;
@@ -15,7 +16,6 @@ import dev.jitgate.web.signin.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How this node fares, part by part. */
 final class SystemView {
@@ -28,7 +28,7 @@ final class SystemView {
 
   TablePage page(AdminPage admin, ServedMsp msp) {
     List<Line> facts = new ArrayList<>();
-    facts.add(new Line("Version", version()));
+    facts.add(new Line("Version", Version.text()));
     facts.add(new Line("Java", Runtime.version().toString()));
     facts.add(
         new Line(
@@ -134,10 +134,5 @@ final class SystemView {
     } catch (JitgateException e) {
       return "not readable now";
     }
-  }
-
-  private static String version() {
-    return Optional.ofNullable(SystemView.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
   }
 }

@@ -83,7 +83,7 @@ final class AuditWatch {
     for (ServedMsp served : msps) {
       Msp msp = served.msp();
       if (told.add(msp)) {
-        trail.serverStarted(msp, version());
+        trail.serverStarted(msp, Version.text());
       }
       served.chain().states().forEach(state -> tell(msp, state));
       registry.get().faults().forEach(fault -> tell(msp, fault));
@@ -166,11 +166,6 @@ final class AuditWatch {
               + intent.time()
               + " ended; look whether it was done");
     }
-  }
-
-  private static String version() {
-    String version = AuditWatch.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
   }
 
   private record Loaded(Msp msp, String entry, ResolverOrigin origin) {}

@@ -62,6 +62,8 @@ public enum Route {
   ADMIN_SETTINGS("GET", "/admin/settings", Kind.PAGE, Who.ADMINISTRATOR),
   /** What is to be entered in HaloPSA. */
   ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
+  /** What an address leads to, and why. */
+  ADMIN_MAPPING("GET", "/admin/mapping", Kind.PAGE, Who.ADMINISTRATOR),
   /** The chain and what is loaded. */
   ADMIN_RESOLVERS("GET", "/admin/resolvers", Kind.PAGE, Who.ADMINISTRATOR),
   /** Who is signed in. */

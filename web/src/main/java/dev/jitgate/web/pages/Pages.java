@@ -80,6 +80,11 @@ public final class Pages {
     return render("adminhalo.jte", page);
   }
 
+  /** Returns what an address leads to, and why, as UTF-8. */
+  public byte[] mapping(MappingPage page) {
+    return render("adminmapping.jte", page);
+  }
+
   /** Returns a list of the administration's as UTF-8. */
   public byte[] table(TablePage page) {
     return render("admintable.jte", page);

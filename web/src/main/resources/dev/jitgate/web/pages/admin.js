@@ -98,3 +98,74 @@ function different() {
   }
   return wanted;
 }
+
+const explain = document.getElementById('explain');
+if (explain) {
+  explain.addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      document.getElementById('verdict').hidden = true;
+      show(await api('GET', '/api/v1/resolve?' + query()));
+    });
+  });
+}
+
+/** The query as it was sent, byte by byte; or one that names the value properly. */
+function query() {
+  const text = document.getElementById('address').value;
+  if (/^(https?:\/\/[^?]*)?\?/.test(text)) {
+    return text.slice(text.indexOf('?') + 1).replace(/#.*$/, '');
+  }
+  return document.getElementById('variable').value + '=' + encodeURIComponent(text);
+}
+
+function show(answer) {
+  const verdict = document.getElementById('verdict');
+  const title = document.getElementById('verdict-title');
+  const tenant = answer.tenant ? answer.tenant.displayName + ' (' + answer.tenant.name + ')' : '';
+  const titles = {
+    'hand-over': 'Hands over to ' + tenant,
+    'tenant-portal': 'Opens ' + tenant,
+    home: 'Lets the technician search the customer',
+    portal: 'Leads to the MSP\u2019s own portal',
+    refused: 'Refused: ' + answer.code,
+  };
+  title.textContent = titles[answer.verdict] || answer.verdict;
+  document.getElementById('verdict-reason').textContent =
+    answer.detail + (answer.remedy ? ' ' + answer.remedy : '');
+  const facts = document.getElementById('verdict-facts');
+  facts.textContent = '';
+  const add = (name, text) => {
+    const dt = document.createElement('dt');
+    const dd = document.createElement('dd');
+    dt.textContent = name;
+    dd.textContent = text;
+    facts.append(dt, dd);
+  };
+  for (const variable of answer.variables) {
+    const readings = variable.readings.length ? variable.readings.join(' \u2014 or \u2014 ') : '(not filled in)';
+    add(variable.name, readings + (variable.mayBeCut ? ' (may be cut off)' : ''));
+  }
+  add('Signed agent', answer.agent.reason);
+  if (answer.location) {
+    add('Address', answer.location);
+  }
+  for (const candidate of answer.candidates || []) {
+    add('Candidate', candidate.displayName + ' (' + candidate.name + ')');
+  }
+  const steps = document.getElementById('verdict-steps');
+  steps.textContent = '';
+  for (const step of answer.steps) {
+    const item = document.createElement('li');
+    const name = document.createElement('b');
+    name.textContent = step.entry;
+    const outcome = document.createElement('span');
+    outcome.className = 'badge';
+    outcome.textContent = step.outcome.replace('-', ' ');
+    const values = Object.entries(step.variables).map(([key, value]) => key + ' = ' + value);
+    item.append(name, ' ', outcome, ' ' + step.reason, document.createElement('br'), values.join(', '));
+    steps.append(item);
+  }
+  verdict.hidden = false;
+  title.focus();
+}
