@@ -2,6 +2,7 @@
 package dev.jitgate.benchmarks;
 
 import dev.jitgate.access.TabAnswer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,24 +27,24 @@ public class TabBenchmark {
   /** A name in ASCII. */
   @Benchmark
   public TabAnswer asciiName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.asciiQueries), tenants.snapshot, false);
+    return desk.desk.open(tenants.next(desk.asciiQueries), tenants.snapshot, Optional.empty());
   }
 
   /** A name beyond ASCII. */
   @Benchmark
   public TabAnswer otherName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.otherQueries), tenants.snapshot, false);
+    return desk.desk.open(tenants.next(desk.otherQueries), tenants.snapshot, Optional.empty());
   }
 
   /** A URL name, so that the second resolver of the chain decides. */
   @Benchmark
   public TabAnswer urlName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.urlNameQueries), tenants.snapshot, false);
+    return desk.desk.open(tenants.next(desk.urlNameQueries), tenants.snapshot, Optional.empty());
   }
 
   /** A name that no tenant has. */
   @Benchmark
   public TabAnswer absentName(Tenants tenants, Desk desk) {
-    return desk.desk.open(tenants.next(desk.absentQueries), tenants.snapshot, false);
+    return desk.desk.open(tenants.next(desk.absentQueries), tenants.snapshot, Optional.empty());
   }
 }

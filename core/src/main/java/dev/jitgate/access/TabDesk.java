@@ -14,6 +14,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Verdict;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.variables.QueryReader;
 import dev.jitgate.variables.Variables;
@@ -63,9 +64,10 @@ public final class TabDesk {
    *
    * @param rawQuery the query as it came over the wire; null if the address has none
    * @param tenants the MSP's tenants
-   * @param signedIn whether whoever looks is signed in at this MSP
+   * @param viewer which tenants whoever looks may enter; empty if they are not signed in
    */
-  public TabAnswer open(@Nullable String rawQuery, TenantDirectory tenants, boolean signedIn) {
+  public TabAnswer open(
+      @Nullable String rawQuery, TenantDirectory tenants, Optional<Entitlement> viewer) {
     Variables variables;
     try {
       variables = reader().read(rawQuery);
@@ -73,7 +75,7 @@ public final class TabDesk {
       return unread(refusal);
     }
     // The person comes first: who is not let through learns nothing about tenants.
-    HandOffGate.Decision decision = gate.decide(signature.claim(variables), signedIn);
+    HandOffGate.Decision decision = gate.decide(signature.claim(variables), viewer.isPresent());
     if (decision instanceof HandOffGate.SignInFirst) {
       return new SignIn();
     }
@@ -81,7 +83,42 @@ public final class TabDesk {
       return new Refusal(
           refused.code(), refused.reason(), Optional.of(variables), Optional.empty());
     }
-    return resolve(variables, tenants);
+    Optional<Entitlement> limit = viewer.filter(entitlement -> !entitlement.isAll());
+    return limit.isEmpty()
+        ? resolve(variables, tenants)
+        : resolveAmong(variables, tenants, limit.get());
+  }
+
+  /**
+   * Resolves as if the other tenants did not exist, so that not even the time or a resolver's
+   * failure tells whether one does; what is found then must be the one answer among all tenants, or
+   * a customer's ticket would open the tenant of another with the same name.
+   */
+  private TabAnswer resolveAmong(
+      Variables variables, TenantDirectory tenants, Entitlement entitlement) {
+    TabAnswer visible = resolve(variables, new VisibleTenants(tenants, entitlement));
+    if (visible instanceof Refusal refusal) {
+      return withoutVerdict(refusal);
+    }
+    Optional<Tenant> found = tenant(visible);
+    return found.equals(tenant(resolve(variables, tenants)))
+        ? visible
+        : new Refusal(ErrorCode.TENANT_NOT_FOUND, "", Optional.of(variables), Optional.empty());
+  }
+
+  /** Returns the tenant that an answer leads to; empty if to none. */
+  private static Optional<Tenant> tenant(TabAnswer answer) {
+    if (answer instanceof HandOver handOver) {
+      return Optional.of(handOver.verdict().tenant());
+    }
+    return answer instanceof OpenPortal portal
+        ? Optional.of(portal.verdict().tenant())
+        : Optional.empty();
+  }
+
+  /** What was tried could tell what there is. */
+  private static Refusal withoutVerdict(Refusal refusal) {
+    return new Refusal(refusal.code(), refusal.detail(), refusal.variables(), Optional.empty());
   }
 
   /**

@@ -29,9 +29,16 @@ public final class SignInTrail {
   private static final String REASON = "reason";
 
   private final AuditTrail trail;
+  private final AccessTrail access;
 
   SignInTrail(AuditTrail trail) {
     this.trail = trail;
+    this.access = new AccessTrail(trail);
+  }
+
+  /** Returns the events about who may enter which tenant. */
+  public AccessTrail access() {
+    return access;
   }
 
   /** Records that a person is to be added. */
@@ -43,8 +50,8 @@ public final class SignInTrail {
         Map.of(PERSON, text(added.id()), NAME, added.name(), "role", word(added.role())));
   }
 
-  /** Records what a person is to be from now on. */
-  public Act personChanged(Origin by, Person changed) {
+  /** Records what a person was, and is to be from now on. */
+  public Act personChanged(Origin by, Person before, Person changed) {
     return trail.intend(
         AuditEvent.PERSON_CHANGED,
         by,
@@ -57,7 +64,13 @@ public final class SignInTrail {
             "role",
             word(changed.role()),
             "enabled",
-            Boolean.toString(changed.enabled())));
+            Boolean.toString(changed.enabled()),
+            "person-name-before",
+            before.name(),
+            "role-before",
+            word(before.role()),
+            "enabled-before",
+            Boolean.toString(before.enabled())));
   }
 
   /** Records that a set-up link is to be made. */

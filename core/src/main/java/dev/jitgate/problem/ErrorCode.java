@@ -309,6 +309,17 @@ public enum ErrorCode {
       "Compare the provider's settings with docs/sign-in.md."),
   OIDC_PROVIDER_ERROR(
       7046, "The identity provider refused the sign-in.", "Read what it said, and start anew."),
+  GROUP_NAME(7050, "The group's name cannot be one.", "Use 1 to 128 visible characters."),
+  GROUP_NAME_TAKEN(7051, "There is a group of this name already.", "Use another name."),
+  GROUP_UNKNOWN(7052, "There is no such group.", "Open the list of people anew."),
+  TENANTS_UNKNOWN(
+      7053,
+      "The list names a tenant that there is not.",
+      "Write one URL name on each line, as in the table of tenants; a new tenant takes seconds."),
+  SIGN_IN_OWN(
+      7054,
+      "You cannot take your own sign-in away here.",
+      "Use your account's page, or ask another administrator."),
 
   // 8xxx: keys and records.
   KEY_MISSING(

@@ -74,7 +74,7 @@ final class GuardedResolver implements Slot {
     if (reply instanceof Fault fault) {
       return failed(fault, variables, start);
     }
-    Resolution resolution = ((Reply.Answer) reply).resolution();
+    Resolution resolution = seen(((Reply.Answer) reply).resolution(), tenants);
     List<Tenant> own = own(resolution, tenants);
     if (own == null) {
       return failed(FOREIGN, variables, start);
@@ -90,6 +90,25 @@ final class GuardedResolver implements Slot {
         own,
         variables,
         System.nanoTime() - start);
+  }
+
+  /** Returns the answer without the tenants that are kept back from whoever asks. */
+  private static Resolution seen(Resolution resolution, TenantDirectory tenants) {
+    if (!(tenants instanceof NarrowedDirectory narrowed)) {
+      return resolution;
+    }
+    if (resolution instanceof Resolution.Resolved resolved
+        && narrowed.keepsBack(resolved.tenant().id())) {
+      return new Resolution.NoMatch(resolved.reason());
+    }
+    if (resolution instanceof Resolution.Ambiguous ambiguous) {
+      return Resolution.of(
+          ambiguous.candidates().stream()
+              .filter(candidate -> !narrowed.keepsBack(candidate.id()))
+              .toList(),
+          ambiguous.reason());
+    }
+    return resolution;
   }
 
   private static Step.Outcome outcome(Resolution resolution) {

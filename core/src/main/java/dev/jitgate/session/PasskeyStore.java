@@ -57,6 +57,12 @@ public interface PasskeyStore {
    */
   Removal remove(Msp msp, UUID person, UUID passkey);
 
+  /**
+   * Takes all passkeys from a person of the MSP, also the last one; returns how many there were.
+   * The person gets in again by another way or by a new link only.
+   */
+  int removeAll(Msp msp, UUID person);
+
   /** What became of somebody who joins. */
   enum Joining {
     /** They have. */

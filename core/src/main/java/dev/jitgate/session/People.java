@@ -22,8 +22,6 @@ public final class People {
   /** For this long a link can be used. */
   public static final Duration LINK_LIFE = Duration.ofDays(1);
 
-  private static final int LONGEST_NAME = 128;
-
   private final Msp msp;
   private final PersonStore store;
   private final InstantSource clock;
@@ -155,20 +153,7 @@ public final class People {
   }
 
   private static String checked(String name) {
-    String stripped = name.strip();
-    boolean bad =
-        stripped
-            .codePoints()
-            .anyMatch(
-                c ->
-                    Character.isISOControl(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.SURROGATE);
-    if (stripped.isEmpty() || bad || stripped.codePointCount(0, stripped.length()) > LONGEST_NAME) {
-      throw new JitgateException(
-          ErrorCode.PERSON_NAME, "Expected 1 to 128 characters without control characters.");
-    }
-    return stripped;
+    return VisibleName.checked(name, ErrorCode.PERSON_NAME);
   }
 
   /**

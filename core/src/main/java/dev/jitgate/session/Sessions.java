@@ -88,7 +88,6 @@ public final class Sessions {
     SessionRules lasts = person.role() == Role.BREAK_GLASS ? present.atMost(BREAK_GLASS) : present;
     UUID id = UUID.randomUUID();
     return begin(
-        person,
         new Session(
             id,
             msp,
@@ -132,8 +131,7 @@ public final class Sessions {
         store.end(msp, frames.get(i).id(), EndReason.REPLACED, now);
       }
     }
-    return begin(
-        window.person(), Session.ofFrame(from, key, client, Token.random(random).text(), now));
+    return begin(Session.ofFrame(from, key, client, Token.random(random).text(), now));
   }
 
   /** Returns what the token opens; ends what must not go on. */
@@ -276,10 +274,15 @@ public final class Sessions {
         .toList();
   }
 
-  private Begun begin(Person person, Session session) {
+  private Begun begin(Session session) {
     Token token = Token.random(random);
     store.add(session, token.hash());
-    return new Begun(new SignedIn(person, session), token);
+    SignedIn stored =
+        store
+            .find(msp, session.id())
+            .orElseThrow(
+                () -> new JitgateException(ErrorCode.SESSION_ENDED, "It was taken away at once."));
+    return new Begun(new SignedIn(stored.person(), session, stored.entitlement()), token);
   }
 
   private Optional<Token> rotate(Session session, Token from, Instant now) {

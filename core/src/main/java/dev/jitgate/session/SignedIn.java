@@ -4,15 +4,10 @@ package dev.jitgate.session;
 import dev.jitgate.access.Entitlement;
 
 /**
- * A person and the session in which they act.
+ * A person and the session in which they act, as they were when the session was read.
  *
  * @param person who
  * @param session by which session
+ * @param entitlement which tenants the person may enter
  */
-public record SignedIn(Person person, Session session) {
-
-  /** Returns which tenants the person may enter. */
-  public Entitlement entitlement() {
-    return Entitlement.ALL;
-  }
-}
+public record SignedIn(Person person, Session session, Entitlement entitlement) {}

@@ -32,7 +32,7 @@ class TabDeskTest {
 
   private TabDestination destination = TabDestination.HAND_OFF;
   private HandOffAccess access = HandOffAccess.OPEN;
-  private boolean signedIn;
+  private Optional<Entitlement> viewer = Optional.empty();
 
   private TabAnswer open(List<ResolverEntry> entries, String query) {
     MspSettings settings =
@@ -51,7 +51,7 @@ class TabDeskTest {
             List.of(),
             Optional.empty());
     TabDesk desk = new TabDesk(settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST));
-    return desk.open(query, TenantSnapshot.builder().build(), signedIn);
+    return desk.open(query, TenantSnapshot.builder().build(), viewer);
   }
 
   private static List<ResolverEntry> absent(boolean skipped) {
@@ -118,7 +118,7 @@ class TabDeskTest {
     access = HandOffAccess.SIGNED_IN;
     assertThat(open(List.of(), "")).isEqualTo(new TabAnswer.SignIn());
 
-    signedIn = true;
+    viewer = Optional.of(Entitlement.ALL);
 
     assertThat(open(List.of(), "")).isEqualTo(new TabAnswer.Portal("https://nikpot.idemeum.com/"));
   }
@@ -126,7 +126,7 @@ class TabDeskTest {
   @Test
   void staysHereWhereTheMspUsesThePortal() {
     destination = TabDestination.PORTAL;
-    signedIn = true;
+    viewer = Optional.of(Entitlement.ALL);
 
     assertThat(open(List.of(), "ticket=1")).isEqualTo(new TabAnswer.Home());
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.AuditEntry.Phase;
 import dev.jitgate.audit.SignInTrail.PairingRefusal;
 import dev.jitgate.msp.FrameOrigin;
@@ -13,6 +14,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
+import dev.jitgate.session.PersonGroup;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.tenant.ImportReport;
@@ -298,7 +300,21 @@ class AuditTrailTest {
     calls.put(AuditEvent.PERSON_ADDED, t -> done(t.personAdded(BY, EVA)));
     calls.put(
         AuditEvent.PERSON_CHANGED,
-        t -> done(t.personChanged(BY, new Person(B, NIKPOT, "Bob", Role.TECHNICIAN, false))));
+        t -> done(t.personChanged(BY, EVA, new Person(B, NIKPOT, "Bob", Role.TECHNICIAN, false))));
+    PersonGroup group = new PersonGroup(A, NIKPOT, "Night", Entitlement.ALL, Set.of(B));
+    calls.put(
+        AuditEvent.PERSON_TENANTS_CHANGED,
+        t -> done(t.access().tenantsChanged(BY, B, "all", "1: demo")));
+    calls.put(AuditEvent.GROUP_ADDED, t -> done(t.access().groupAdded(BY, A, "Night")));
+    calls.put(
+        AuditEvent.GROUP_CHANGED,
+        t -> done(t.access().groupChanged(BY, group, "all", "Day", "none")));
+    calls.put(AuditEvent.GROUP_DELETED, t -> done(t.access().groupDeleted(BY, group, "all")));
+    calls.put(
+        AuditEvent.GROUP_MEMBER_CHANGED, t -> done(t.access().memberChanged(BY, group, B, false)));
+    calls.put(
+        AuditEvent.SIGN_IN_TAKEN,
+        t -> t.access().signInTaken(BY, B, "passkeys").perform(() -> 2, AccessTrail::count));
     calls.put(AuditEvent.SET_UP_LINK_MADE, t -> done(t.setUpLinkMade(BY, B, NOON)));
     calls.put(AuditEvent.SET_UP_LINK_USED, t -> t.setUpLinkUsed(BY, EVA));
     calls.put(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.session;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.msp.Msp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,7 +56,10 @@ final class MemorySessionStore implements SessionStore {
   public Optional<SignedIn> find(Msp msp, UUID session) {
     return Optional.ofNullable(sessions.get(session))
         .filter(found -> found.msp().equals(msp))
-        .map(found -> new SignedIn(Objects.requireNonNull(people.get(found.person())), found));
+        .map(
+            found ->
+                new SignedIn(
+                    Objects.requireNonNull(people.get(found.person())), found, Entitlement.ALL));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.access.TabAnswer.Refusal;
 import dev.jitgate.access.TabDesk;
@@ -15,6 +16,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverState.Status;
+import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
@@ -133,14 +135,14 @@ public final class ServedMsp {
    * Returns what is to be done with an opened tab.
    *
    * @param rawQuery the query as it came over the wire; null if there is none
-   * @param signedIn whether whoever looks is signed in at this MSP
+   * @param viewer which tenants whoever looks may enter; empty if they are not signed in
    */
-  public TabAnswer open(@Nullable String rawQuery, boolean signedIn) {
+  public TabAnswer open(@Nullable String rawQuery, Optional<Entitlement> viewer) {
     Tenants now = tenants;
     TabAnswer answer =
         now == null
             ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
-            : inForce.desk().open(rawQuery, now.snapshot(), signedIn);
+            : inForce.desk().open(rawQuery, now.snapshot(), viewer);
     observations.tab(msp, answer);
     return answer;
   }
@@ -174,6 +176,19 @@ public final class ServedMsp {
 
   void openSignIn(SignInDesk desk) {
     signIn = desk;
+  }
+
+  /**
+   * Returns the tenants as they are now.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public TenantDirectory tenants() {
+    Tenants now = tenants;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return now.snapshot();
   }
 
   /** Returns how many tenants there are now. */

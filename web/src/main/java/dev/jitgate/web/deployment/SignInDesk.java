@@ -5,6 +5,7 @@ import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.session.BreakGlassStore;
 import dev.jitgate.session.CeremonyStore;
+import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.ExternalIdentityStore;
 import dev.jitgate.session.NonceStore;
 import dev.jitgate.session.OidcTransactionStore;
@@ -16,6 +17,7 @@ import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlCeremonyStore;
+import dev.jitgate.web.store.SqlEntitlementStore;
 import dev.jitgate.web.store.SqlExternalIdentityStore;
 import dev.jitgate.web.store.SqlNonceStore;
 import dev.jitgate.web.store.SqlOidcTransactionStore;
@@ -44,6 +46,7 @@ public final class SignInDesk {
   private final ExternalIdentityStore identities;
   private final OidcTransactionStore oidcTransactions;
   private final BreakGlassStore breakGlass;
+  private final EntitlementStore entitlements;
   private final SecretKeeper secrets;
 
   SignInDesk(
@@ -68,6 +71,7 @@ public final class SignInDesk {
     this.recoveryCodes = new SqlRecoveryCodeStore(database);
     this.identities = new SqlExternalIdentityStore(database);
     this.breakGlass = new SqlBreakGlassStore(database);
+    this.entitlements = new SqlEntitlementStore(database);
     this.secrets = secrets;
     this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
@@ -105,6 +109,11 @@ public final class SignInDesk {
   /** Returns where break-glass accounts are kept. */
   public BreakGlassStore breakGlass() {
     return breakGlass;
+  }
+
+  /** Returns where it is kept who may enter which tenants. */
+  public EntitlementStore entitlements() {
+    return entitlements;
   }
 
   /** Returns what keeps secrets that are read again in clear. */

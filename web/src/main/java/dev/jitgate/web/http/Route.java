@@ -118,6 +118,18 @@ public enum Route {
   PERSON_INVITE("POST", "/act/people/invite", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator ends all sessions of somebody. */
   PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator says which tenants somebody may enter. */
+  PERSON_TENANTS("POST", "/act/people/tenants", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator takes passkeys, codes or the provider's account from somebody. */
+  PERSON_TAKE("POST", "/act/people/take", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator adds a group. */
+  GROUP_ADD("POST", "/act/people/group/add", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator changes a group's name or tenants. */
+  GROUP_CHANGE("POST", "/act/people/group/change", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator deletes a group. */
+  GROUP_DELETE("POST", "/act/people/group/delete", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator puts somebody into a group, or takes them out. */
+  GROUP_MEMBER("POST", "/act/people/group/member", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator is about to set up, or replace, the break-glass account. */
   BREAK_GLASS_BEGIN("POST", "/act/people/break-glass/begin", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** Their authenticator's first code is right. */

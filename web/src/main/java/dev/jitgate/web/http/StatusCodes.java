@@ -30,6 +30,8 @@ public final class StatusCodes {
           TENANT_REPEATED,
           BODY_INVALID,
           PERSON_NAME,
+          GROUP_NAME,
+          TENANTS_UNKNOWN,
           PASSKEY_ANSWER_INVALID,
           PASSKEY_LABEL,
           AUDIT_POSITION,
@@ -58,6 +60,7 @@ public final class StatusCodes {
           TENANT_UNKNOWN,
           API_OFF,
           PERSON_UNKNOWN,
+          GROUP_UNKNOWN,
           PASSKEY_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
@@ -70,6 +73,8 @@ public final class StatusCodes {
           TENANT_LOOK_ALIKE,
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
+          GROUP_NAME_TAKEN,
+          SIGN_IN_OWN,
           ROTATION_UNDER_WAY,
           PASSKEY_REPEATED,
           PASSKEY_LAST,

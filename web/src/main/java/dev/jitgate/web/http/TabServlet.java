@@ -3,6 +3,7 @@ package dev.jitgate.web.http;
 
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.ShellPage;
@@ -46,7 +47,8 @@ public final class TabServlet extends HttpServlet {
       return;
     }
     Visitor visitor = Visitor.of(request);
-    TabAnswer answer = msp.open(request.getQueryString(), visitor.signedIn().isPresent());
+    TabAnswer answer =
+        msp.open(request.getQueryString(), visitor.signedIn().map(SignedIn::entitlement));
     if (answer instanceof TabAnswer.HandOver handOver) {
       seeOther(response, handOver.location());
     } else if (answer instanceof TabAnswer.Portal portal) {

@@ -4,12 +4,14 @@ package dev.jitgate.web.pages;
 import java.util.List;
 
 /**
- * Who works at an MSP, for its administrators.
+ * Who works at an MSP, and where they may go, for its administrators.
  *
  * @param root the context root, empty or {@code /name}
  * @param csrf the session's token against forged requests
  * @param host the MSP's host
+ * @param roles what a person can be
  * @param people everybody
+ * @param groups the groups of people
  * @param breakGlassUntil when the session ends, if the break-glass account looks; else empty
  * @param breakGlassAccount the id of the break-glass account; empty if it is off
  * @param breakGlass what there is to say about that account
@@ -18,23 +20,70 @@ public record PeoplePage(
     String root,
     String csrf,
     String host,
+    List<Choice> roles,
     List<PersonLine> people,
+    List<GroupLine> groups,
     String breakGlassUntil,
     String breakGlassAccount,
     String breakGlass) {
 
-  /** Takes an unmodifiable copy of the list. */
+  /** Takes unmodifiable copies of the lists. */
   public PeoplePage {
+    roles = List.copyOf(roles);
     people = List.copyOf(people);
+    groups = List.copyOf(groups);
   }
+
+  /**
+   * One of several.
+   *
+   * @param value what a form sends for it
+   * @param words what it is called
+   */
+  public record Choice(String value, String words) {}
 
   /**
    * Somebody.
    *
    * @param id their id
    * @param name their name
-   * @param administrator whether they are one
+   * @param role what they are, as a form sends it
    * @param enabled whether they may sign in
+   * @param limitable whether it is for a list to say which tenants they may enter
+   * @param all whether they may enter all tenants of their own
+   * @param tenants otherwise, which ones: URL names, one on each line
    */
-  public record PersonLine(String id, String name, boolean administrator, boolean enabled) {}
+  public record PersonLine(
+      String id,
+      String name,
+      String role,
+      boolean enabled,
+      boolean limitable,
+      boolean all,
+      String tenants) {}
+
+  /**
+   * A group of people.
+   *
+   * @param id its id
+   * @param name its name
+   * @param all whether its members may enter all tenants
+   * @param tenants otherwise, which ones: URL names, one on each line
+   * @param members who is in it
+   * @param others who is not
+   */
+  public record GroupLine(
+      String id,
+      String name,
+      boolean all,
+      String tenants,
+      List<Choice> members,
+      List<Choice> others) {
+
+    /** Takes unmodifiable copies of the lists. */
+    public GroupLine {
+      members = List.copyOf(members);
+      others = List.copyOf(others);
+    }
+  }
 }

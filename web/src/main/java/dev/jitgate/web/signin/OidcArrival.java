@@ -99,7 +99,7 @@ public final class OidcArrival {
     }
     Person changed = new Person(person.id(), person.msp(), person.name(), role, true);
     return call.trail()
-        .personChanged(server(call), changed)
+        .personChanged(server(call), person, changed)
         .perform(() -> call.desk().people().changeRole(person, role));
   }
 

@@ -4,7 +4,6 @@ package dev.jitgate.web.signin;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.session.BreakGlassAccount;
 import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Pairing;
 import dev.jitgate.session.Pairings;
@@ -26,8 +25,6 @@ import dev.jitgate.web.pages.AccountPage.PasskeyLine;
 import dev.jitgate.web.pages.AccountPage.SessionLine;
 import dev.jitgate.web.pages.ConnectPage;
 import dev.jitgate.web.pages.Pages;
-import dev.jitgate.web.pages.PeoplePage;
-import dev.jitgate.web.pages.PeoplePage.PersonLine;
 import dev.jitgate.web.pages.ShellPage;
 import dev.jitgate.web.pages.SignInPage;
 import jakarta.servlet.http.HttpServlet;
@@ -107,7 +104,10 @@ public final class PageServlet extends HttpServlet {
       case ACCOUNT ->
           html(response, pages.account(account(root, msp, PageGate.window(visitor).orElseThrow())));
       case PEOPLE ->
-          html(response, pages.people(people(root, msp, PageGate.window(visitor).orElseThrow())));
+          html(
+              response,
+              pages.people(
+                  PeopleView.page(root, msp, PageGate.window(visitor).orElseThrow(), clock)));
       default -> throw new IllegalStateException(route + " is no page");
     }
   }
@@ -184,7 +184,7 @@ public final class PageServlet extends HttpServlet {
         here.csrf(),
         msp.settings().host().toString(),
         signedIn.person().name(),
-        administrator ? "Administrator" : "Technician",
+        Words.of(signedIn.person().role()),
         administrator,
         Words.time(here.expiresAt(), clock),
         SessionRules.words(here.idle()),
@@ -218,40 +218,6 @@ public final class PageServlet extends HttpServlet {
         passkey.label(),
         Words.time(passkey.createdAt()),
         passkey.lastUsedAt().map(Words::time).orElse("never"));
-  }
-
-  private PeoplePage people(String root, ServedMsp msp, SignedIn signedIn) {
-    boolean breakGlass = signedIn.person().role() == Role.BREAK_GLASS;
-    Optional<BreakGlassAccount> account =
-        msp.signIn().breakGlass().all(msp.msp()).stream()
-            .filter(one -> one.confirmedAt().isPresent())
-            .findFirst();
-    return new PeoplePage(
-        root,
-        signedIn.session().csrf(),
-        msp.settings().host().toString(),
-        msp.signIn().people().all().stream()
-            .map(
-                person ->
-                    new PersonLine(
-                        person.id().toString(),
-                        person.name(),
-                        person.role() == Role.ADMINISTRATOR,
-                        person.enabled()))
-            .toList(),
-        breakGlass ? Words.time(signedIn.session().expiresAt(), clock) : "",
-        account.map(one -> one.person().id().toString()).orElse(""),
-        account.map(one -> words(msp, one)).orElse("It is off."));
-  }
-
-  private static String words(ServedMsp msp, BreakGlassAccount account) {
-    return "It was set up "
-        + Words.time(account.createdAt())
-        + ", last used "
-        + account.lastUsedAt().map(Words::time).orElse("never")
-        + "; "
-        + msp.signIn().recoveryCodes().left(msp.msp(), account.person().id())
-        + " recovery codes are left.";
   }
 
   /** What begins in a browser must end in it. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a signed-in person sees in the tab. */
@@ -43,7 +44,9 @@ public final class PortalView implements TabView {
   /** Answers a frame that shows no cookie, with the page or the address it would have got. */
   Reply reply(Call call) {
     ServedMsp msp = call.msp();
-    TabAnswer answer = msp.open(call.optionalText("query").orElse(null), true);
+    TabAnswer answer =
+        msp.open(
+            call.optionalText("query").orElse(null), Optional.of(call.signedIn().entitlement()));
     JsonObjectBuilder json = Json.createObjectBuilder();
     if (answer instanceof TabAnswer.HandOver handOver) {
       json.add("location", handOver.location());

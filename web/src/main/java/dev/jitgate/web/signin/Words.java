@@ -2,6 +2,7 @@
 package dev.jitgate.web.signin;
 
 import dev.jitgate.msp.SessionRules;
+import dev.jitgate.session.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,5 +37,21 @@ public final class Words {
   public static String ago(Instant time, InstantSource clock) {
     Duration ago = Duration.between(time, clock.instant());
     return ago.toSeconds() < 1 ? "just now" : SessionRules.words(ago) + " ago";
+  }
+
+  /** Returns what a role is called. */
+  static String of(Role role) {
+    return switch (role) {
+      case TECHNICIAN -> "Technician";
+      case READ_ONLY_ADMINISTRATOR -> "Read-only administrator of their tenants";
+      case DELEGATED_ADMINISTRATOR -> "Administrator of their tenants";
+      case ADMINISTRATOR -> "Administrator";
+      case BREAK_GLASS -> "Break-glass access";
+    };
+  }
+
+  /** Returns what a form sends for a role. */
+  static String value(Role role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

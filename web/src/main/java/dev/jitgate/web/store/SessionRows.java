@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Client;
@@ -26,7 +27,8 @@ final class SessionRows {
       "s.id, s.person_id, s.family, s.carrier, s.method, s.origin, s.label, s.network,"
           + " s.frame_key, s.csrf, s.created_at, s.expires_at, s.idle, s.last_seen_at,"
           + " s.authenticated_at, s.rotated_at, s.ended_at, s.msp";
-  private static final String WITH_PERSON = "select " + SESSION + ", " + PersonRows.COLUMNS + ", ";
+  private static final String WITH_PERSON =
+      "select " + SESSION + ", " + PersonRows.COLUMNS + ", p.all_tenants, ";
   private static final String PERSON = " join person p on p.id = s.person_id";
 
   private SessionRows() {}
@@ -77,7 +79,10 @@ final class SessionRows {
             (row, context) ->
                 new Found(
                     signedIn(row), time(row, "retired_at"), time(row, "shown_at").isPresent()))
-        .findOne();
+        .findOne()
+        .map(
+            found ->
+                new Found(entitled(handle, found.signedIn()), found.retiredAt(), found.shown()));
   }
 
   static Optional<SignedIn> find(Handle handle, Msp msp, UUID session) {
@@ -87,7 +92,8 @@ final class SessionRows {
         .bind("id", session)
         .bind("msp", msp.name())
         .map((row, context) -> signedIn(row))
-        .findOne();
+        .findOne()
+        .map(signedIn -> entitled(handle, signedIn));
   }
 
   static List<Session> ofPerson(Handle handle, Msp msp, UUID person) {
@@ -117,8 +123,20 @@ final class SessionRows {
         .list();
   }
 
+  /** Returns a person with what they may enter of their own, as far as that is no list. */
   private static SignedIn signedIn(ResultSet row) throws SQLException {
-    return new SignedIn(PersonRows.person(row), session(row));
+    return new SignedIn(
+        PersonRows.person(row),
+        session(row),
+        row.getBoolean("all_tenants") ? Entitlement.ALL : Entitlement.NONE);
+  }
+
+  /** Asks for lists only where neither the role nor the person says it already. */
+  private static SignedIn entitled(Handle handle, SignedIn read) {
+    return new SignedIn(
+        read.person(),
+        read.session(),
+        EntitlementRows.of(handle, read.person(), read.entitlement().isAll()));
   }
 
   private static Session session(ResultSet row) throws SQLException {

@@ -125,6 +125,18 @@ public final class SqlPasskeyStore implements PasskeyStore {
         });
   }
 
+  @Override
+  public int removeAll(Msp msp, UUID person) {
+    return database.inTransaction(
+        handle -> {
+          // One that is being added at the same moment is taken with them, or comes after the
+          // removal as a whole.
+          PersonLock.take(handle, msp, person);
+          return handle.execute(
+              "delete from passkey where msp = ? and person = ?", msp.name(), person);
+        });
+  }
+
   private static void delete(Handle handle, Msp msp, UUID passkey) {
     handle.execute("delete from passkey where msp = ? and id = ?", msp.name(), passkey);
   }

@@ -80,6 +80,9 @@ for (const form of document.querySelectorAll('form[data-act]')) {
       } else if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
         // The tab that waits is named in the query.
         go('/sign-in' + (main.dataset.page === 'connect' ? location.search : ''));
+      } else if (problem.code === 'JG-7053') {
+        // The general sentence does not say which line it is.
+        say(problem.detail + ' (' + problem.code + ') ' + problem.remedy);
       } else {
         tell(problem);
       }

@@ -4,6 +4,7 @@ package dev.jitgate.web.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
@@ -80,12 +81,15 @@ class LiveSettingsTest {
 
   @Test
   void aChangeAnswersTheNextTab() {
-    assertThat(msp().open("customerName=demo", false)).isInstanceOf(TabAnswer.HandOver.class);
+    assertThat(msp().open("customerName=demo", Optional.empty()))
+        .isInstanceOf(TabAnswer.HandOver.class);
 
     change("destination", "portal");
 
-    assertThat(msp().open("customerName=demo", false)).isInstanceOf(TabAnswer.SignIn.class);
-    assertThat(msp().open("customerName=demo", true)).isInstanceOf(TabAnswer.OpenPortal.class);
+    assertThat(msp().open("customerName=demo", Optional.empty()))
+        .isInstanceOf(TabAnswer.SignIn.class);
+    assertThat(msp().open("customerName=demo", Optional.of(Entitlement.ALL)))
+        .isInstanceOf(TabAnswer.OpenPortal.class);
   }
 
   @Test

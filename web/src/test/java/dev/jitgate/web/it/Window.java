@@ -48,8 +48,10 @@ final class Window {
     return "https://" + host;
   }
 
-  Answer page(String path) throws IOException {
-    Answer answer = keep(http.get(host, path, cookieHeader()));
+  Answer page(String path, String... headers) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(headers));
+    lines.add(cookieHeader());
+    Answer answer = keep(http.get(host, path, lines.toArray(String[]::new)));
     Matcher matcher = CSRF.matcher(answer.body());
     if (matcher.find()) {
       csrf = matcher.group(1);

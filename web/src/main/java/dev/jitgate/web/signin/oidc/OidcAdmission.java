@@ -43,7 +43,13 @@ public final class OidcAdmission {
     if (!person.enabled()) {
       throw refused("An administrator has disabled you.");
     }
-    return settings.rolesClaim().isPresent() ? claimed(identity.roleValues()) : person.role();
+    if (settings.rolesClaim().isEmpty()) {
+      return person.role();
+    }
+    Role claimed = claimed(identity.roleValues());
+    // To the provider, who runs or sees single tenants only is a technician.
+    boolean isTheSame = claimed == Role.TECHNICIAN && person.role().entitlement().isEmpty();
+    return isTheSame ? person.role() : claimed;
   }
 
   private Role claimed(Set<String> values) {

@@ -23,6 +23,18 @@ class OidcAdmissionTest {
   private final Person boss = person(Role.ADMINISTRATOR, true);
 
   @Test
+  void aTechnicianOfTheProvidersKeepsWhatJitgateMadeOfThem() {
+    Person delegated = person(Role.DELEGATED_ADMINISTRATOR, true);
+    Person reader = person(Role.READ_ONLY_ADMINISTRATOR, true);
+    OidcAdmission admission = admission(Optional.of("roles"), true);
+
+    assertThat(admission.roleOf(identity("tech"), delegated))
+        .isEqualTo(Role.DELEGATED_ADMINISTRATOR);
+    assertThat(admission.roleOf(identity("tech"), reader)).isEqualTo(Role.READ_ONLY_ADMINISTRATOR);
+    assertThat(admission.roleOf(identity("boss"), reader)).isEqualTo(Role.ADMINISTRATOR);
+  }
+
+  @Test
   void theRolesClaimDecidesForNewAndKnownPeople() {
     OidcAdmission admission = admission(Optional.of("roles"), true);
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.signin;
+
+import dev.jitgate.access.Entitlement;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.resolver.spi.TenantDirectory;
+import dev.jitgate.web.http.Call;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Tenants as administrators write and read them: all, or URL names, one on each line. */
+final class TenantList {
+
+  private TenantList() {}
+
+  /**
+   * Returns what a form says.
+   *
+   * @throws JitgateException with {@code TENANTS_UNKNOWN} if it names a tenant that there is not
+   */
+  static Entitlement read(Call call) {
+    if (call.flag("all")) {
+      return Entitlement.ALL;
+    }
+    TenantDirectory tenants = call.msp().tenants();
+    Set<UUID> listed = new HashSet<>();
+    for (String name : call.text("tenants").lines().map(String::strip).toList()) {
+      if (!name.isEmpty()) {
+        listed.add(
+            tenants
+                .byUrlName(name)
+                .map(Tenant::id)
+                .orElseThrow(
+                    () ->
+                        new JitgateException(
+                            ErrorCode.TENANTS_UNKNOWN,
+                            "No tenant has the URL name '" + name + "'. Nothing was changed.")));
+      }
+    }
+    return Entitlement.to(listed);
+  }
+
+  /** Returns what a form is to show. */
+  static String lines(Entitlement entitlement, TenantDirectory tenants) {
+    return String.join("\n", names(entitlement, tenants));
+  }
+
+  /** Returns what a record is to say. */
+  static String words(Entitlement entitlement, TenantDirectory tenants) {
+    if (entitlement.isAll()) {
+      return "all";
+    }
+    List<String> names = names(entitlement, tenants);
+    return names.isEmpty() ? "none" : names.size() + ": " + String.join(" ", names);
+  }
+
+  /** A tenant that this node has not read yet is named by its id, so that it is not lost. */
+  private static List<String> names(Entitlement entitlement, TenantDirectory tenants) {
+    return entitlement.listed().stream()
+        .map(id -> tenants.byId(id).map(Tenant::urlName).orElseGet(id::toString))
+        .sorted()
+        .toList();
+  }
+}
