@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -76,6 +77,32 @@ public final class TenantSnapshot implements TenantDirectory {
   @Override
   public Stream<Tenant> all() {
     return IntStream.range(0, size()).mapToObj(index.tenants()::tenant);
+  }
+
+  /**
+   * Returns the tenants that somebody may mean by what they have typed so far, best first: every
+   * word of it begins a word of the display name, the URL name or an attribute's value.
+   *
+   * @param text what was typed; blank finds nothing
+   * @param visible tells by id which tenants are to be found
+   * @param limit how many at most
+   */
+  public List<Tenant> search(String text, Predicate<UUID> visible, int limit) {
+    List<String> words = List.of(MatchKey.of(text).split(" ", -1));
+    if (words.get(0).isEmpty()) {
+      return List.of();
+    }
+    return all()
+        .filter(tenant -> visible.test(tenant.id()) && words.stream().allMatch(w -> has(tenant, w)))
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean has(Tenant tenant, String word) {
+    return Stream.concat(
+            Stream.of(tenant.displayName(), tenant.urlName()),
+            tenant.attributes().values().stream())
+        .anyMatch(text -> (" " + MatchKey.of(text)).contains(" " + word));
   }
 
   /**

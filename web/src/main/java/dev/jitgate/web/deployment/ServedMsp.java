@@ -16,6 +16,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverState.Status;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.settings.MspReader;
@@ -189,6 +190,22 @@ public final class ServedMsp {
       throw storeMissing();
     }
     return now.snapshot();
+  }
+
+  /**
+   * Returns the tenants that somebody may mean by what they have typed so far, best first.
+   *
+   * @param text what was typed; blank finds nothing
+   * @param entitlement which tenants they may enter; the others are as if they did not exist
+   * @param limit how many at most
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public List<Tenant> search(String text, Entitlement entitlement, int limit) {
+    Tenants now = tenants;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return now.snapshot().search(text, entitlement::allows, limit);
   }
 
   /** Returns how many tenants there are now. */
