@@ -51,7 +51,14 @@ class AuditTrailTest {
 
   private static final SortedMap<String, String> BOB =
       new TreeMap<>(
-          Map.of("person", ID_B, "person-name", "Bob", "role", "technician", "enabled", "false"));
+          Map.of(
+              "person", ID_B,
+              "person-name", "Bob",
+              "person-name-before", "Eva Öst",
+              "role", "technician",
+              "role-before", "administrator",
+              "enabled", "false",
+              "enabled-before", "true"));
 
   private static final Map<AuditEvent, Consumer<AuditTrail>> CALLS = calls();
 
