@@ -14,6 +14,7 @@ public enum AuditEvent {
   TENANT_PUT("A tenant is added or replaced.", "tenant-id"),
   TENANT_DELETED("A tenant is deleted."),
   RESOLVER_RELEASED("A paused or quarantined resolver is asked again.", "entry"),
+  RESOLVERS_RELOADED("Resolver jars are looked for at once."),
   RESOLVER_LOADED("A resolver of the chain was loaded.", "entry", "jar", "sha256"),
   RESOLVER_FAILED_TO_LOAD(
       "A resolver jar could not be loaded, or an entry not be made of it.", "code", "jar"),

@@ -34,6 +34,17 @@ public interface AuditStore {
    */
   List<StoredRecord> read(Msp msp, long after, int most);
 
+  /**
+   * Looks for records, the latest first, through a part of the trail that is small enough to be
+   * gone through while somebody waits.
+   *
+   * @param msp the MSP
+   * @param wanted what they must be
+   * @param before only records with a smaller number
+   * @param most how many at most
+   */
+  Found search(Msp msp, AuditSearch wanted, long before, int most);
+
   /** Returns the end of an MSP's trail; empty if nothing was recorded yet. */
   Optional<StoredRecord> head(Msp msp);
 
@@ -53,6 +64,20 @@ public interface AuditStore {
    * @param line its MAC, its key's id and its text
    */
   record StoredRecord(long number, ExportLine line) {}
+
+  /**
+   * What a search has found so far.
+   *
+   * @param records the records, the latest first
+   * @param next the number before which the search goes on; 0 if the whole trail was gone through
+   */
+  record Found(List<StoredRecord> records, long next) {
+
+    /** Takes an unmodifiable copy of the list. */
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
 
   /**
    * An intent without an outcome.

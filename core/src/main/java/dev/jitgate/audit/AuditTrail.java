@@ -78,6 +78,11 @@ public final class AuditTrail {
     return intend(AuditEvent.RESOLVER_RELEASED, by, null, Map.of("entry", entry));
   }
 
+  /** Records that resolver jars are to be looked for. */
+  public Act resolversReloaded(Origin by) {
+    return intend(AuditEvent.RESOLVERS_RELOADED, by, null, Map.of());
+  }
+
   /**
    * Records that a setting is to change; the outcome says {@link #revision}.
    *

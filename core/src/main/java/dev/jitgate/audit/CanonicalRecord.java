@@ -28,6 +28,13 @@ final class CanonicalRecord {
     return new CanonicalRecord().write(entry, number, keyId);
   }
 
+  /** Returns a text as it stands between the quotes of a record. */
+  static String escaped(String text) {
+    CanonicalRecord record = new CanonicalRecord();
+    record.string(text);
+    return record.json.substring(1, record.json.length() - 1);
+  }
+
   private String write(AuditEntry entry, long number, String keyId) {
     Origin origin = entry.origin();
     json.append("{\"number\":").append(number);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.msp;
 
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One MSP's settings as they are stored: texts by key, not validated.
@@ -27,6 +30,28 @@ public record StoredSettings(long revision, Map<String, Entry> entries) {
   public long revisionOf(String key) {
     Entry entry = entries.get(key);
     return entry == null ? 0 : entry.revision();
+  }
+
+  /**
+   * Checks that nobody changed the keys since somebody looked.
+   *
+   * @param keys the keys
+   * @param base the revision that they saw
+   * @throws JitgateException with {@code SETTING_CHANGED} otherwise; it says who and when
+   */
+  public void checkUnchanged(Set<String> keys, long base) {
+    for (String key : keys) {
+      Entry entry = entries.get(key);
+      if (entry != null && entry.revision() > base) {
+        throw new JitgateException(
+            ErrorCode.SETTING_CHANGED,
+            key + " was changed by " + entry.author() + " at " + entry.at() + ".");
+      }
+    }
+    if (base > revision) {
+      throw new JitgateException(
+          ErrorCode.SETTING_CHANGED, "There is no revision " + base + " yet.");
+    }
   }
 
   /**

@@ -192,6 +192,10 @@ public enum ErrorCode {
       "Send Authorization: Bearer <jitgate.api-token>."),
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
+  QUERY_FIELD(
+      6005,
+      "The address asks for something that there is not.",
+      "Correct what the detail names; the OpenAPI document lists what there is."),
 
   // 7xxx: who somebody is.
   NOT_SIGNED_IN(7001, "Nobody is signed in here.", "Sign in; the button opens a window for it."),

@@ -276,6 +276,7 @@ class AuditTrailTest {
         t -> t.tenantPut(BY, "demo").perform(() -> A, id -> Map.of("tenant-id", ID_A)));
     calls.put(AuditEvent.TENANT_DELETED, t -> done(t.tenantDeleted(BY, "demo")));
     calls.put(AuditEvent.RESOLVER_RELEASED, t -> done(t.resolverReleased(BY, "url-name")));
+    calls.put(AuditEvent.RESOLVERS_RELOADED, t -> done(t.resolversReloaded(BY)));
     calls.put(
         AuditEvent.RESOLVER_LOADED, t -> t.resolverLoaded(NIKPOT, "url-name", "a.jar", "00ff"));
     calls.put(

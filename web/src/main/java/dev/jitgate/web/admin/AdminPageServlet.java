@@ -76,7 +76,7 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));
-      case ADMIN_AUDIT -> pages.table(audit.page(admin, msp, request.getQueryString()));
+      case ADMIN_AUDIT -> pages.audit(audit.page(admin, msp, request.getQueryString()));
       default -> throw new IllegalStateException(route + " is no page of the administration");
     };
   }

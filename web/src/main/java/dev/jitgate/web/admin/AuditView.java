@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.admin;
 
+import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditStore.StoredRecord;
-import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.api.AuditQuery;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.AdminPage;
+import dev.jitgate.web.pages.AuditPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
-import dev.jitgate.web.pages.TablePage;
 import dev.jitgate.web.pages.TablePage.Card;
-import dev.jitgate.web.pages.TablePage.Deed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -20,14 +19,11 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded, the latest first. */
 final class AuditView {
 
-  private static final Pattern BEFORE = Pattern.compile("before=(\\d{1,18})");
   private static final int PAGE = 50;
 
   private final Deployment deployment;
@@ -36,47 +32,20 @@ final class AuditView {
     this.deployment = deployment;
   }
 
-  TablePage page(AdminPage admin, ServedMsp msp, @Nullable String query) {
-    long last = deployment.auditStore().head(msp.msp()).map(StoredRecord::number).orElse(0L);
-    long before = Math.min(before(query), last + 1);
-    long from = Math.max(0, before - 1 - PAGE);
-    List<StoredRecord> records =
-        deployment.auditStore().read(msp.msp(), from, (int) Math.max(0, before - 1 - from));
-    List<Card> cards = new ArrayList<>();
-    for (int i = records.size() - 1; i >= 0; i--) {
-      cards.add(card(records.get(i)));
-    }
-    List<Card> all = new ArrayList<>();
-    if (before == last + 1) {
-      all.add(
-          new Card(
-              "The whole trail",
-              "",
-              List.of(new Line("records", Long.toString(last))),
-              List.of(new Deed("Verify", "POST", "/api/v1/audit/verification", ""))));
-    }
-    all.addAll(cards);
-    return new TablePage(
+  AuditPage page(AdminPage admin, ServedMsp msp, @Nullable String rawQuery) {
+    AuditQuery query = AuditQuery.of(rawQuery);
+    AuditStore store = deployment.auditStore();
+    AuditStore.Found found = store.search(msp.msp(), query.wanted(), query.before(), PAGE);
+    return new AuditPage(
         admin,
-        "Audit",
-        "Intent before, outcome after; times are UTC. Export it by GET /api/v1/audit, and verify the"
-            + " export elsewhere with audit-verifier.",
-        List.of(),
-        all,
-        "Nothing was recorded yet.",
-        from > 0 ? "/admin/audit?before=" + (from + 1) : "");
-  }
-
-  private static long before(@Nullable String query) {
-    if (query == null || query.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    Matcher before = BEFORE.matcher(query);
-    if (!before.matches()) {
-      throw new JitgateException(
-          ErrorCode.AUDIT_POSITION, "The query is neither empty nor before=<number>.");
-    }
-    return Long.parseLong(before.group(1));
+        store.head(msp.msp()).map(StoredRecord::number).orElse(0L),
+        AuditQuery.events().toList(),
+        query.shown("event"),
+        query.shown("text"),
+        query.shown("from"),
+        query.shown("to"),
+        found.records().stream().map(AuditView::card).toList(),
+        found.next() > 0 ? "/admin/audit?" + query.next(found.next()) : "");
   }
 
   private static Card card(StoredRecord record) {

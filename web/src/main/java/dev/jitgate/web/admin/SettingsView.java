@@ -39,7 +39,6 @@ final class SettingsView {
             MspSetting.FRAME_ORIGINS,
             MspSetting.DESTINATION,
             MspSetting.HANDOFF_ACCESS,
-            MspSetting.TAB_SECRETS,
             MspSetting.IDEMEUM_PARENT,
             MspSetting.HAND_OFF_TEMPLATE));
     groups.add(
@@ -68,6 +67,7 @@ final class SettingsView {
         admin,
         stored.revision(),
         groups,
+        msp.settings().tabSecrets().size(),
         live.history(Long.MAX_VALUE, CHANGES).stream()
             .map(change -> change(change, stored))
             .toList());

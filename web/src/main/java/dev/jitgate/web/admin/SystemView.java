@@ -16,6 +16,8 @@ import dev.jitgate.web.signin.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How this node fares, part by part. */
 final class SystemView {
@@ -65,8 +67,14 @@ final class SystemView {
 
   TablePage resolvers(AdminPage admin, ServedMsp msp) {
     List<Card> cards = new ArrayList<>();
+    cards.add(
+        new Card(
+            "Resolver folder",
+            "",
+            List.of(new Line("looked at", "every two seconds, by every node")),
+            List.of(new Deed("Look now", "POST", "/api/v1/resolvers/reload", ""))));
     for (ResolverState state : msp.chain().states()) {
-      cards.add(card(state));
+      cards.add(card(state, msp.chain().askedKeys(state.entry())));
     }
     deployment
         .resolvers()
@@ -91,7 +99,7 @@ final class SystemView {
         "");
   }
 
-  private static Card card(ResolverState state) {
+  private static Card card(ResolverState state, Set<String> settings) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("factory", state.factory()));
     state
@@ -102,6 +110,13 @@ final class SystemView {
               origin.version().ifPresent(version -> lines.add(new Line("version", version)));
               origin.sha256().ifPresent(digest -> lines.add(new Line("SHA-256", digest)));
             });
+    if (!settings.isEmpty()) {
+      String prefix = "resolver." + state.entry() + ".";
+      lines.add(
+          new Line(
+              "reads",
+              settings.stream().sorted().map(prefix::concat).collect(Collectors.joining(", "))));
+    }
     lines.add(new Line("asked", state.calls() + " times, " + state.failures() + " failures"));
     state
         .lastFault()

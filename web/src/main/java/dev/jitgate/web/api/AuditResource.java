@@ -11,7 +11,9 @@ import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditResource {
 
+  private static final int PAGE = 100;
   private static final Pattern AFTER = Pattern.compile("after=(\\d{1,18})");
 
   @Inject private RunningDeployment running;
@@ -47,6 +51,28 @@ public class AuditResource {
               export.write(out);
               return after;
             });
+  }
+
+  /** Returns the records that are looked for, the latest first, and where to go on. */
+  @GET
+  @Path("records")
+  @Produces(MediaType.APPLICATION_JSON)
+  public JsonObject records(@Context HttpServletRequest request) {
+    AuditQuery query = AuditQuery.of(request.getQueryString());
+    AuditStore.Found found =
+        running
+            .get()
+            .auditStore()
+            .search(DoorFilter.msp(request).msp(), query.wanted(), query.before(), PAGE);
+    JsonArrayBuilder records = Json.createArrayBuilder();
+    found.records().forEach(record -> records.add(json(record)));
+    return Json.createObjectBuilder().add("records", records).add("next", found.next()).build();
+  }
+
+  private static JsonObject json(AuditStore.StoredRecord record) {
+    try (JsonReader reader = Json.createReader(new StringReader(record.line().record()))) {
+      return reader.readObject();
+    }
   }
 
   /** Computes the whole chain anew and says whether every record is as it was written. */

@@ -44,6 +44,22 @@ public class ResolversResource {
         .build();
   }
 
+  /** Looks for jars now; other nodes look by themselves every two seconds. */
+  @POST
+  @Path("reload")
+  public JsonObject reload(@Context HttpServletRequest request) {
+    running
+        .get()
+        .trail()
+        .resolversReloaded(ApiCaller.origin(request))
+        .perform(
+            () -> {
+              running.get().reloadResolvers();
+              return true;
+            });
+    return list(request);
+  }
+
   /** Asks a paused or quarantined resolver again from now on. */
   @POST
   @Path("{entry}/release")

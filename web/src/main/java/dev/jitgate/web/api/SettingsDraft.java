@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -25,26 +26,38 @@ record SettingsDraft(Map<String, Optional<String>> values, String reason) {
 
   private static final int MOST_BYTES = 256 * 1024;
   private static final int LONGEST = 4000;
-  private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_MEMBER = 500;
 
   static SettingsDraft read(InputStream body) throws IOException {
+    JsonObject json = object(body);
+    Map<String, Optional<String>> values = new HashMap<>();
+    if (!(json.get("settings") instanceof JsonObject settings)) {
+      throw invalid("The member settings is not an object.");
+    }
+    settings.forEach((key, value) -> values.put(key, text(key, value)));
+    return new SettingsDraft(values, member(json, "reason").orElse(""));
+  }
+
+  /** Returns a member that is text of up to 500 characters; empty if it is missing. */
+  static Optional<String> member(JsonObject json, String name) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonString text && text.getString().length() <= LONGEST_MEMBER) {
+      return Optional.of(text.getString());
+    }
+    throw invalid(name + " is not text of up to " + LONGEST_MEMBER + " characters.");
+  }
+
+  static JsonObject object(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw invalid("It has more than 256 KiB.");
     }
-    try (JsonReader reader = Json.createReader(new java.io.ByteArrayInputStream(bytes))) {
-      JsonObject json = reader.readObject();
-      Map<String, Optional<String>> values = new HashMap<>();
-      if (!(json.get("settings") instanceof JsonObject settings)) {
-        throw invalid("The member settings is not an object.");
-      }
-      settings.forEach((key, value) -> values.put(key, text(key, value)));
-      String reason = json.getString("reason", "");
-      if (reason.length() > LONGEST_REASON) {
-        throw invalid("The reason has more than " + LONGEST_REASON + " characters.");
-      }
-      return new SettingsDraft(values, reason);
-    } catch (JsonException | IllegalStateException | ClassCastException e) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
     }
   }

@@ -6,6 +6,7 @@ import dev.jitgate.msp.StoredSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.LiveSettings;
+import dev.jitgate.web.deployment.TabSecretRotation;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.settings.MspSetting;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -94,6 +96,30 @@ public class SettingsResource {
         settings(request)
             .change(revision(match), draft.values(), ApiCaller.origin(request), draft.reason());
     return changed(revision);
+  }
+
+  /** Puts a secret of the custom tab behind the present one. */
+  @POST
+  @Path("tab-secrets")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response addTabSecret(@Context HttpServletRequest request, InputStream body)
+      throws IOException {
+    JsonObject json = SettingsDraft.object(body);
+    String secret =
+        SettingsDraft.member(json, "secret")
+            .orElseThrow(() -> new JitgateException(ErrorCode.BODY_INVALID, "There is no secret."));
+    String reason = SettingsDraft.member(json, "reason").orElse("A new secret beside the old one.");
+    return changed(
+        new TabSecretRotation(settings(request)).add(secret, ApiCaller.origin(request), reason));
+  }
+
+  /** Takes the older of two secrets of the custom tab away. */
+  @DELETE
+  @Path("tab-secrets/old")
+  public Response dropOldTabSecret(@Context HttpServletRequest request) {
+    return changed(
+        new TabSecretRotation(settings(request))
+            .dropOld(ApiCaller.origin(request), "HaloPSA has the new secret."));
   }
 
   /** Takes a change back. */

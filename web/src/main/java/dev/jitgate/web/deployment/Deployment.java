@@ -238,6 +238,11 @@ public final class Deployment implements AutoCloseable {
     return resolvers.registry();
   }
 
+  /** Looks for new, changed and removed resolver jars now instead of within two seconds. */
+  public void reloadResolvers() {
+    refreshResolvers();
+  }
+
   /** Lets a change of this node's own answer at once instead of within two seconds. */
   public void tenantsChanged() {
     tenants.refresh();

@@ -3,6 +3,7 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditEntry;
 import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditSearch;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -31,6 +32,11 @@ final class LateAuditStore implements AuditStore {
   @Override
   public List<StoredRecord> read(Msp msp, long after, int most) {
     return opened(ErrorCode.STORE_UNREACHABLE).read(msp, after, most);
+  }
+
+  @Override
+  public Found search(Msp msp, AuditSearch wanted, long before, int most) {
+    return opened(ErrorCode.STORE_UNREACHABLE).search(msp, wanted, before, most);
   }
 
   @Override

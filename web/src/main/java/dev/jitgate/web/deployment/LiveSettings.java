@@ -131,6 +131,13 @@ public final class LiveSettings {
             () -> new JitgateException(ErrorCode.STORE_UNREACHABLE, "The settings are gone."));
   }
 
+  /** Returns one setting in clear, also if it is a secret. */
+  TabSecretRotation.Clear clear(String key) {
+    StoredSettings stored = load();
+    return new TabSecretRotation.Clear(
+        stored.revision(), Optional.ofNullable(secrets.texts(stored).get(key)));
+  }
+
   /** Returns changes, the latest first, as {@link SettingStore#history} does. */
   public List<SettingsChange> history(long before, int limit) {
     return store.history(msp.msp(), before, limit);
@@ -189,7 +196,12 @@ public final class LiveSettings {
       String reason,
       OptionalLong undoes) {
     StoredSettings now = load();
-    check(base, wanted, now);
+    for (String key : wanted.keySet()) {
+      if (!MspSetting.isKnown(key)) {
+        throw new JitgateException(ErrorCode.SETTING_KEY, key + " is none.");
+      }
+    }
+    now.checkUnchanged(wanted.keySet(), base);
     Map<String, String> before = secrets.texts(now);
     Map<String, String> after = new HashMap<>(before);
     wanted.forEach(
@@ -255,24 +267,6 @@ public final class LiveSettings {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static void check(long base, Map<String, Optional<String>> wanted, StoredSettings now) {
-    for (String key : wanted.keySet()) {
-      if (!MspSetting.isKnown(key)) {
-        throw new JitgateException(ErrorCode.SETTING_KEY, key + " is none.");
-      }
-      StoredSettings.Entry entry = now.entries().get(key);
-      if (entry != null && entry.revision() > base) {
-        throw new JitgateException(
-            ErrorCode.SETTING_CHANGED,
-            key + " was changed by " + entry.author() + " at " + entry.at() + ".");
-      }
-    }
-    if (base > now.revision()) {
-      throw new JitgateException(
-          ErrorCode.SETTING_CHANGED, "There is no revision " + base + " yet.");
-    }
   }
 
   private void validate(Map<String, String> texts) {

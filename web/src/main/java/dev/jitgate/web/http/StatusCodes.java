@@ -29,6 +29,7 @@ public final class StatusCodes {
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
           BODY_INVALID,
+          QUERY_FIELD,
           PERSON_NAME,
           GROUP_NAME,
           TENANTS_UNKNOWN,

@@ -75,6 +75,11 @@ public final class Pages {
     return render("adminsettings.jte", page);
   }
 
+  /** Returns a search of the audit trail as UTF-8. */
+  public byte[] audit(AuditPage page) {
+    return render("adminaudit.jte", page);
+  }
+
   /** Returns what is to be entered in HaloPSA as UTF-8. */
   public byte[] halo(HaloPage page) {
     return render("adminhalo.jte", page);

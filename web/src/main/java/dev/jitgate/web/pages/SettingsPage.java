@@ -9,10 +9,11 @@ import java.util.List;
  * @param admin what all pages have in common
  * @param revision the revision that is shown
  * @param groups the settings, as they belong together
+ * @param tabSecrets how many secrets of the custom tab count, 0 to 2
  * @param changes the last changes
  */
 public record SettingsPage(
-    AdminPage admin, long revision, List<Group> groups, List<Change> changes) {
+    AdminPage admin, long revision, List<Group> groups, int tabSecrets, List<Change> changes) {
 
   /** Takes unmodifiable copies of the lists. */
   public SettingsPage {

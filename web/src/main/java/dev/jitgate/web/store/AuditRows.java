@@ -3,6 +3,7 @@ package dev.jitgate.web.store;
 
 import dev.jitgate.audit.AuditChain;
 import dev.jitgate.audit.AuditEntry;
+import dev.jitgate.audit.AuditSearch;
 import dev.jitgate.audit.AuditStore.OpenIntent;
 import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.ExportLine;
@@ -10,7 +11,9 @@ import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -62,6 +65,46 @@ final class AuditRows {
   static List<StoredRecord> read(Handle handle, Msp msp, long after, int most) {
     return handle
         .select(SELECT + " and number > ? order by number limit ?", msp.name(), after, most)
+        .map((row, context) -> stored(row))
+        .list();
+  }
+
+  /** Returns records between two numbers, the second not included, the latest first. */
+  static List<StoredRecord> search(
+      Handle handle, Msp msp, AuditSearch wanted, long from, long to, int most) {
+    StringBuilder sql = new StringBuilder(SELECT).append(" and number >= ? and number < ?");
+    List<Object> values = new ArrayList<>(List.of(msp.name(), from, to));
+    wanted
+        .event()
+        .ifPresent(
+            event -> {
+              sql.append(" and event = ?");
+              values.add(event);
+            });
+    wanted
+        .from()
+        .ifPresent(
+            time -> {
+              sql.append(" and recorded_at >= ?");
+              values.add(time.toEpochMilli());
+            });
+    wanted
+        .to()
+        .ifPresent(
+            time -> {
+              sql.append(" and recorded_at < ?");
+              values.add(time.toEpochMilli());
+            });
+    if (!wanted.text().isEmpty()) {
+      // Both databases lower ASCII alike, and a record holds nothing else.
+      sql.append(" and lower(text) like ? escape '!'");
+      values.add(
+          "%" + wanted.recordedText().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+    }
+    sql.append(" order by number desc limit ?");
+    values.add(most);
+    return handle
+        .select(sql.toString(), values.toArray())
         .map((row, context) -> stored(row))
         .list();
   }

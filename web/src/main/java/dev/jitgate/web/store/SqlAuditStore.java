@@ -4,18 +4,25 @@ package dev.jitgate.web.store;
 import dev.jitgate.audit.AuditChain;
 import dev.jitgate.audit.AuditEntry;
 import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditSearch;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.ExportLine;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Audit trails in a database. */
 public final class SqlAuditStore implements AuditStore {
+
+  /** Numbers that one search goes through at most: what it takes stays within a second or two. */
+  private static final long GONE_THROUGH = 200_000;
+
+  private static final long STEP = 10_000;
 
   private final Database database;
 
@@ -40,6 +47,24 @@ public final class SqlAuditStore implements AuditStore {
   @Override
   public List<StoredRecord> read(Msp msp, long after, int most) {
     return database.inTransaction(handle -> AuditRows.read(handle, msp, after, most));
+  }
+
+  @Override
+  public Found search(Msp msp, AuditSearch wanted, long before, int most) {
+    return database.inTransaction(
+        handle -> {
+          long end =
+              Math.min(
+                  before, AuditRows.last(handle, msp).map(StoredRecord::number).orElse(0L) + 1);
+          List<StoredRecord> found = new ArrayList<>();
+          long lowest = Math.max(1, end - GONE_THROUGH);
+          while (found.size() < most && end > lowest) {
+            long start = Math.max(lowest, end - STEP);
+            found.addAll(AuditRows.search(handle, msp, wanted, start, end, most - found.size()));
+            end = found.size() < most ? start : found.get(found.size() - 1).number();
+          }
+          return new Found(found, end > 1 ? end : 0);
+        });
   }
 
   @Override

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {address, api, go, say, tell} from './call.js';
+import {address, api, base64Url, go, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -78,6 +78,23 @@ if (settings) {
       const match = {'If-Match': '"' + settings.dataset.revision + '"'};
       await api('PATCH', '/api/v1/settings', {settings: wanted, reason}, match);
       location.reload();
+    });
+  });
+}
+
+const tabSecret = document.getElementById('tab-secret');
+if (tabSecret) {
+  const field = document.getElementById('new-secret');
+  document.getElementById('make-secret').addEventListener('click', () => {
+    field.value = base64Url(crypto.getRandomValues(new Uint8Array(32)));
+    field.select();
+    say('Made. Copy it now: it is shown here until you leave the page, and never again.');
+  });
+  tabSecret.addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      await api('POST', '/api/v1/settings/tab-secrets', {secret: field.value});
+      say('It counts from now on. Put it into the custom tab in HaloPSA.');
     });
   });
 }

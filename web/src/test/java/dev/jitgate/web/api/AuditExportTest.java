@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.audit.AuditEntry;
 import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditSearch;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.ExportLine;
 import dev.jitgate.msp.Msp;
@@ -89,6 +90,11 @@ class AuditExportTest {
       return LongStream.rangeClosed(after + 1, Math.min(records, after + most))
           .mapToObj(number -> new StoredRecord(number, line(number)))
           .toList();
+    }
+
+    @Override
+    public Found search(Msp msp, AuditSearch wanted, long before, int most) {
+      throw new IllegalStateException("an export searches nothing");
     }
 
     @Override

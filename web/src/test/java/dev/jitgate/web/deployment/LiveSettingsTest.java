@@ -10,6 +10,7 @@ import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.HandOffAccess;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.secrets.MasterKey;
@@ -204,6 +205,31 @@ class LiveSettingsTest {
     settings()
         .change(settings().load().revision(), Map.of("tab-secrets", Optional.empty()), ADA, "");
     assertThat(deployment.secrets().count()).isZero();
+  }
+
+  @Test
+  void aTabSecretIsChangedWithoutAGapAndWithoutKnowingTheOldOne() {
+    TabSecretRotation rotation = new TabSecretRotation(settings());
+    rotation.add(SECRET, ADA, "");
+    rotation.add(SECRET + "-next", ADA, "rotation");
+    assertThat(msp().settings().tabSecrets()).hasSize(2);
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> rotation.add(SECRET + "-third", ADA, ""))
+        .withMessageContaining("There are two already");
+
+    rotation.dropOld(ADA, "");
+
+    assertThat(msp().settings().tabSecrets()).hasSize(1);
+    assertThat(msp().settings().tabSecrets().get(0).sign(new byte[] {7}))
+        .isEqualTo(new TabSecret(SECRET + "-next").sign(new byte[] {7}));
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> rotation.dropOld(ADA, ""))
+        .withMessageContaining("no old one");
+    for (String bad : List.of("short", SECRET + ",x", SECRET + "-next", " " + SECRET)) {
+      assertThatExceptionOfType(JitgateException.class)
+          .isThrownBy(() -> rotation.add(bad, ADA, ""))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_REFUSED));
+    }
   }
 
   @Test

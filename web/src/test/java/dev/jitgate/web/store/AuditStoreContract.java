@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.AuditChain;
 import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditSearch;
+import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditStore.OpenIntent;
 import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.AuditTrail;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,6 +79,73 @@ abstract class AuditStoreContract {
     assertChained(records);
     assertThat(store.head(msp)).contains(records.get(2));
     assertThat(store.read(msp, 1, 1)).containsExactly(records.get(1));
+  }
+
+  @Test
+  void recordsAreFoundByEventTimeAndWhatStandsInThem() {
+    Origin ada = new Origin(msp, new Actor(Actor.Kind.PERSON, "7", "Ada \u00d6st_%"), "192.0.2.7");
+    trail(store, NOON).tenantDeleted(ada, "demo").perform(() -> "gone");
+    trail(store, NOON.plusSeconds(60)).tenantDeleted(by, "acme").perform(() -> "gone");
+    trail(store, NOON.plusSeconds(120)).serverStarted(msp, "1.0");
+
+    assertThat(found("", Optional.empty())).containsExactly(5L, 4L, 3L, 2L, 1L);
+    assertThat(found("", Optional.of("server-started"))).containsExactly(5L);
+    assertThat(found("ADA \u00d6ST_%", Optional.empty())).containsExactly(2L, 1L);
+    assertThat(found("ada _st__", Optional.empty())).isEmpty();
+    assertThat(found(" acme ", Optional.of("tenant-deleted"))).containsExactly(4L, 3L);
+    assertThat(
+            store
+                .search(
+                    msp,
+                    new AuditSearch(
+                        Optional.empty(),
+                        "",
+                        Optional.of(NOON.plusSeconds(60)),
+                        Optional.of(NOON.plusSeconds(120))),
+                    Long.MAX_VALUE,
+                    10)
+                .records())
+        .extracting(StoredRecord::number)
+        .containsExactly(4L, 3L);
+    assertThat(
+            store.search(
+                new Msp(msp.name() + "-x"),
+                new AuditSearch(Optional.empty(), "", Optional.empty(), Optional.empty()),
+                Long.MAX_VALUE,
+                10))
+        .isEqualTo(new AuditStore.Found(List.of(), 0));
+  }
+
+  @Test
+  void aSearchGoesOnWhereItStopped() {
+    AuditTrail trail = trail(store, NOON);
+    for (int i = 0; i < 5; i++) {
+      trail.serverStarted(msp, "1." + i);
+    }
+    AuditSearch wanted =
+        new AuditSearch(Optional.empty(), "1.", Optional.empty(), Optional.empty());
+
+    AuditStore.Found first = store.search(msp, wanted, Long.MAX_VALUE, 2);
+    AuditStore.Found second = store.search(msp, wanted, first.next(), 2);
+    AuditStore.Found third = store.search(msp, wanted, second.next(), 2);
+
+    assertThat(first.records()).extracting(StoredRecord::number).containsExactly(5L, 4L);
+    assertThat(second.records()).extracting(StoredRecord::number).containsExactly(3L, 2L);
+    assertThat(third.records()).extracting(StoredRecord::number).containsExactly(1L);
+    assertThat(third.next()).isZero();
+  }
+
+  private List<Long> found(String text, Optional<String> event) {
+    return store
+        .search(
+            msp,
+            new AuditSearch(event, text, Optional.empty(), Optional.empty()),
+            Long.MAX_VALUE,
+            10)
+        .records()
+        .stream()
+        .map(StoredRecord::number)
+        .toList();
   }
 
   @Test
