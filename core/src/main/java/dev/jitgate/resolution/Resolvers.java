@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,30 @@ public final class Resolvers implements AutoCloseable {
     ResolverChain.Retired tried = chain.trial(entries, registry);
     finish(List.of(tried));
     return tried.generation().refusal();
+  }
+
+  /**
+   * Lets something be tried with a chain of resolvers of its own, which are closed afterwards.
+   *
+   * @param msp the MSP's name in the settings
+   * @param entries the entries, in the order in which they are asked
+   * @param mode how the chain comes to its verdict
+   * @param trial what is tried
+   */
+  public <T> T tryOut(
+      String msp,
+      List<ResolverEntry> entries,
+      ResolutionMode mode,
+      Function<ResolverChain, T> trial) {
+    ResolverChain chain =
+        new ResolverChain(
+            msp, entries, mode, new ResolverMaker(msp, health, ticker, limits.create()));
+    chain.follow(registry);
+    try {
+      return trial.apply(chain);
+    } finally {
+      finish(List.of(chain.end()));
+    }
   }
 
   /** Returns whether foreign code left this node fit to go on; if not, it should be restarted. */

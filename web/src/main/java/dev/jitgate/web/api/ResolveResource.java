@@ -31,7 +31,11 @@ public class ResolveResource {
   @GET
   public JsonObject resolve(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
-    Explanation explanation = msp.explain(request.getQueryString());
+    return json(msp, msp.explain(request.getQueryString()));
+  }
+
+  /** Returns an explanation as JSON. */
+  static JsonObject json(ServedMsp msp, Explanation explanation) {
     JsonObjectBuilder json = Json.createObjectBuilder().add("msp", msp.msp().name());
     addAnswer(json, explanation.answer());
     List<Verdict> verdict = verdict(explanation.answer());

@@ -21,12 +21,14 @@ import java.util.Optional;
  *
  * @param values the new texts by key; empty takes the key away
  * @param reason why; may be empty
+ * @param query the query with which they are to be tried
  */
-record SettingsDraft(Map<String, Optional<String>> values, String reason) {
+record SettingsDraft(Map<String, Optional<String>> values, String reason, Optional<String> query) {
 
   private static final int MOST_BYTES = 256 * 1024;
   private static final int LONGEST = 4000;
   private static final int LONGEST_MEMBER = 500;
+  private static final int LONGEST_QUERY = 8000;
 
   static SettingsDraft read(InputStream body) throws IOException {
     JsonObject json = object(body);
@@ -35,19 +37,26 @@ record SettingsDraft(Map<String, Optional<String>> values, String reason) {
       throw invalid("The member settings is not an object.");
     }
     settings.forEach((key, value) -> values.put(key, text(key, value)));
-    return new SettingsDraft(values, member(json, "reason").orElse(""));
+    return new SettingsDraft(
+        values,
+        member(json, "reason", LONGEST_MEMBER).orElse(""),
+        member(json, "query", LONGEST_QUERY));
   }
 
   /** Returns a member that is text of up to 500 characters; empty if it is missing. */
   static Optional<String> member(JsonObject json, String name) {
+    return member(json, name, LONGEST_MEMBER);
+  }
+
+  private static Optional<String> member(JsonObject json, String name, int longest) {
     JsonValue value = json.get(name);
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof JsonString text && text.getString().length() <= LONGEST_MEMBER) {
+    if (value instanceof JsonString text && text.getString().length() <= longest) {
       return Optional.of(text.getString());
     }
-    throw invalid(name + " is not text of up to " + LONGEST_MEMBER + " characters.");
+    throw invalid(name + " is not text of up to " + longest + " characters.");
   }
 
   static JsonObject object(InputStream body) throws IOException {

@@ -98,6 +98,21 @@ public class SettingsResource {
     return changed(revision);
   }
 
+  /** Tells what an address would lead to with other settings; changes nothing. */
+  @POST
+  @Path("trial")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject trial(@Context HttpServletRequest request, InputStream body)
+      throws IOException {
+    SettingsDraft draft = SettingsDraft.read(body);
+    String query =
+        draft
+            .query()
+            .orElseThrow(() -> new JitgateException(ErrorCode.BODY_INVALID, "There is no query."));
+    return ResolveResource.json(
+        DoorFilter.msp(request), settings(request).tryOut(draft.values(), query));
+  }
+
   /** Puts a secret of the custom tab behind the present one. */
   @POST
   @Path("tab-secrets")

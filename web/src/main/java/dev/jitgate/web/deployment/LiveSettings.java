@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.access.TabDesk.Explanation;
 import dev.jitgate.audit.Act;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
@@ -21,7 +22,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,7 @@ public final class LiveSettings {
   private final SealedValues secrets;
   private final AuditTrail trail;
   private final InstantSource clock;
+  private final SettingsAnalysis analysis;
 
   LiveSettings(
       ServedMsp msp,
@@ -65,6 +66,7 @@ public final class LiveSettings {
     this.secrets = new SealedValues(msp.msp(), secrets);
     this.trail = trail;
     this.clock = clock;
+    this.analysis = new SettingsAnalysis(msp, source, resolvers);
   }
 
   /**
@@ -129,6 +131,17 @@ public final class LiveSettings {
         .load(msp.msp())
         .orElseThrow(
             () -> new JitgateException(ErrorCode.STORE_UNREACHABLE, "The settings are gone."));
+  }
+
+  /**
+   * Returns what an address would lead to, and why, if settings were as wanted; changes nothing.
+   *
+   * @param wanted the new texts by key; empty takes the key away
+   * @param rawQuery the query as HaloPSA sends it
+   * @throws JitgateException as {@link #change} does, if they cannot be so
+   */
+  public Explanation tryOut(Map<String, Optional<String>> wanted, String rawQuery) {
+    return analysis.explain(SettingsAnalysis.with(secrets.texts(load()), wanted), rawQuery);
   }
 
   /** Returns one setting in clear, also if it is a secret. */
@@ -196,23 +209,13 @@ public final class LiveSettings {
       String reason,
       OptionalLong undoes) {
     StoredSettings now = load();
-    for (String key : wanted.keySet()) {
-      if (!MspSetting.isKnown(key)) {
-        throw new JitgateException(ErrorCode.SETTING_KEY, key + " is none.");
-      }
-    }
     now.checkUnchanged(wanted.keySet(), base);
     Map<String, String> before = secrets.texts(now);
-    Map<String, String> after = new HashMap<>(before);
-    wanted.forEach(
-        (key, text) ->
-            text.map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .ifPresentOrElse(value -> after.put(key, value), () -> after.remove(key)));
+    Map<String, String> after = SettingsAnalysis.with(before, wanted);
     if (after.equals(before)) {
       return now.revision();
     }
-    validate(after);
+    analysis.check(after);
     List<String> keys =
         wanted.keySet().stream()
             .filter(key -> !Objects.equals(before.get(key), after.get(key)))
@@ -267,22 +270,6 @@ public final class LiveSettings {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private void validate(Map<String, String> texts) {
-    MspReader.Read read;
-    try {
-      read = MspReader.read(source, msp.msp(), texts);
-      msp.check(read);
-    } catch (SettingsException | IllegalArgumentException e) {
-      throw new JitgateException(ErrorCode.SETTING_REFUSED, String.valueOf(e.getMessage()), e);
-    }
-    resolvers
-        .trial(msp.chain(), read.settings().resolvers())
-        .ifPresent(
-            refusal -> {
-              throw new JitgateException(ErrorCode.SETTING_STOPS_TABS, refusal.detail(), refusal);
-            });
   }
 
   private static JitgateException notUndoable(String detail) {

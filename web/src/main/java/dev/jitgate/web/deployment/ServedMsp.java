@@ -163,6 +163,18 @@ public final class ServedMsp {
   }
 
   /**
+   * Returns what an address would lead to with other settings, and why.
+   *
+   * @param rawQuery the query as HaloPSA sends it
+   * @param settings the settings
+   * @param chain the chain of these settings
+   * @throws JitgateException if the tenants could not be read yet
+   */
+  Explanation explain(String rawQuery, MspSettings settings, ResolverChain chain) {
+    return new TabDesk(settings, chain).explain(rawQuery, tenants());
+  }
+
+  /**
    * Returns what signs this MSP's people in.
    *
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet

@@ -82,6 +82,19 @@ if (settings) {
   });
 }
 
+const trial = document.getElementById('trial');
+if (trial) {
+  document.getElementById('try').addEventListener('click', () =>
+    attempt(async () => {
+      document.getElementById('verdict').hidden = true;
+      show(await api('POST', '/api/v1/settings/trial', {
+        settings: different(),
+        query: trial.value.replace(/^[^?]*\?/, '').replace(/#.*$/, ''),
+      }));
+    }),
+  );
+}
+
 const tabSecret = document.getElementById('tab-secret');
 if (tabSecret) {
   const field = document.getElementById('new-secret');

@@ -208,6 +208,31 @@ class LiveSettingsTest {
   }
 
   @Test
+  void settingsAreTriedWithoutComingIntoForce() {
+    assertThat(
+            settings()
+                .tryOut(Map.of("destination", Optional.of("portal")), "customerName=demo")
+                .answer())
+        .isInstanceOf(TabAnswer.OpenPortal.class);
+    assertThat(
+            settings()
+                .tryOut(Map.of("resolvers", Optional.of("absent-one")), "customerName=demo")
+                .answer())
+        .isInstanceOfSatisfying(
+            TabAnswer.Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RESOLVER_ABSENT));
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(
+            () ->
+                settings().tryOut(Map.of("destination", Optional.of("moon")), "customerName=demo"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_REFUSED));
+
+    assertThat(msp().open("customerName=demo", Optional.empty()))
+        .isInstanceOf(TabAnswer.HandOver.class);
+    assertThat(settings().load().revision()).isEqualTo(1);
+  }
+
+  @Test
   void aTabSecretIsChangedWithoutAGapAndWithoutKnowingTheOldOne() {
     TabSecretRotation rotation = new TabSecretRotation(settings());
     rotation.add(SECRET, ADA, "");
