@@ -31,7 +31,8 @@ public class ResolveResource {
   @GET
   public JsonObject resolve(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
-    Explanation explanation = msp.explain(request.getQueryString());
+    Explanation explanation =
+        msp.explain(request.getQueryString(), ApiCaller.of(request).entitlement());
     JsonObjectBuilder json = Json.createObjectBuilder().add("msp", msp.msp().name());
     addAnswer(json, explanation.answer());
     List<Verdict> verdict = verdict(explanation.answer());
