@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.access;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public final class Entitlement {
   /** Returns whether there is not a single tenant that may be entered. */
   public boolean isNone() {
     return tenants != null && tenants.isEmpty();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Entitlement that && Objects.equals(tenants, that.tenants);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(tenants);
   }
 
   @Override

@@ -123,16 +123,20 @@ public final class TabDesk {
 
   /**
    * Returns what would be done with the tab if its agent were let through, and why, for an
-   * administrator.
+   * administrator. Who may not enter all tenants is told no more than the tab tells them.
    *
    * @param rawQuery the query as HaloPSA sends it; null if there is none
    * @param tenants the MSP's tenants
+   * @param viewer which of them whoever asks may enter
    */
-  public Explanation explain(@Nullable String rawQuery, TenantDirectory tenants) {
+  public Explanation explain(
+      @Nullable String rawQuery, TenantDirectory tenants, Entitlement viewer) {
     try {
       Variables variables = reader().read(rawQuery);
       return new Explanation(
-          resolve(variables, tenants), Optional.of(variables), signature.claim(variables));
+          viewer.isAll() ? resolve(variables, tenants) : resolveAmong(variables, tenants, viewer),
+          Optional.of(variables),
+          signature.claim(variables));
     } catch (JitgateException refusal) {
       return new Explanation(unread(refusal), Optional.empty(), new AgentClaim.NotClaimed());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.audit;
 
+import dev.jitgate.session.ApiToken;
 import dev.jitgate.session.Person;
 import java.util.Locale;
 
@@ -13,9 +14,6 @@ import java.util.Locale;
  */
 public record Actor(Kind kind, String id, String name) {
 
-  /** Whoever holds the API's token. */
-  public static final Actor API_TOKEN = new Actor(Kind.API_TOKEN, "", "API token");
-
   /** The server, of its own accord. */
   public static final Actor SERVER = new Actor(Kind.SERVER, "", "server");
 
@@ -27,11 +25,16 @@ public record Actor(Kind kind, String id, String name) {
     return new Actor(Kind.PERSON, person.id().toString(), person.name());
   }
 
+  /** Returns an API token as an actor; its name must not pass for a person's. */
+  public static Actor of(ApiToken token) {
+    return new Actor(Kind.API_TOKEN, token.id().toString(), "API token " + token.name());
+  }
+
   /** What an actor is. */
   public enum Kind {
     /** A person who is signed in, or about to be. */
     PERSON,
-    /** Whoever holds the API's token. */
+    /** Whoever holds an API token. */
     API_TOKEN,
     /** The server itself. */
     SERVER,

@@ -21,9 +21,11 @@ public enum AuditEvent {
   RESOLVER_QUARANTINED("A resolver is no longer asked, since it failed again and again.", "entry"),
   SERVER_STARTED("A node began to serve the MSP.", "version"),
   API_REFUSED(
-      "The API let nobody in; at most one record a minute for each network and reason.",
+      "The API refused a call; at most one record a minute for each caller, network and reason.",
       "code",
       "count"),
+  API_TOKEN_MADE("An API token is made.", "expires", "scopes", "token", "token-name"),
+  API_TOKEN_REVOKED("An API token is ended.", "token", "token-name"),
   AUDIT_EXPORTED("Somebody reads the audit trail.", "after"),
   CHECKPOINT("The end of the trail was written to the log.", "mac", "number"),
   SETTING_CHANGED("A setting of the MSP changes.", "new", "old", "reason", "revision", "setting"),

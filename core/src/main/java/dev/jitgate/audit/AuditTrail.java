@@ -5,9 +5,11 @@ import dev.jitgate.audit.AuditEntry.Phase;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.ApiToken;
 import dev.jitgate.tenant.ImportReport;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,9 +157,35 @@ public final class AuditTrail {
     tell(AuditEvent.SERVER_STARTED, Origin.server(msp), Map.of("version", version));
   }
 
-  /** Records that the API let nobody in; at most once a minute for each network and reason. */
-  public void apiRefused(Msp msp, String network, ErrorCode code) {
-    tellRarely(AuditEvent.API_REFUSED, new Origin(msp, Actor.UNKNOWN, network), code, Map.of());
+  /** Records that the API refused a call; at most once a minute for each caller and reason. */
+  public void apiRefused(Origin by, ErrorCode code) {
+    tellRarely(AuditEvent.API_REFUSED, by, code, Map.of());
+  }
+
+  /** Records that an API token is to be made. */
+  public Act apiTokenMade(Origin by, ApiToken token) {
+    return intend(
+        AuditEvent.API_TOKEN_MADE,
+        by,
+        null,
+        Map.of(
+            "token",
+            token.id().toString(),
+            "token-name",
+            token.name(),
+            "scopes",
+            String.join(" ", token.words()),
+            "expires",
+            token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
+  /** Records that an API token is to end. */
+  public Act apiTokenRevoked(Origin by, ApiToken token) {
+    return intend(
+        AuditEvent.API_TOKEN_REVOKED,
+        by,
+        null,
+        Map.of("token", token.id().toString(), "token-name", token.name()));
   }
 
   /** Tells at most once a minute for each event, network, actor and reason, with how often. */

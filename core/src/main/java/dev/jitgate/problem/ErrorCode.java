@@ -185,17 +185,37 @@ public enum ErrorCode {
       "Correct the key that the message names."),
 
   // 6xxx: the API.
-  API_OFF(6001, "The API is switched off.", "Set jitgate.api-token to switch it on."),
   TOKEN_INVALID(
       6002,
       "The request carries no valid token.",
-      "Send Authorization: Bearer <jitgate.api-token>."),
+      "Send Authorization: Bearer <token> with one that an administrator made under API tokens, and"
+          + " that is neither over nor revoked."),
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
   QUERY_FIELD(
       6005,
       "The address asks for something that there is not.",
       "Correct what the detail names; the OpenAPI document lists what there is."),
+  API_TOKEN_NAME(6010, "The token's name cannot be one.", "Use 1 to 128 visible characters."),
+  API_TOKEN_SCOPES(
+      6011,
+      "The token's scopes cannot be used.",
+      "Name at least one of those that docs/operate.md lists."),
+  API_TOKEN_DAYS(
+      6012, "The token's life cannot be that long.", "Let it last 1 to 365 days; 90 is usual."),
+  API_TOKEN_UNKNOWN(6013, "There is no such token.", "Open the list of API tokens anew."),
+  API_TOKENS_TOO_MANY(
+      6014, "The MSP has too many API tokens.", "Revoke those that nobody uses any more."),
+  API_VERSION_OLD(
+      6015,
+      "Somebody else has changed this since you read it.",
+      "Read it again, look at what is different, and decide then."),
+  API_VERSION_MISSING(
+      6016,
+      "The call does not say which version it changes.",
+      "Send If-Match with the ETag of what you have read."),
+  API_QUERY_INVALID(
+      6017, "The call's query cannot be read.", "Compare it with the OpenAPI document."),
 
   // 7xxx: who somebody is.
   NOT_SIGNED_IN(7001, "Nobody is signed in here.", "Sign in; the button opens a window for it."),

@@ -27,8 +27,14 @@ public interface EntitlementStore {
   /** Returns what each of the MSP's people may enter of their own, whatever role they have. */
   Map<UUID, Entitlement> own(Msp msp);
 
-  /** Sets what a person may enter of their own; returns whether the MSP has the person. */
-  boolean set(Msp msp, UUID person, Entitlement entitlement);
+  /**
+   * Sets what a person may enter of their own; returns whether the MSP has the person.
+   *
+   * @param before what it was when whoever sets it looked
+   * @throws dev.jitgate.problem.JitgateException with {@code API_VERSION_OLD} if it is something
+   *     else by now
+   */
+  boolean set(Msp msp, UUID person, Entitlement before, Entitlement after);
 
   /** Returns the MSP's groups by name. */
   List<PersonGroup> groups(Msp msp);
@@ -47,10 +53,13 @@ public interface EntitlementStore {
   /**
    * Changes a group's name and tenants; returns whether the MSP has the group.
    *
+   * @param before what it was when whoever changes it looked
+   * @throws dev.jitgate.problem.JitgateException with {@code API_VERSION_OLD} if its name or its
+   *     tenants are others by now
    * @throws dev.jitgate.problem.JitgateException with {@code GROUP_NAME_TAKEN} if the MSP has
    *     another one of that name
    */
-  boolean changeGroup(Msp msp, UUID group, String name, Entitlement entitlement);
+  boolean changeGroup(PersonGroup before, String name, Entitlement entitlement);
 
   /** Puts a person into a group or takes them out; returns whether the MSP has both. */
   boolean setMember(Msp msp, UUID group, UUID person, boolean member);

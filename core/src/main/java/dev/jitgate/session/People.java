@@ -115,12 +115,14 @@ public final class People {
   /**
    * Changes somebody.
    *
+   * @param person what they were when whoever changes them looked
+   * @throws JitgateException with {@code API_VERSION_OLD} if they are something else by now
    * @throws JitgateException with {@code PERSON_NAME} if the name cannot be one, with {@code
    *     LAST_ADMINISTRATOR} if nobody would be left to run the MSP
    */
   public Person change(Person person, String name, Role role, boolean enabled) {
     Person changed = new Person(person.id(), msp, checked(name), role, enabled);
-    if (!store.change(changed)) {
+    if (!store.change(person, changed)) {
       throw lastAdministrator();
     }
     return changed;

@@ -32,10 +32,13 @@ public interface PersonStore {
    * Changes a person's name, role and whether they are enabled; links of somebody who is not are
    * void.
    *
+   * @param before what the person was when whoever changes them looked
    * @return false if nobody would be left who is an enabled administrator and has joined; nothing
    *     has changed then
+   * @throws dev.jitgate.problem.JitgateException with {@code API_VERSION_OLD} if the person is
+   *     something else by now
    */
-  boolean change(Person person);
+  boolean change(Person before, Person after);
 
   /** Changes a person's role alone, as {@link #change} does. */
   boolean changeRole(Msp msp, UUID person, Role role);

@@ -12,6 +12,8 @@ import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.ApiScope;
+import dev.jitgate.session.ApiToken;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonGroup;
@@ -27,6 +29,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +51,18 @@ class AuditTrailTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Person EVA = new Person(A, NIKPOT, "Eva Öst", Role.ADMINISTRATOR, true);
   private static final Origin BY = new Origin(NIKPOT, Actor.of(EVA), "192.0.2.7");
+
+  private static final ApiToken TOKEN =
+      new ApiToken(
+          B,
+          NIKPOT,
+          "Ticket sync",
+          Set.of(ApiScope.RESOLVE),
+          "Eva Öst",
+          NOON,
+          NOON.plus(Duration.ofDays(90)),
+          Optional.empty(),
+          Optional.empty());
 
   private static final SortedMap<String, String> BOB =
       new TreeMap<>(
@@ -205,7 +220,7 @@ class AuditTrailTest {
 
     trail.serverStarted(NIKPOT, "1");
     trail.resolverQuarantined(NIKPOT, "display-name");
-    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+    trail.apiRefused(from("192.0.2.7"), ErrorCode.TOKEN_INVALID);
 
     assertThat(store.entries).isEmpty();
   }
@@ -213,19 +228,19 @@ class AuditTrailTest {
   @Test
   void aFloodOfRefusalsIsOneRecordAMinuteForEachNetworkAndReason() {
     for (int i = 0; i < 1000; i++) {
-      trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+      trail.apiRefused(from("192.0.2.7"), ErrorCode.TOKEN_INVALID);
     }
-    trail.apiRefused(NIKPOT, "192.0.2.8", ErrorCode.TOKEN_INVALID);
-    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.API_OFF);
+    trail.apiRefused(from("192.0.2.8"), ErrorCode.TOKEN_INVALID);
+    trail.apiRefused(from("192.0.2.7"), ErrorCode.NOT_PERMITTED);
     clock.now = NOON.plus(Duration.ofSeconds(60));
-    trail.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID);
+    trail.apiRefused(from("192.0.2.7"), ErrorCode.TOKEN_INVALID);
 
     assertThat(store.entries)
         .extracting(e -> e.origin().network() + " " + e.details())
         .containsExactly(
             "192.0.2.7 {code=JG-6002, count=1}",
             "192.0.2.8 {code=JG-6002, count=1}",
-            "192.0.2.7 {code=JG-6001, count=1}",
+            "192.0.2.7 {code=JG-7004, count=1}",
             "192.0.2.7 {code=JG-6002, count=1000}");
   }
 
@@ -242,7 +257,7 @@ class AuditTrailTest {
   @Test
   void aFloodFromManyAddressesFillsNoTrail() {
     for (int i = 0; i < 5000; i++) {
-      trail.apiRefused(NIKPOT, "2001:db8::" + Integer.toHexString(i), ErrorCode.TOKEN_INVALID);
+      trail.apiRefused(from("2001:db8::" + Integer.toHexString(i)), ErrorCode.TOKEN_INVALID);
     }
 
     assertThat(store.entries).hasSize(1001);
@@ -285,7 +300,9 @@ class AuditTrailTest {
     calls.put(AuditEvent.RESOLVER_QUARANTINED, t -> t.resolverQuarantined(NIKPOT, "url-name"));
     calls.put(AuditEvent.SERVER_STARTED, t -> t.serverStarted(NIKPOT, "1.0"));
     calls.put(
-        AuditEvent.API_REFUSED, t -> t.apiRefused(NIKPOT, "192.0.2.7", ErrorCode.TOKEN_INVALID));
+        AuditEvent.API_REFUSED, t -> t.apiRefused(from("192.0.2.7"), ErrorCode.TOKEN_INVALID));
+    calls.put(AuditEvent.API_TOKEN_MADE, t -> done(t.apiTokenMade(BY, TOKEN)));
+    calls.put(AuditEvent.API_TOKEN_REVOKED, t -> done(t.apiTokenRevoked(BY, TOKEN)));
     calls.put(
         AuditEvent.SETTING_CHANGED,
         t ->
@@ -356,6 +373,10 @@ class AuditTrailTest {
     Map<AuditEvent, Consumer<AuditTrail>> onTrail = new LinkedHashMap<>();
     calls.forEach((event, call) -> onTrail.put(event, t -> call.accept(t.signIn())));
     return onTrail;
+  }
+
+  private static Origin from(String network) {
+    return new Origin(NIKPOT, Actor.UNKNOWN, network);
   }
 
   private void record(AuditEvent event) {

@@ -2,6 +2,7 @@
 package dev.jitgate.web.admin;
 
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Person;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Shows the administration's pages; what they change goes through the API. */
 public final class AdminPageServlet extends HttpServlet {
@@ -50,6 +52,14 @@ public final class AdminPageServlet extends HttpServlet {
             request, response, "/sign-in?then=" + route.path().substring(1).replace('/', '-'));
         return;
       }
+      if (route == Route.ADMIN) {
+        Optional<String> first =
+            PageGate.window(visitor).map(SignedIn::person).map(Person::role).flatMap(Menu::first);
+        if (first.isPresent() && !first.get().equals(route.path())) {
+          PageGate.go(request, response, first.get());
+          return;
+        }
+      }
       PageGate.check(route, visitor, clock.instant());
       Refusals.write(
           response,
@@ -68,7 +78,8 @@ public final class AdminPageServlet extends HttpServlet {
             signedIn.session().csrf(),
             msp.settings().host().toString(),
             signedIn.person().name(),
-            route.path());
+            route.path(),
+            Menu.of(signedIn.person().role()));
     return switch (route) {
       case ADMIN -> pages.table(system.page(admin, msp));
       case ADMIN_SETTINGS -> pages.settings(SettingsView.page(admin, msp));
@@ -76,6 +87,7 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));
+      case ADMIN_TOKENS -> pages.tokens(TokensView.page(admin, msp, clock));
       case ADMIN_AUDIT -> pages.audit(audit.page(admin, msp, request.getQueryString()));
       default -> throw new IllegalStateException(route + " is no page of the administration");
     };

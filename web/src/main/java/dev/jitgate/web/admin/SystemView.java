@@ -13,6 +13,7 @@ import dev.jitgate.web.pages.TablePage;
 import dev.jitgate.web.pages.TablePage.Card;
 import dev.jitgate.web.pages.TablePage.Deed;
 import dev.jitgate.web.signin.Words;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ final class SystemView {
                 : "a jar ran out of memory; restart this node"));
     facts.add(new Line("Sealed secrets", secrets()));
     facts.add(new Line("Settings in force", "revision " + msp.settingsRevision()));
+    facts.addAll(tokens(msp));
     List<Card> cards =
         deployment.configuration().entrySet().stream()
             .map(
@@ -140,6 +142,14 @@ final class SystemView {
                 new Deed(
                     "Ask it again", "POST", "/api/v1/resolvers/" + state.entry() + "/release", ""))
             : List.of());
+  }
+
+  private static List<Line> tokens(ServedMsp msp) {
+    try {
+      return TokensView.endingSoon(msp, InstantSource.system());
+    } catch (JitgateException e) {
+      return List.of(new Line("API tokens", "not readable now"));
+    }
   }
 
   private String secrets() {

@@ -21,6 +21,9 @@ public class Api extends Application {
         SettingsResource.class,
         SessionsResource.class,
         SecretsResource.class,
+        PeopleResource.class,
+        GroupsResource.class,
+        TokensResource.class,
         OpenApiResource.class,
         ProblemMapper.class);
   }

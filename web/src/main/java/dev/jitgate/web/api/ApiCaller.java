@@ -1,28 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.Actor;
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.Origin;
-import dev.jitgate.session.SignedIn;
-import dev.jitgate.web.http.DoorFilter;
-import dev.jitgate.web.http.Visitor;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Who calls the API: whoever holds the token, or an administrator in a window. */
-final class ApiCaller {
+/**
+ * Who calls the API: a token, or somebody in a window.
+ *
+ * @param origin for whom, by whom and from where the call is
+ * @param entitlement which tenants there are for the caller; the others are as if they did not
+ *     exist
+ */
+record ApiCaller(Origin origin, Entitlement entitlement) {
 
-  private ApiCaller() {}
+  private static final String ATTRIBUTE = ApiCaller.class.getName();
+
+  /** Returns who sent a request that was let in. */
+  static ApiCaller of(HttpServletRequest request) {
+    return (ApiCaller) request.getAttribute(ATTRIBUTE);
+  }
 
   /** Returns for whom, by whom and from where a request that was let in came. */
   static Origin origin(HttpServletRequest request) {
-    Actor actor =
-        request.getHeader("Authorization") != null
-            ? Actor.API_TOKEN
-            : Visitor.of(request)
-                .signedIn()
-                .map(SignedIn::person)
-                .map(Actor::of)
-                .orElse(Actor.UNKNOWN);
-    return DoorFilter.origin(request, actor);
+    return of(request).origin();
+  }
+
+  /** Notes who sent the request. */
+  void note(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** Returns whether there is the tenant for the caller. */
+  boolean sees(Tenant tenant) {
+    return entitlement.allows(tenant.id());
+  }
+
+  /**
+   * Checks that the caller may do what is about all tenants, those to come as well.
+   *
+   * @throws JitgateException with {@code NOT_PERMITTED} if they may enter only some
+   */
+  void checkSeesAll() {
+    if (!entitlement.isAll()) {
+      throw new JitgateException(
+          ErrorCode.NOT_PERMITTED, "This is for those who may enter all tenants.");
+    }
   }
 }

@@ -31,7 +31,8 @@ public class ResolveResource {
   @GET
   public JsonObject resolve(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
-    return json(msp, msp.explain(request.getQueryString()));
+    return json(
+        msp, msp.explain(request.getQueryString(), ApiCaller.of(request).entitlement()));
   }
 
   /** Returns an explanation as JSON. */

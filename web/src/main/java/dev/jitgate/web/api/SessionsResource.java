@@ -45,7 +45,7 @@ public class SessionsResource {
   @DELETE
   @Path("{id}")
   public void end(@Context HttpServletRequest request, @PathParam("id") String text) {
-    UUID id = id(text);
+    UUID id = Ids.read(text, ErrorCode.PAGE_NOT_FOUND);
     SignedIn signedIn = sessions(request).named(id).orElseThrow(SessionsResource::unknown);
     running.get().trail().signIn().sessionEnded(ApiCaller.origin(request), id, EndReason.REMOTE);
     sessions(request).end(signedIn.person().id(), id, EndReason.REMOTE);
@@ -69,14 +69,6 @@ public class SessionsResource {
         .add("createdAt", session.createdAt().toString())
         .add("lastSeenAt", session.lastSeenAt().toString())
         .add("expiresAt", session.expiresAt().toString());
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new JitgateException(ErrorCode.PAGE_NOT_FOUND, "There is no such session.", e);
-    }
   }
 
   private static JitgateException unknown() {

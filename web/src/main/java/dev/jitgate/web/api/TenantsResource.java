@@ -43,12 +43,7 @@ public class TenantsResource {
   @GET
   @Path("{name}")
   public JsonObject get(@Context HttpServletRequest request, @PathParam("name") String name) {
-    return running
-        .get()
-        .store()
-        .find(msp(request), lowerCase(name))
-        .map(tenant -> Shapes.tenant(tenant).build())
-        .orElseThrow(() -> unknown());
+    return Shapes.tenant(seen(request, name)).build();
   }
 
   /** Adds a tenant, or replaces its display name and attributes. */
@@ -59,6 +54,10 @@ public class TenantsResource {
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
     TenantDraft draft = DraftReader.read(name, body);
+    if (!ApiCaller.of(request).entitlement().isAll()) {
+      // Nobody makes a tenant that they may not enter, nor learns that the name is taken.
+      seen(request, name);
+    }
     Tenant tenant =
         running
             .get()
@@ -75,6 +74,9 @@ public class TenantsResource {
   @DELETE
   @Path("{name}")
   public void delete(@Context HttpServletRequest request, @PathParam("name") String name) {
+    if (!ApiCaller.of(request).entitlement().isAll()) {
+      seen(request, name);
+    }
     running
         .get()
         .trail()
@@ -89,6 +91,7 @@ public class TenantsResource {
   @Consumes("text/csv")
   public JsonObject importTable(@Context HttpServletRequest request, InputStream table)
       throws IOException {
+    ApiCaller.of(request).checkSeesAll();
     ImportReport report =
         running
             .get()
@@ -122,6 +125,15 @@ public class TenantsResource {
                         .add("code", warning.code().code())
                         .add("reason", warning.reason())))
         .build();
+  }
+
+  private Tenant seen(HttpServletRequest request, String name) {
+    return running
+        .get()
+        .store()
+        .find(msp(request), lowerCase(name))
+        .filter(ApiCaller.of(request)::sees)
+        .orElseThrow(TenantsResource::unknown);
   }
 
   private boolean deleted(Msp msp, String urlName) {

@@ -17,7 +17,7 @@ import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.secrets.SealedSecrets;
-import dev.jitgate.web.settings.ApiToken;
+import dev.jitgate.web.settings.GoneSettings;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.store.Database;
@@ -176,11 +176,6 @@ public final class Deployment implements AutoCloseable {
     return settings.trustedProxies();
   }
 
-  /** Returns the token that opens the API; empty if the API is off. */
-  public Optional<ApiToken> apiToken() {
-    return settings.apiToken();
-  }
-
   /** Returns what is loaded, for all MSPs. */
   public Resolvers resolvers() {
     return resolvers;
@@ -270,7 +265,11 @@ public final class Deployment implements AutoCloseable {
       }
       LOG.log(
           Level.WARNING,
-          ErrorCode.SETTING_UNKNOWN.code() + " " + key + " is unknown and has no effect.");
+          ErrorCode.SETTING_UNKNOWN.code()
+              + " "
+              + key
+              + " is unknown and has no effect."
+              + GoneSettings.hint(key));
     }
   }
 }

@@ -152,14 +152,15 @@ public final class ServedMsp {
    * Returns what an address leads to, and why.
    *
    * @param rawQuery the query as HaloPSA sends it; null if there is none
+   * @param viewer which tenants whoever asks may enter
    * @throws JitgateException if the tenants could not be read yet
    */
-  public Explanation explain(@Nullable String rawQuery) {
+  public Explanation explain(@Nullable String rawQuery, Entitlement viewer) {
     Tenants now = tenants;
     if (now == null) {
       throw storeMissing();
     }
-    return inForce.desk().explain(rawQuery, now.snapshot());
+    return inForce.desk().explain(rawQuery, now.snapshot(), viewer);
   }
 
   /**
@@ -171,7 +172,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   Explanation explain(String rawQuery, MspSettings settings, ResolverChain chain) {
-    return new TabDesk(settings, chain).explain(rawQuery, tenants());
+    return new TabDesk(settings, chain).explain(rawQuery, tenants(), Entitlement.ALL);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.session.ApiTokens;
 import dev.jitgate.session.BreakGlassStore;
 import dev.jitgate.session.CeremonyStore;
 import dev.jitgate.session.EntitlementStore;
@@ -15,6 +16,7 @@ import dev.jitgate.session.People;
 import dev.jitgate.session.RecoveryCodeStore;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlApiTokenStore;
 import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlCeremonyStore;
 import dev.jitgate.web.store.SqlEntitlementStore;
@@ -47,6 +49,7 @@ public final class SignInDesk {
   private final OidcTransactionStore oidcTransactions;
   private final BreakGlassStore breakGlass;
   private final EntitlementStore entitlements;
+  private final ApiTokens apiTokens;
   private final SecretKeeper secrets;
 
   SignInDesk(
@@ -72,6 +75,7 @@ public final class SignInDesk {
     this.identities = new SqlExternalIdentityStore(database);
     this.breakGlass = new SqlBreakGlassStore(database);
     this.entitlements = new SqlEntitlementStore(database);
+    this.apiTokens = new ApiTokens(msp, new SqlApiTokenStore(database), clock, random);
     this.secrets = secrets;
     this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
@@ -114,6 +118,11 @@ public final class SignInDesk {
   /** Returns where it is kept who may enter which tenants. */
   public EntitlementStore entitlements() {
     return entitlements;
+  }
+
+  /** Returns the tokens that open the API. */
+  public ApiTokens apiTokens() {
+    return apiTokens;
   }
 
   /** Returns what keeps secrets that are read again in clear. */

@@ -9,6 +9,7 @@ import dev.jitgate.session.People;
 import dev.jitgate.session.People.Invited;
 import dev.jitgate.session.Person;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlApiTokenStore;
 import dev.jitgate.web.store.SqlNonceStore;
 import dev.jitgate.web.store.SqlPairingStore;
 import dev.jitgate.web.store.SqlSessionStore;
@@ -27,6 +28,9 @@ final class StoredSignIns {
 
   /** For this long an ended session is kept, to tell a copied id from one that never was. */
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** For this long a token that is over is still listed. */
+  private static final Duration TOKENS_KEPT = Duration.ofDays(30);
 
   private final Collection<ServedMsp> msps;
   private final InstantSource clock;
@@ -54,6 +58,7 @@ final class StoredSignIns {
       new SqlSessionStore(database).purge(before);
       new SqlPairingStore(database).purge(before);
       new SqlNonceStore(database).purge(before);
+      new SqlApiTokenStore(database).purge(clock.instant().minus(TOKENS_KEPT));
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Nothing was forgotten this time", e);
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +125,8 @@ public final class Gate {
     if (framed) {
       throw new JitgateException(ErrorCode.NOT_SIGNED_IN, "This cannot be done in a frame.");
     }
-    boolean administrators = who == Route.Who.ADMINISTRATOR || who == Route.Who.ADMINISTRATOR_FRESH;
-    if (administrators && !breakGlass) {
-      checkRole(signedIn);
+    if (!breakGlass) {
+      checkRole(signedIn, who.roles());
     }
     if (who == Route.Who.WINDOW_FRESH || who == Route.Who.ADMINISTRATOR_FRESH) {
       checkFresh(signedIn, now);
@@ -134,25 +134,25 @@ public final class Gate {
   }
 
   /**
-   * Checks that an administrator is signed in in a window.
+   * Checks that somebody who is signed in in a window has one of the given roles.
    *
    * @param fresh whether the sign-in must be fresh
    * @throws JitgateException with the reason if it is not so
    */
-  public static void checkAdministrator(Visitor visitor, boolean fresh, Instant now) {
-    SignedIn signedIn =
-        PageGate.window(visitor)
-            .orElseThrow(
-                () -> new JitgateException(ErrorCode.NOT_SIGNED_IN, "Nobody is signed in here."));
-    checkRole(signedIn);
+  public static void checkWindow(SignedIn signedIn, Set<Role> roles, boolean fresh, Instant now) {
+    checkRole(signedIn, roles);
     if (fresh) {
       checkFresh(signedIn, now);
     }
   }
 
-  private static void checkRole(SignedIn signedIn) {
-    if (signedIn.person().role() != Role.ADMINISTRATOR) {
-      throw new JitgateException(ErrorCode.NOT_PERMITTED, "Only administrators may.");
+  private static void checkRole(SignedIn signedIn, Set<Role> roles) {
+    if (!roles.contains(signedIn.person().role())) {
+      throw new JitgateException(
+          ErrorCode.NOT_PERMITTED,
+          roles.contains(Role.DELEGATED_ADMINISTRATOR)
+              ? "Only administrators may, and those of their tenants."
+              : "Only administrators may.");
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.session.Role;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +64,15 @@ public enum Route {
   /** What is to be entered in HaloPSA. */
   ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
   /** What an address leads to, and why. */
-  ADMIN_MAPPING("GET", "/admin/mapping", Kind.PAGE, Who.ADMINISTRATOR),
+  ADMIN_MAPPING("GET", "/admin/mapping", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
   /** The chain and what is loaded. */
   ADMIN_RESOLVERS("GET", "/admin/resolvers", Kind.PAGE, Who.ADMINISTRATOR),
   /** Who is signed in. */
   ADMIN_SESSIONS("GET", "/admin/sessions", Kind.PAGE, Who.ADMINISTRATOR),
   /** What was recorded. */
   ADMIN_AUDIT("GET", "/admin/audit", Kind.PAGE, Who.ADMINISTRATOR),
+  /** What opens the API. */
+  ADMIN_TOKENS("GET", "/admin/tokens", Kind.PAGE, Who.ADMINISTRATOR),
 
   /** A frame asks to be connected. */
   PAIRING_OPEN("POST", "/act/pairing/open", Kind.ACTION, Who.ANYONE),
@@ -246,9 +249,22 @@ public enum Route {
     WINDOW,
     /** The same, with a sign-in a short while ago. */
     WINDOW_FRESH,
+    /** Who runs tenants, all or some, or sees how they are set up; signed in in this window. */
+    TENANT_ADMINISTRATOR,
     /** An administrator who is signed in in this window. */
     ADMINISTRATOR,
     /** The same, with a sign-in a short while ago. */
-    ADMINISTRATOR_FRESH
+    ADMINISTRATOR_FRESH;
+
+    /** Returns the roles that may, the break-glass account's exceptions aside. */
+    public Set<Role> roles() {
+      return switch (this) {
+        case ANYONE, PERSON, WINDOW, WINDOW_FRESH -> EnumSet.allOf(Role.class);
+        case TENANT_ADMINISTRATOR ->
+            EnumSet.of(
+                Role.READ_ONLY_ADMINISTRATOR, Role.DELEGATED_ADMINISTRATOR, Role.ADMINISTRATOR);
+        case ADMINISTRATOR, ADMINISTRATOR_FRESH -> EnumSet.of(Role.ADMINISTRATOR);
+      };
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 public final class StatusCodes {
 
   private static final int MISDIRECTED_REQUEST = 421;
+  private static final int PRECONDITION_REQUIRED = 428;
 
   private StatusCodes() {}
 
@@ -30,6 +31,10 @@ public final class StatusCodes {
           TENANT_REPEATED,
           BODY_INVALID,
           QUERY_FIELD,
+          API_TOKEN_NAME,
+          API_TOKEN_SCOPES,
+          API_TOKEN_DAYS,
+          API_QUERY_INVALID,
           PERSON_NAME,
           GROUP_NAME,
           TENANTS_UNKNOWN,
@@ -59,7 +64,7 @@ public final class StatusCodes {
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
           TENANT_UNKNOWN,
-          API_OFF,
+          API_TOKEN_UNKNOWN,
           PERSON_UNKNOWN,
           GROUP_UNKNOWN,
           PASSKEY_UNKNOWN ->
@@ -75,6 +80,7 @@ public final class StatusCodes {
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
           GROUP_NAME_TAKEN,
+          API_TOKENS_TOO_MANY,
           SIGN_IN_OWN,
           ROTATION_UNDER_WAY,
           PASSKEY_REPEATED,
@@ -85,7 +91,8 @@ public final class StatusCodes {
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
-      case SETTING_CHANGED -> 412;
+      case SETTING_CHANGED, API_VERSION_OLD -> 412;
+      case API_VERSION_MISSING -> PRECONDITION_REQUIRED;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;

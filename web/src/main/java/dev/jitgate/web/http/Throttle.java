@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>It keeps guessing and flooding slow; what must hold over all nodes is held by the store.
  */
-final class Throttle {
+public final class Throttle {
 
   /** Beyond this many callers in a minute, new ones share what ten of them may. */
   private static final int MOST_CALLERS = 100_000;
@@ -22,7 +22,8 @@ final class Throttle {
   private final InstantSource clock;
   private final AtomicReference<Window> window = new AtomicReference<>(new Window(0));
 
-  Throttle(InstantSource clock) {
+  /** Makes a throttle that has counted nothing yet. */
+  public Throttle(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -32,7 +33,7 @@ final class Throttle {
    * @param caller who calls, and what
    * @param most how often
    */
-  boolean allows(String caller, int most) {
+  public boolean allows(String caller, int most) {
     long minute = clock.millis() / MINUTE_MILLIS;
     Window present =
         window.updateAndGet(known -> known.minute == minute ? known : new Window(minute));

@@ -11,6 +11,7 @@ import java.util.List;
  * @param host the MSP's host
  * @param person their name
  * @param role what they are
+ * @param administration whether they may see pages of the administration
  * @param administrator whether they may see people
  * @param until when this session ends
  * @param idle after how long without use it does
@@ -24,6 +25,7 @@ public record AccountPage(
     String host,
     String person,
     String role,
+    boolean administration,
     boolean administrator,
     String until,
     String idle,

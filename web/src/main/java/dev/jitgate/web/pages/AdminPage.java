@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.pages;
 
+import java.util.List;
+
 /**
  * What all pages of the administration have in common.
  *
@@ -9,11 +11,26 @@ package dev.jitgate.web.pages;
  * @param host the MSP's host
  * @param person who looks
  * @param current the page's path below the context root
+ * @param links the pages that the person may see
  */
-public record AdminPage(String root, String csrf, String host, String person, String current) {
+public record AdminPage(
+    String root, String csrf, String host, String person, String current, List<Link> links) {
+
+  /** Takes an unmodifiable copy of the links. */
+  public AdminPage {
+    links = List.copyOf(links);
+  }
 
   /** Returns how the page is named where a confirmed sign-in comes back to it. */
   public String name() {
     return current.substring(1).replace('/', '-');
   }
+
+  /**
+   * A page of the administration.
+   *
+   * @param path its path below the context root
+   * @param text what it is called
+   */
+  public record Link(String path, String text) {}
 }

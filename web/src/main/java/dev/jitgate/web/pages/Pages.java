@@ -95,6 +95,11 @@ public final class Pages {
     return render("admintable.jte", page);
   }
 
+  /** Returns the tokens that open the API as UTF-8. */
+  public byte[] tokens(TokensPage page) {
+    return render("admintokens.jte", page);
+  }
+
   /** Returns what arrived at the self-test as UTF-8. */
   public byte[] selfTest(SelfTestPage page) {
     return render("selftest.jte", page);

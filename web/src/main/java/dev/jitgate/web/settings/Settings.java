@@ -17,7 +17,6 @@ import java.util.Set;
  * @param masterKey where the master key comes from
  * @param previousKey where the one before it comes from, during a change
  * @param resolverPath the folder of resolver jars, if one is set
- * @param apiToken the token that opens the API, if it is on
  * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
  * @param msps the MSPs served; empty if none is configured yet
  * @param oidc the identity providers of those MSPs that have one
@@ -27,7 +26,6 @@ public record Settings(
     KeySource masterKey,
     Optional<KeySource> previousKey,
     Optional<Path> resolverPath,
-    Optional<ApiToken> apiToken,
     Set<String> trustedProxies,
     List<MspSettings> msps,
     Map<Msp, OidcSettings> oidc) {

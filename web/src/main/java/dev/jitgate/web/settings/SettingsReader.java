@@ -39,7 +39,6 @@ public final class SettingsReader {
     Optional<KeySource> previousKey =
         source.value("jitgate.secrets.previous-key-file", Path::of).map(KeySource.InFile::new);
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
-    Optional<ApiToken> apiToken = source.value("jitgate.api-token", ApiToken::new);
     Set<String> trustedProxies =
         Set.copyOf(source.list("jitgate.trusted-proxies", SettingsReader::ipAddress));
     List<MspSettings> msps =
@@ -56,8 +55,7 @@ public final class SettingsReader {
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(
-        database, masterKey, previousKey, resolverPath, apiToken, trustedProxies, msps, oidc);
+    return new Settings(database, masterKey, previousKey, resolverPath, trustedProxies, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {

@@ -185,6 +185,7 @@ public final class PageServlet extends HttpServlet {
         msp.settings().host().toString(),
         signedIn.person().name(),
         Words.of(signedIn.person().role()),
+        Route.ADMIN_MAPPING.who().roles().contains(signedIn.person().role()),
         administrator,
         Words.time(here.expiresAt(), clock),
         SessionRules.words(here.idle()),

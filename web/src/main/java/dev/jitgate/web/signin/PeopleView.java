@@ -14,6 +14,8 @@ import dev.jitgate.web.pages.PeoplePage;
 import dev.jitgate.web.pages.PeoplePage.Choice;
 import dev.jitgate.web.pages.PeoplePage.GroupLine;
 import dev.jitgate.web.pages.PeoplePage.PersonLine;
+import dev.jitgate.web.people.Roles;
+import dev.jitgate.web.people.TenantList;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,6 @@ import java.util.UUID;
 
 /** What administrators see of the people who work at an MSP. */
 final class PeopleView {
-
-  /** What a person can be; nobody is made the break-glass account. */
-  static final List<Role> ROLES =
-      List.of(
-          Role.TECHNICIAN,
-          Role.READ_ONLY_ADMINISTRATOR,
-          Role.DELEGATED_ADMINISTRATOR,
-          Role.ADMINISTRATOR);
 
   private PeopleView() {}
 
@@ -47,7 +41,7 @@ final class PeopleView {
         root,
         signedIn.session().csrf(),
         msp.settings().host().toString(),
-        ROLES.stream().map(role -> new Choice(Words.value(role), Words.of(role))).toList(),
+        Roles.ALL.stream().map(role -> new Choice(Roles.word(role), Words.of(role))).toList(),
         people.stream()
             .map(person -> line(person, own.getOrDefault(person.id(), Entitlement.NONE), tenants))
             .toList(),
@@ -63,7 +57,7 @@ final class PeopleView {
     return new PersonLine(
         person.id().toString(),
         person.name(),
-        Words.value(person.role()),
+        Roles.word(person.role()),
         person.enabled(),
         person.role().entitlement().isEmpty(),
         own.isAll(),

@@ -49,9 +49,4 @@ public final class Words {
       case BREAK_GLASS -> "Break-glass access";
     };
   }
-
-  /** Returns what a form sends for a role. */
-  static String value(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

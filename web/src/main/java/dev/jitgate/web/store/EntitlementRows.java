@@ -58,6 +58,45 @@ final class EntitlementRows {
     return Entitlement.to(ids);
   }
 
+  /** Returns what a person of the MSP may enter of their own. */
+  static Entitlement ofPerson(Handle handle, Msp msp, UUID person) {
+    return own(
+        handle,
+        msp,
+        person,
+        "select all_tenants from person where msp = :msp and id = :owner",
+        "select tenant from person_tenant where msp = :msp and person = :owner");
+  }
+
+  /** Returns what the members of a group of the MSP's may enter by it. */
+  static Entitlement ofGroup(Handle handle, Msp msp, UUID group) {
+    return own(
+        handle,
+        msp,
+        group,
+        "select all_tenants from person_group where msp = :msp and id = :owner",
+        "select tenant from person_group_tenant where msp = :msp and person_group = :owner");
+  }
+
+  private static Entitlement own(Handle handle, Msp msp, UUID owner, String all, String listed) {
+    if (handle
+        .createQuery(all)
+        .bind("msp", msp.name())
+        .bind("owner", owner)
+        .mapTo(Boolean.class)
+        .one()) {
+      return Entitlement.ALL;
+    }
+    return Entitlement.to(
+        Set.copyOf(
+            handle
+                .createQuery(listed)
+                .bind("msp", msp.name())
+                .bind("owner", owner)
+                .mapTo(UUID.class)
+                .list()));
+  }
+
   /** Puts other tenants in place of those that a person may enter of their own. */
   static void setOfPerson(Handle handle, Msp msp, UUID person, Set<UUID> tenants) {
     handle.execute("delete from person_tenant where msp = ? and person = ?", msp.name(), person);

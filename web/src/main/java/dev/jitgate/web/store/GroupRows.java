@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +54,16 @@ final class GroupRows {
             pair ->
                 pairs.computeIfAbsent(pair.getKey(), id -> new HashSet<>()).add(pair.getValue()));
     return pairs;
+  }
+
+  /** Waits until nobody else changes the group; returns its name, if the MSP has it. */
+  static Optional<String> lock(Handle handle, Msp msp, UUID group) {
+    return handle
+        .createQuery("select name from person_group where msp = :msp and id = :group for update")
+        .bind("msp", msp.name())
+        .bind("group", group)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** Returns whether the MSP has a group of that name, other than the given one. */

@@ -31,6 +31,22 @@ final class PersonRows {
         at.toEpochMilli());
   }
 
+  /** Changes a person; returns whether the row was still as it is said to be. */
+  static boolean change(Handle handle, Person before, Person after) {
+    return handle.execute(
+            "update person set name = ?, role = ?, enabled = ?"
+                + " where id = ? and msp = ? and name = ? and role = ? and enabled = ?",
+            after.name(),
+            after.role().name(),
+            after.enabled(),
+            before.id(),
+            before.msp().name(),
+            before.name(),
+            before.role().name(),
+            before.enabled())
+        > 0;
+  }
+
   /** Gives a person another name; returns whether there is one who may sign in. */
   static boolean rename(Handle handle, Msp msp, UUID person, String name) {
     return handle.execute(

@@ -69,20 +69,20 @@ public final class SqlEntitlementStore implements EntitlementStore {
   }
 
   @Override
-  public boolean set(Msp msp, UUID person, Entitlement entitlement) {
+  public boolean set(Msp msp, UUID person, Entitlement before, Entitlement after) {
     return database.inTransaction(
         handle -> {
-          // The row is written first, so that of two who set it at once the second waits.
-          int found =
-              handle.execute(
-                  "update person set all_tenants = ? where msp = ? and id = ?",
-                  entitlement.isAll(),
-                  msp.name(),
-                  person);
-          if (found > 0) {
-            EntitlementRows.setOfPerson(handle, msp, person, entitlement.listed());
+          if (!PersonLock.take(handle, msp, person)) {
+            return false;
           }
-          return found > 0;
+          requireSame(before, EntitlementRows.ofPerson(handle, msp, person));
+          handle.execute(
+              "update person set all_tenants = ? where msp = ? and id = ?",
+              after.isAll(),
+              msp.name(),
+              person);
+          EntitlementRows.setOfPerson(handle, msp, person, after.listed());
+          return true;
         });
   }
 
@@ -112,23 +112,28 @@ public final class SqlEntitlementStore implements EntitlementStore {
   }
 
   @Override
-  public boolean changeGroup(Msp msp, UUID group, String name, Entitlement entitlement) {
+  public boolean changeGroup(PersonGroup before, String name, Entitlement entitlement) {
+    Msp msp = before.msp();
+    UUID group = before.id();
     return named(
         msp,
         group,
         name,
         handle -> {
-          int found =
-              handle.execute(
-                  "update person_group set name = ?, all_tenants = ? where msp = ? and id = ?",
-                  name,
-                  entitlement.isAll(),
-                  msp.name(),
-                  group);
-          if (found > 0) {
-            EntitlementRows.setOfGroup(handle, msp, group, entitlement.listed());
+          Optional<String> present = GroupRows.lock(handle, msp, group);
+          if (present.isEmpty()) {
+            return false;
           }
-          return found > 0;
+          requireSame(before.name(), present.get());
+          requireSame(before.tenants(), EntitlementRows.ofGroup(handle, msp, group));
+          handle.execute(
+              "update person_group set name = ?, all_tenants = ? where msp = ? and id = ?",
+              name,
+              entitlement.isAll(),
+              msp.name(),
+              group);
+          EntitlementRows.setOfGroup(handle, msp, group, entitlement.listed());
+          return true;
         });
   }
 
@@ -171,12 +176,19 @@ public final class SqlEntitlementStore implements EntitlementStore {
                 > 0);
   }
 
+  private static void requireSame(Object seen, Object present) {
+    if (!seen.equals(present)) {
+      throw new JitgateException(ErrorCode.API_VERSION_OLD, "It is a name or a list of tenants.");
+    }
+  }
+
   /** Only the constraint can tell when two take one name at once. */
   private <T> T named(Msp msp, UUID group, String name, Function<Handle, T> work) {
     try {
       return database.inTransaction(work::apply);
     } catch (JitgateException e) {
-      if (database.inTransaction(handle -> GroupRows.isTaken(handle, msp, group, name))) {
+      if (e.code() != ErrorCode.API_VERSION_OLD
+          && database.inTransaction(handle -> GroupRows.isTaken(handle, msp, group, name))) {
         throw new JitgateException(
             ErrorCode.GROUP_NAME_TAKEN, "The MSP has a group '" + name + "' already.", e);
       }

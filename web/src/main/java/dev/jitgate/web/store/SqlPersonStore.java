@@ -2,6 +2,8 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonStore;
 import dev.jitgate.session.Role;
@@ -60,19 +62,15 @@ public final class SqlPersonStore implements PersonStore {
   }
 
   @Override
-  public boolean change(Person person) {
+  public boolean change(Person before, Person after) {
     return change(
-        person.msp(),
+        after.msp(),
         handle -> {
-          handle.execute(
-              "update person set name = ?, role = ?, enabled = ? where id = ? and msp = ?",
-              person.name(),
-              person.role().name(),
-              person.enabled(),
-              person.id(),
-              person.msp().name());
-          if (!person.enabled()) {
-            JoinLinks.remove(handle, person.msp(), person.id());
+          if (!PersonRows.change(handle, before, after)) {
+            throw new JitgateException(ErrorCode.API_VERSION_OLD, "It is a person.");
+          }
+          if (!after.enabled()) {
+            JoinLinks.remove(handle, after.msp(), after.id());
           }
         });
   }

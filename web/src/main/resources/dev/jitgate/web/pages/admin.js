@@ -64,6 +64,24 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   );
 }
 
+const making = document.getElementById('make-token');
+if (making) {
+  making.addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      const scopes = [...making.querySelectorAll('[name=scope]:checked')].map((box) => box.value);
+      const name = document.getElementById('token-name').value;
+      const days = Number(document.getElementById('token-days').value);
+      const made = await api('POST', '/api/v1/api-tokens', {name, scopes, days});
+      document.getElementById('token-text').textContent = made.secret;
+      document.getElementById('token-shown').hidden = false;
+      making.hidden = true;
+      document.getElementById('token-words').focus();
+    });
+  });
+  document.getElementById('token-kept').addEventListener('click', () => location.reload());
+}
+
 const settings = document.getElementById('settings');
 if (settings) {
   settings.addEventListener('submit', (event) => {

@@ -43,7 +43,7 @@ class AuditWatchTest {
   private static final Logger LOGGER = Logger.getLogger(AuditWatch.class.getName());
   private static final Msp NIKPOT = new Msp("nikpot");
   private static final AuditKey KEY = new AuditKey(new byte[32], new byte[32]);
-  private static final Origin BY = new Origin(NIKPOT, Actor.API_TOKEN, "192.0.2.7");
+  private static final Origin BY = new Origin(NIKPOT, Actor.SERVER, "192.0.2.7");
 
   private final Lines lines = new Lines();
   private final SettableClock clock = new SettableClock();

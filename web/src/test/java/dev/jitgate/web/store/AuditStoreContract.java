@@ -43,7 +43,7 @@ abstract class AuditStoreContract {
   private static final AuditKey KEY = new AuditKey(new byte[32], new byte[32]);
 
   private final Msp msp = new Msp("audited" + MSPS.incrementAndGet());
-  private final Origin by = new Origin(msp, Actor.API_TOKEN, "192.0.2.7");
+  private final Origin by = new Origin(msp, Actor.SERVER, "192.0.2.7");
   private final List<Database> opened = new ArrayList<>();
   private Database database;
   private SqlAuditStore store;

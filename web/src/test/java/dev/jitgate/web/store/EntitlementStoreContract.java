@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,19 @@ abstract class EntitlementStoreContract {
     otherNode.close();
   }
 
+  private boolean set(Msp whose, UUID person, Entitlement after) {
+    Entitlement before = store.own(whose).getOrDefault(person, Entitlement.NONE);
+    return store.set(whose, person, before, after);
+  }
+
+  private boolean changeGroup(Msp whose, UUID id, String name, Entitlement after) {
+    PersonGroup before =
+        store
+            .group(whose, id)
+            .orElse(new PersonGroup(id, whose, "Nowhere", Entitlement.NONE, Set.of()));
+    return store.changeGroup(before, name, after);
+  }
+
   private UUID tenant(Msp whose, String urlName) {
     return new SqlTenantStore(database)
         .put(whose, new TenantDraft(urlName, "Tenant " + urlName, Map.of()))
@@ -103,7 +117,7 @@ abstract class EntitlementStoreContract {
 
   @Test
   void aListIsAllThatThePersonMayEnter() {
-    assertThat(store.set(msp, ada.id(), Entitlement.to(Set.of(demo)))).isTrue();
+    assertThat(set(msp, ada.id(), Entitlement.to(Set.of(demo)))).isTrue();
 
     assertThat(store.of(msp, ada.id()).isAll()).isFalse();
     assertThat(store.of(msp, ada.id()).listed()).containsExactly(demo);
@@ -111,21 +125,21 @@ abstract class EntitlementStoreContract {
         .singleElement()
         .satisfies(own -> assertThat(own.listed()).containsExactly(demo));
 
-    store.set(msp, ada.id(), Entitlement.NONE);
+    set(msp, ada.id(), Entitlement.NONE);
     assertThat(store.of(msp, ada.id()).isNone()).isTrue();
 
-    store.set(msp, ada.id(), Entitlement.ALL);
+    set(msp, ada.id(), Entitlement.ALL);
     assertThat(store.of(msp, ada.id()).isAll()).isTrue();
   }
 
   @Test
   void groupsAddToWhatAPersonMayEnter() {
-    store.set(msp, ada.id(), Entitlement.to(Set.of(demo)));
+    set(msp, ada.id(), Entitlement.to(Set.of(demo)));
     store.addGroup(msp, group, "Night shift");
-    store.changeGroup(msp, group, "Night shift", Entitlement.to(Set.of(acme)));
+    changeGroup(msp, group, "Night shift", Entitlement.to(Set.of(acme)));
     UUID everything = UUID.randomUUID();
     store.addGroup(msp, everything, "Seniors");
-    store.changeGroup(msp, everything, "Seniors", Entitlement.ALL);
+    changeGroup(msp, everything, "Seniors", Entitlement.ALL);
 
     assertThat(store.of(msp, ada.id()).listed()).containsExactly(demo);
 
@@ -143,7 +157,7 @@ abstract class EntitlementStoreContract {
 
   @Test
   void theRoleComesBeforeAnyList() {
-    store.set(msp, ada.id(), Entitlement.to(Set.of(demo)));
+    set(msp, ada.id(), Entitlement.to(Set.of(demo)));
     role(Role.ADMINISTRATOR);
     assertThat(store.of(msp, ada.id()).isAll()).isTrue();
 
@@ -152,16 +166,16 @@ abstract class EntitlementStoreContract {
     role(Role.DELEGATED_ADMINISTRATOR);
     assertThat(store.of(msp, ada.id()).listed()).containsExactly(demo);
 
-    store.set(msp, ada.id(), Entitlement.ALL);
+    set(msp, ada.id(), Entitlement.ALL);
     role(Role.BREAK_GLASS);
     assertThat(store.of(msp, ada.id()).isNone()).isTrue();
   }
 
   @Test
   void aDeletedTenantIsInNoList() {
-    store.set(msp, ada.id(), Entitlement.to(Set.of(demo, acme)));
+    set(msp, ada.id(), Entitlement.to(Set.of(demo, acme)));
     store.addGroup(msp, group, "Demo");
-    store.changeGroup(msp, group, "Demo", Entitlement.to(Set.of(demo)));
+    changeGroup(msp, group, "Demo", Entitlement.to(Set.of(demo)));
 
     new SqlTenantStore(database).delete(msp, "demo");
     UUID again = tenant(msp, "demo");
@@ -175,19 +189,19 @@ abstract class EntitlementStoreContract {
     store.addGroup(msp, group, "Ours");
 
     assertThat(store.of(other, ada.id()).isNone()).isTrue();
-    assertThat(store.set(other, ada.id(), Entitlement.NONE)).isFalse();
+    assertThat(set(other, ada.id(), Entitlement.NONE)).isFalse();
     assertThat(store.of(msp, ada.id()).isAll()).isTrue();
     assertThat(store.own(other)).containsOnlyKeys(eve.id());
 
-    store.set(msp, ada.id(), Entitlement.to(Set.of(demo, theirs)));
+    set(msp, ada.id(), Entitlement.to(Set.of(demo, theirs)));
     assertThat(store.of(msp, ada.id()).listed()).containsExactly(demo);
-    store.changeGroup(msp, group, "Ours", Entitlement.to(Set.of(acme, theirs)));
+    changeGroup(msp, group, "Ours", Entitlement.to(Set.of(acme, theirs)));
     assertThat(store.groups(msp).get(0).tenants().listed()).containsExactly(acme);
 
     assertThat(store.setMember(msp, group, eve.id(), true)).isFalse();
     assertThat(store.setMember(other, group, eve.id(), true)).isFalse();
     assertThat(store.setMember(other, group, eve.id(), false)).isFalse();
-    assertThat(store.changeGroup(other, group, "Taken", Entitlement.ALL)).isFalse();
+    assertThat(changeGroup(other, group, "Taken", Entitlement.ALL)).isFalse();
     assertThat(store.deleteGroup(other, group)).isFalse();
     assertThat(store.groups(other)).isEmpty();
     assertThat(store.group(other, group)).isEmpty();
@@ -208,11 +222,11 @@ abstract class EntitlementStoreContract {
         .isThrownBy(() -> store.addGroup(msp, UUID.randomUUID(), "Night shift"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GROUP_NAME_TAKEN));
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(() -> store.changeGroup(msp, day, "Night shift", Entitlement.ALL))
+        .isThrownBy(() -> changeGroup(msp, day, "Night shift", Entitlement.ALL))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GROUP_NAME_TAKEN));
 
     store.addGroup(other, UUID.randomUUID(), "Night shift");
-    assertThat(store.changeGroup(msp, day, "Days", Entitlement.NONE)).isTrue();
+    assertThat(changeGroup(msp, day, "Days", Entitlement.NONE)).isTrue();
     assertThat(store.groups(msp))
         .extracting(PersonGroup::name)
         .containsExactly("Days", "Night shift");
@@ -224,7 +238,7 @@ abstract class EntitlementStoreContract {
     Begun frame = sessions(database).connect(window.signedIn(), new FrameKeys().key(), HERE);
     assertThat(window.signedIn().entitlement().allows(demo)).isTrue();
 
-    store.set(msp, ada.id(), Entitlement.to(Set.of(acme)));
+    set(msp, ada.id(), Entitlement.to(Set.of(acme)));
 
     for (Begun begun : new Begun[] {window, frame}) {
       assertThat(sessions(otherNode).use(begun.token()))
@@ -248,5 +262,30 @@ abstract class EntitlementStoreContract {
       assertThat(new SqlPersonStore(database).find(msp, ada.id()).orElseThrow().role())
           .isEqualTo(role);
     }
+  }
+
+  @Test
+  void whoHasNotSeenTheOthersChangeChangesNothing() {
+    Entitlement first = Entitlement.to(Set.of(demo));
+    assertThat(store.set(msp, ada.id(), Entitlement.ALL, first)).isTrue();
+    store.addGroup(msp, group, "Night shift");
+    PersonGroup seen = store.group(msp, group).orElseThrow();
+    assertThat(store.changeGroup(seen, "Day shift", Entitlement.NONE)).isTrue();
+
+    assertOld(() -> store.set(msp, ada.id(), Entitlement.ALL, Entitlement.NONE));
+    assertOld(() -> store.changeGroup(seen, "Seniors", Entitlement.NONE));
+    PersonGroup renamed = store.group(msp, group).orElseThrow();
+    changeGroup(msp, group, "Day shift", Entitlement.ALL);
+    assertOld(() -> store.changeGroup(renamed, "Day shift", Entitlement.NONE));
+
+    assertThat(store.own(msp)).containsEntry(ada.id(), first);
+    assertThat(store.group(msp, group).orElseThrow().tenants().isAll()).isTrue();
+  }
+
+  private static void assertOld(ThrowingCallable change) {
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(change)
+        .extracting(JitgateException::code)
+        .isEqualTo(ErrorCode.API_VERSION_OLD);
   }
 }

@@ -186,13 +186,26 @@ abstract class SessionStoreContract {
     Person anna = signIn("Anna").signedIn().person();
     Person bob = one.people.add(one.people.draft("Bob", Role.TECHNICIAN));
     Token link = one.people.invite(bob).token();
-    one.people.change(bob, "Bob", Role.TECHNICIAN, false);
+    Person disabled = one.people.change(bob, "Bob", Role.TECHNICIAN, false);
 
-    other.people.change(bob, "Bob", Role.TECHNICIAN, true);
+    other.people.change(disabled, "Bob", Role.TECHNICIAN, true);
 
     assertThat(other.people.invited(link)).isEmpty();
     assertThat(other.people.join(link)).isFalse();
     assertThat(other.people.find(anna.id())).contains(anna);
+  }
+
+  @Test
+  void whoHasNotSeenTheOthersChangeOfAPersonChangesNothing() {
+    Person bob = one.people.add(one.people.draft("Bob", Role.TECHNICIAN));
+    Person robert = one.people.change(bob, "Robert", Role.TECHNICIAN, true);
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> other.people.change(bob, "Bobby", Role.DELEGATED_ADMINISTRATOR, true))
+        .extracting(JitgateException::code)
+        .isEqualTo(ErrorCode.API_VERSION_OLD);
+
+    assertThat(other.people.find(bob.id())).contains(robert);
   }
 
   @Test

@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.signin;
+package dev.jitgate.web.people;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
-import dev.jitgate.web.http.Call;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /** Tenants as administrators write and read them: all, or URL names, one on each line. */
-final class TenantList {
+public final class TenantList {
 
   private TenantList() {}
 
   /**
-   * Returns what a form says.
+   * Returns the entitlement to the tenants of the given URL names.
    *
-   * @throws JitgateException with {@code TENANTS_UNKNOWN} if it names a tenant that there is not
+   * @param names each with white space around it at most; blank ones are left out
+   * @throws JitgateException with {@code TENANTS_UNKNOWN} if a tenant of that name is not there
    */
-  static Entitlement read(Call call) {
-    if (call.flag("all")) {
-      return Entitlement.ALL;
-    }
-    TenantDirectory tenants = call.msp().tenants();
+  public static Entitlement of(Collection<String> names, TenantDirectory tenants) {
     Set<UUID> listed = new HashSet<>();
-    for (String name : call.text("tenants").lines().map(String::strip).toList()) {
+    for (String name : names.stream().map(String::strip).toList()) {
       if (!name.isEmpty()) {
         listed.add(
             tenants
@@ -45,12 +42,12 @@ final class TenantList {
   }
 
   /** Returns what a form is to show. */
-  static String lines(Entitlement entitlement, TenantDirectory tenants) {
+  public static String lines(Entitlement entitlement, TenantDirectory tenants) {
     return String.join("\n", names(entitlement, tenants));
   }
 
   /** Returns what a record is to say. */
-  static String words(Entitlement entitlement, TenantDirectory tenants) {
+  public static String words(Entitlement entitlement, TenantDirectory tenants) {
     if (entitlement.isAll()) {
       return "all";
     }
@@ -58,8 +55,12 @@ final class TenantList {
     return names.isEmpty() ? "none" : names.size() + ": " + String.join(" ", names);
   }
 
-  /** A tenant that this node has not read yet is named by its id, so that it is not lost. */
-  private static List<String> names(Entitlement entitlement, TenantDirectory tenants) {
+  /**
+   * Returns the listed tenants' URL names, sorted; empty if all may be entered.
+   *
+   * <p>A tenant that this node has not read yet is named by its id, so that it is not lost.
+   */
+  public static List<String> names(Entitlement entitlement, TenantDirectory tenants) {
     return entitlement.listed().stream()
         .map(id -> tenants.byId(id).map(Tenant::urlName).orElseGet(id::toString))
         .sorted()
