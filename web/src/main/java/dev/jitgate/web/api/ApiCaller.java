@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.session.SignedIn;
@@ -12,6 +13,13 @@ import jakarta.servlet.http.HttpServletRequest;
 final class ApiCaller {
 
   private ApiCaller() {}
+
+  /** Returns which tenants there are for whoever sent a request that was let in. */
+  static Entitlement entitlement(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null
+        ? Entitlement.ALL
+        : Visitor.of(request).signedIn().map(SignedIn::entitlement).orElse(Entitlement.NONE);
+  }
 
   /** Returns for whom, by whom and from where a request that was let in came. */
   static Origin origin(HttpServletRequest request) {
