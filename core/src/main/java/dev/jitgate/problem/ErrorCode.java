@@ -156,6 +156,36 @@ public enum ErrorCode {
       4011,
       "No hand-off address can be made for this tenant.",
       "Give the tenant what the detail names, or change jitgate.msp.<msp>.hand-off-template."),
+  TENANT_CHANGED(
+      4030,
+      "Somebody else has changed this tenant since you read it.",
+      "Read the tenant again, look at what is different, and decide then."),
+  TENANT_EXISTS(
+      4031,
+      "There is a tenant with this URL name already.",
+      "Take another URL name, or change that tenant."),
+  LIST_QUERY(
+      4032,
+      "The query of a list cannot be read.",
+      "Send only what the OpenAPI document names, percent-encoded, each once."),
+  IMPORT_UNKNOWN(
+      4033, "There is no such import.", "Imports are forgotten after a day; send the table again."),
+  IMPORT_NOT_READY(
+      4034,
+      "The import is not at the step for this.",
+      "Look at its state; only one that is previewed can be applied."),
+  IMPORTS_TOO_MANY(
+      4035,
+      "Too many imports of this MSP are not over yet.",
+      "Apply or discard one of them, or wait until one is over."),
+  IMPORT_NO_SPACE(
+      4036,
+      "There is no room for the table on the server.",
+      "Make room where the server's java.io.tmpdir lies; nothing has changed."),
+  IMPORT_OVER(
+      4037,
+      "The import was ended before it was applied; nothing has changed.",
+      "Send the table again if you want it."),
 
   // 5xxx: settings.
   SETTING_INVALID(5001, "A setting has a value that cannot be used.", "Correct the key named."),

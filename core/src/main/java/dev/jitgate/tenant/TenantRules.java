@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,9 @@ public final class TenantRules {
 
   private static final int MAX_SHOWN = 64;
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+
+  /** What a table's first two columns are called; an attribute could have none of its own. */
+  private static final Set<String> COLUMNS = Set.of("name", "displayName");
 
   private TenantRules() {}
 
@@ -60,7 +64,7 @@ public final class TenantRules {
     }
     attributes.forEach(
         (name, value) -> {
-          if (!ATTRIBUTE.matcher(name).matches()) {
+          if (!ATTRIBUTE.matcher(name).matches() || COLUMNS.contains(name)) {
             problems.add(attributeProblem(quoted(name) + " cannot be an attribute's name."));
           } else {
             textFault(value)

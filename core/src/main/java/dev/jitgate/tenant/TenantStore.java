@@ -5,6 +5,8 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.resolver.spi.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +41,30 @@ public interface TenantStore {
    */
   Tenant put(Msp msp, TenantDraft draft);
 
+  /**
+   * Does the same on terms.
+   *
+   * @throws dev.jitgate.problem.JitgateException besides, with {@code TENANT_CHANGED}, {@code
+   *     TENANT_EXISTS} or {@code TENANT_UNKNOWN} if the terms are not met; nothing has changed then
+   */
+  Tenant put(Msp msp, TenantDraft draft, ChangeTerms terms);
+
   /** Deletes the tenant with the given URL name; returns whether there was one. */
   boolean delete(Msp msp, String urlName);
+
+  /** Does the same on terms; throws as {@link #put(Msp, TenantDraft, ChangeTerms)} does. */
+  boolean delete(Msp msp, String urlName, ChangeTerms terms);
+
+  /** Returns who made a tenant what it is; empty if that was an import, or is not known. */
+  Optional<LastChange> lastChange(Msp msp, Tenant tenant);
+
+  /**
+   * Returns tenants in the order of their URL names.
+   *
+   * @param after the URL name behind which to begin; empty for the first
+   * @param limit how many at most
+   */
+  List<Tenant> page(Msp msp, String after, int limit);
 
   /**
    * Adds and changes tenants from a table: CSV in UTF-8 whose header is {@code name,displayName}
@@ -60,6 +84,33 @@ public interface TenantStore {
    *     changed then
    */
   ImportReport importTable(Msp msp, InputStream table) throws IOException;
+
+  /**
+   * Returns what {@link #importTable} would do; changes nothing, and holds nobody up.
+   *
+   * @param table the table; read to its end, not closed
+   * @param watch what hears how far it is
+   * @throws IOException if the table could not be read to its end
+   * @throws dev.jitgate.problem.JitgateException as {@link #importTable} does
+   */
+  ImportPreview preview(Msp msp, InputStream table, ImportWatch watch) throws IOException;
+
+  /**
+   * Does what {@link #importTable(Msp, InputStream)} does, and ends an import of the {@link
+   * ImportStore}'s in the same transaction: either both are done or neither.
+   *
+   * @throws dev.jitgate.problem.JitgateException besides, with {@code IMPORT_OVER} if the import is
+   *     not being applied any more; nothing has changed then
+   */
+  ImportReport importTable(Msp msp, InputStream table, ImportRun run) throws IOException;
+
+  /**
+   * Who changed a tenant last, and when.
+   *
+   * @param author what colleagues call them
+   * @param at when
+   */
+  record LastChange(String author, Instant at) {}
 
   /**
    * An MSP's tenants at one moment.

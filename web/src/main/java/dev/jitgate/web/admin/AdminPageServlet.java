@@ -13,6 +13,7 @@ import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.pages.TenantsPage;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,6 +84,7 @@ public final class AdminPageServlet extends HttpServlet {
     return switch (route) {
       case ADMIN -> pages.table(system.page(admin, msp));
       case ADMIN_SETTINGS -> pages.settings(SettingsView.page(admin, msp));
+      case ADMIN_TENANTS -> pages.tenants(new TenantsPage(admin, msp.tenantCount()));
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));

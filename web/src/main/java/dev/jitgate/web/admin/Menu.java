@@ -17,6 +17,7 @@ final class Menu {
   static {
     PAGES.put(Route.ADMIN, "System");
     PAGES.put(Route.ADMIN_SETTINGS, "Settings");
+    PAGES.put(Route.ADMIN_TENANTS, "Tenants");
     PAGES.put(Route.ADMIN_HALOPSA, "For HaloPSA");
     PAGES.put(Route.ADMIN_MAPPING, "Mapping");
     PAGES.put(Route.ADMIN_RESOLVERS, "Resolvers");

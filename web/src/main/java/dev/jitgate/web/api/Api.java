@@ -17,6 +17,8 @@ public class Api extends Application {
         ResolveResource.class,
         ResolversResource.class,
         TenantsResource.class,
+        TenantImportsResource.class,
+        TenantExportResource.class,
         AuditResource.class,
         SettingsResource.class,
         SessionsResource.class,

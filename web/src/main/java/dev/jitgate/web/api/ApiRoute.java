@@ -23,14 +23,31 @@ public enum ApiRoute {
   /** What an address leads to, and why. */
   RESOLVE("GET", "/resolve", ApiScope.RESOLVE, By.TENANT_READERS),
 
+  /** The tenants. */
+  TENANTS("GET", "/tenants", ApiScope.TENANTS_READ, By.TENANT_READERS),
   /** A tenant. */
   TENANT("GET", "/tenants/{name}", ApiScope.TENANTS_READ, By.TENANT_READERS),
   /** Adds or replaces a tenant. */
   TENANT_PUT("PUT", "/tenants/{name}", ApiScope.TENANTS_WRITE, By.TENANT_WRITERS),
   /** Deletes a tenant. */
   TENANT_DELETE("DELETE", "/tenants/{name}", ApiScope.TENANTS_WRITE, By.TENANT_WRITERS),
-  /** Adds and changes tenants from a table. */
-  TENANTS_IMPORT("POST", "/tenants/import", ApiScope.TENANTS_WRITE, By.TENANT_WRITERS),
+  /** What ends with a tenant. */
+  TENANT_USES("GET", "/tenants/{name}/uses", ApiScope.TENANTS_READ, By.TENANT_READERS),
+  /** The tenants as a table. */
+  TENANTS_EXPORT("GET", "/tenant-export", ApiScope.TENANTS_READ, By.TENANT_READERS),
+  /** Receives a table of tenants. */
+  IMPORT_RECEIVE("POST", "/tenant-imports", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
+  /** The imports of the last day. */
+  IMPORTS("GET", "/tenant-imports", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
+  /** An import. */
+  IMPORT("GET", "/tenant-imports/{id}", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
+  /** Does what its preview says. */
+  IMPORT_APPLY("POST", "/tenant-imports/{id}/apply", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
+  /** The lines that it does not take. */
+  IMPORT_REJECTED(
+      "GET", "/tenant-imports/{id}/rejected", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
+  /** Cancels or forgets it. */
+  IMPORT_END("DELETE", "/tenant-imports/{id}", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
 
   /** The people. */
   PEOPLE("GET", "/people", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),

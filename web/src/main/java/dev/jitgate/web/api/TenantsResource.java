@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
-import dev.jitgate.tenant.ImportReport;
+import dev.jitgate.tenant.ChangeTerms;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.tenant.TenantStore;
+import dev.jitgate.tenant.TenantTag;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 
-/** Keeps the MSP's tenants. */
+/**
+ * Keeps the MSP's tenants. For whoever may enter some of them only, there are no others, and none
+ * can be added.
+ */
 @Path("tenants")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,20 +43,44 @@ public class TenantsResource {
 
   @Inject private RunningDeployment running;
 
+  /** Returns tenants: in the order of their URL names, or those that somebody searches. */
+  @GET
+  public JsonObject list(@Context HttpServletRequest request) {
+    return TenantPage.of(
+        request.getQueryString(),
+        DoorFilter.msp(request),
+        store(),
+        ApiCaller.of(request).entitlement());
+  }
+
   /** Returns a tenant. */
   @GET
   @Path("{name}")
-  public JsonObject get(@Context HttpServletRequest request, @PathParam("name") String name) {
-    return Shapes.tenant(seen(request, name)).build();
+  public Response get(@Context HttpServletRequest request, @PathParam("name") String name) {
+    Tenant tenant = seen(request, name);
+    JsonObjectBuilder json = Shapes.tenant(tenant);
+    store()
+        .lastChange(msp(request), tenant)
+        .ifPresent(
+            last -> json.add("changedBy", last.author()).add("changedAt", last.at().toString()));
+    return tagged(tenant, json);
+  }
+
+  /** Returns what ends when a tenant is deleted. */
+  @GET
+  @Path("{name}/uses")
+  public JsonObject uses(@Context HttpServletRequest request, @PathParam("name") String name) {
+    return TenantUses.of(DoorFilter.msp(request), seen(request, name)).build();
   }
 
   /** Adds a tenant, or replaces its display name and attributes. */
   @PUT
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject put(
+  public Response put(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
+    ChangeTerms terms = TenantTermsReader.read(request);
     TenantDraft draft = DraftReader.read(name, body);
     if (!ApiCaller.of(request).entitlement().isAll()) {
       // Nobody makes a tenant that they may not enter, nor learns that the name is taken.
@@ -64,10 +92,10 @@ public class TenantsResource {
             .trail()
             .tenantPut(origin(request), draft.urlName())
             .perform(
-                () -> running.get().store().put(msp(request), draft),
+                () -> store().put(msp(request), draft, terms),
                 stored -> Map.of("tenant-id", stored.id().toString()));
     running.get().tenantsChanged();
-    return Shapes.tenant(tenant).build();
+    return tagged(tenant, Shapes.tenant(tenant));
   }
 
   /** Deletes a tenant. */
@@ -77,70 +105,35 @@ public class TenantsResource {
     if (!ApiCaller.of(request).entitlement().isAll()) {
       seen(request, name);
     }
+    ChangeTerms terms = TenantTermsReader.read(request);
     running
         .get()
         .trail()
         .tenantDeleted(origin(request), lowerCase(name))
-        .perform(() -> deleted(msp(request), lowerCase(name)));
+        .perform(() -> deleted(msp(request), lowerCase(name), terms));
     running.get().tenantsChanged();
-  }
-
-  /** Adds and changes tenants from a table. */
-  @POST
-  @Path("import")
-  @Consumes("text/csv")
-  public JsonObject importTable(@Context HttpServletRequest request, InputStream table)
-      throws IOException {
-    ApiCaller.of(request).checkSeesAll();
-    ImportReport report =
-        running
-            .get()
-            .trail()
-            .tenantsImported(origin(request), "api")
-            .perform(
-                () -> running.get().store().importTable(msp(request), new LimitedStream(table)),
-                AuditTrail::details);
-    running.get().tenantsChanged();
-    return Json.createObjectBuilder()
-        .add("lines", report.lines())
-        .add("added", report.added())
-        .add("changed", report.changed())
-        .add("unchanged", report.unchanged())
-        .add("rejected", report.rejected())
-        .add(
-            "rejections",
-            Shapes.array(
-                report.rejections(),
-                line ->
-                    Json.createObjectBuilder()
-                        .add("line", line.line())
-                        .add("code", line.code().code())
-                        .add("reason", line.reason())))
-        .add(
-            "warnings",
-            Shapes.array(
-                report.warnings(),
-                warning ->
-                    Json.createObjectBuilder()
-                        .add("code", warning.code().code())
-                        .add("reason", warning.reason())))
-        .build();
   }
 
   private Tenant seen(HttpServletRequest request, String name) {
-    return running
-        .get()
-        .store()
+    return store()
         .find(msp(request), lowerCase(name))
         .filter(ApiCaller.of(request)::sees)
         .orElseThrow(TenantsResource::unknown);
   }
 
-  private boolean deleted(Msp msp, String urlName) {
-    if (!running.get().store().delete(msp, urlName)) {
+  private boolean deleted(Msp msp, String urlName, ChangeTerms terms) {
+    if (!store().delete(msp, urlName, terms)) {
       throw unknown();
     }
     return true;
+  }
+
+  private TenantStore store() {
+    return running.get().store();
+  }
+
+  private static Response tagged(Tenant tenant, JsonObjectBuilder json) {
+    return Response.ok(json.build()).header("ETag", "\"" + TenantTag.of(tenant) + "\"").build();
   }
 
   private static Origin origin(HttpServletRequest request) {

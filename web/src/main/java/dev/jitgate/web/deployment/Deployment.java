@@ -15,6 +15,7 @@ import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.tenant.TenantStore;
+import dev.jitgate.web.imports.TenantImports;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.secrets.SealedSecrets;
 import dev.jitgate.web.settings.GoneSettings;
@@ -22,6 +23,7 @@ import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.KeyCanary;
+import dev.jitgate.web.store.SqlImportStore;
 import dev.jitgate.web.store.SqlSettingStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,6 +47,7 @@ public final class Deployment implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Deployment.class.getName());
   private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration IMPORTS = Duration.ofSeconds(1);
   private static final Duration TIDYING = Duration.ofMinutes(10);
 
   private final Settings settings;
@@ -65,6 +68,8 @@ public final class Deployment implements AutoCloseable {
   private final Repeater audit;
   private final SettingsInForce settingsInForce;
   private final Repeater settingsWatch;
+  private final TenantImports imports;
+  private final Repeater importWatch;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -102,6 +107,14 @@ public final class Deployment implements AutoCloseable {
             this::trail);
     this.settingsInForce = new SettingsInForce(mspsByName.values(), source, resolvers, this::trail);
     this.settingsWatch = new Repeater("jitgate-settings", PERIOD, settingsInForce::follow);
+    this.imports =
+        new TenantImports(
+            tenants::store,
+            () -> new SqlImportStore(tenants.openDatabase()),
+            this::trail,
+            tenants::refresh,
+            InstantSource.system());
+    this.importWatch = new Repeater("jitgate-imports", IMPORTS, imports::look);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
@@ -136,6 +149,7 @@ public final class Deployment implements AutoCloseable {
     rotation.start();
     audit.start();
     settingsWatch.start();
+    importWatch.start();
   }
 
   @Override
@@ -146,6 +160,8 @@ public final class Deployment implements AutoCloseable {
     rotation.close();
     audit.close();
     settingsWatch.close();
+    importWatch.close();
+    imports.close();
     try {
       resolvers.close();
     } finally {
@@ -193,6 +209,11 @@ public final class Deployment implements AutoCloseable {
    */
   public TenantStore store() {
     return tenants.store();
+  }
+
+  /** Returns what imports tables of tenants. */
+  public TenantImports imports() {
+    return imports;
   }
 
   /** Returns where what happens is recorded. */

@@ -102,6 +102,19 @@ final class TenantsInMemory implements AutoCloseable {
     return Optional.ofNullable(database);
   }
 
+  /**
+   * Returns the database.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} before it was opened
+   */
+  Database openDatabase() {
+    return database()
+        .orElseThrow(
+            () ->
+                new JitgateException(
+                    ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
+  }
+
   /** Returns where the audit trails are kept; empty until the database was opened. */
   Optional<AuditStore> auditStore() {
     return Optional.ofNullable(auditStore);

@@ -33,6 +33,10 @@ public enum Route {
 
   /** The administration's forms. */
   SCRIPT_ADMIN("GET", "/script/admin.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's tenants. */
+  SCRIPT_TENANTS("GET", "/script/tenants.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's imports of tenants. */
+  SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
   /** What the self-test finds out in the browser. */
   SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
 
@@ -61,6 +65,8 @@ public enum Route {
   ADMIN("GET", "/admin", Kind.PAGE, Who.ADMINISTRATOR),
   /** The MSP's settings. */
   ADMIN_SETTINGS("GET", "/admin/settings", Kind.PAGE, Who.ADMINISTRATOR),
+  /** The MSP's tenants. */
+  ADMIN_TENANTS("GET", "/admin/tenants", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
   /** What is to be entered in HaloPSA. */
   ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
   /** What an address leads to, and why. */

@@ -9,6 +9,7 @@ public final class StatusCodes {
 
   private static final int MISDIRECTED_REQUEST = 421;
   private static final int PRECONDITION_REQUIRED = 428;
+  private static final int INSUFFICIENT_STORAGE = 507;
 
   private StatusCodes() {}
 
@@ -42,6 +43,7 @@ public final class StatusCodes {
           PASSKEY_LABEL,
           AUDIT_POSITION,
           OIDC_TRANSACTION_GONE,
+          LIST_QUERY,
           OIDC_LOGOUT_REFUSED ->
           400;
       case TOKEN_INVALID,
@@ -65,6 +67,7 @@ public final class StatusCodes {
           TENANT_NOT_FOUND,
           TENANT_UNKNOWN,
           API_TOKEN_UNKNOWN,
+          IMPORT_UNKNOWN,
           PERSON_UNKNOWN,
           GROUP_UNKNOWN,
           PASSKEY_UNKNOWN ->
@@ -77,6 +80,8 @@ public final class StatusCodes {
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE,
+          IMPORT_NOT_READY,
+          IMPORT_OVER,
           PAIRING_NUMBER,
           LAST_ADMINISTRATOR,
           GROUP_NAME_TAKEN,
@@ -90,9 +95,15 @@ public final class StatusCodes {
           BREAK_GLASS_CODE ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
-      case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
-      case SETTING_CHANGED, API_VERSION_OLD -> 412;
+      case PAIRINGS_TOO_MANY,
+          REQUESTS_TOO_MANY,
+          REQUESTS_AT_ONCE,
+          BREAK_GLASS_WAIT,
+          IMPORTS_TOO_MANY ->
+          429;
+      case SETTING_CHANGED, API_VERSION_OLD, TENANT_CHANGED, TENANT_EXISTS -> 412;
       case API_VERSION_MISSING -> PRECONDITION_REQUIRED;
+      case IMPORT_NO_SPACE -> INSUFFICIENT_STORAGE;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;

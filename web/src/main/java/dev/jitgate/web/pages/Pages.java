@@ -80,6 +80,11 @@ public final class Pages {
     return render("adminaudit.jte", page);
   }
 
+  /** Returns the MSP's tenants as UTF-8. */
+  public byte[] tenants(TenantsPage page) {
+    return render("admintenants.jte", page);
+  }
+
   /** Returns what is to be entered in HaloPSA as UTF-8. */
   public byte[] halo(HaloPage page) {
     return render("adminhalo.jte", page);

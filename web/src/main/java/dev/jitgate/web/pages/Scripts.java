@@ -23,6 +23,8 @@ public final class Scripts {
             "sign-in.js",
             "forms.js",
             "admin.js",
+            "tenants.js",
+            "tenant-import.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }

@@ -4,8 +4,12 @@ package dev.jitgate.web.store;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.ChangeTerms;
+import dev.jitgate.tenant.ImportPreview;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Warning;
+import dev.jitgate.tenant.ImportRun;
+import dev.jitgate.tenant.ImportWatch;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.tenant.TenantStore;
@@ -56,6 +60,11 @@ public final class SqlTenantStore implements TenantStore {
 
   @Override
   public Tenant put(Msp msp, TenantDraft draft) {
+    return put(msp, draft, ChangeTerms.ANY);
+  }
+
+  @Override
+  public Tenant put(Msp msp, TenantDraft draft, ChangeTerms terms) {
     draft.problems().stream()
         .findFirst()
         .ifPresent(
@@ -66,23 +75,65 @@ public final class SqlTenantStore implements TenantStore {
     return database.inTransaction(
         handle -> {
           MspRows.lockAndRaiseVersion(handle, msp);
+          TenantTerms.checkPut(handle, msp, draft.urlName(), terms);
           TenantWriter writer = new TenantWriter(handle, msp);
           Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
           writer.lowerVersionIfUnchanged();
+          if (writer.unchanged() == 0) {
+            TenantAuthors.note(handle, msp, tenant, terms.author());
+          }
           return tenant;
         });
   }
 
   @Override
   public boolean delete(Msp msp, String urlName) {
+    return delete(msp, urlName, ChangeTerms.ANY);
+  }
+
+  @Override
+  public boolean delete(Msp msp, String urlName, ChangeTerms terms) {
     return database.inTransaction(
         handle -> {
           MspRows.lockAndRaiseVersion(handle, msp);
+          TenantTerms.checkDelete(handle, msp, urlName, terms);
           boolean deleted = TenantRows.delete(handle, msp, urlName);
           if (!deleted) {
             MspRows.lowerVersion(handle, msp);
           }
           return deleted;
+        });
+  }
+
+  @Override
+  public Optional<LastChange> lastChange(Msp msp, Tenant tenant) {
+    return database.inTransaction(handle -> TenantAuthors.of(handle, msp, tenant));
+  }
+
+  @Override
+  public List<Tenant> page(Msp msp, String after, int limit) {
+    return database.inTransaction(handle -> TenantRows.page(handle, msp, after, limit));
+  }
+
+  @Override
+  public ImportPreview preview(Msp msp, InputStream in, ImportWatch watch) throws IOException {
+    TenantTable table = new TenantTable(in, MOST_TENANTS, watch);
+    return new TenantComparison(database, msp, table).preview(FETCH_SIZE);
+  }
+
+  @Override
+  public ImportReport importTable(Msp msp, InputStream in, ImportRun run) throws IOException {
+    TenantTable table = new TenantTable(in, MOST_TENANTS, run);
+    MspRows.ensure(database, msp);
+    return database.inTransaction(
+        handle -> {
+          // Locked before the version is looked at: nobody else raises it until the end.
+          MspRows.lock(handle, msp);
+          boolean recomputed =
+              MspRows.versions(handle).getOrDefault(msp, 0L) != run.previewedVersion();
+          ImportReport report = write(handle, msp, table);
+          ImportRows.end(handle, msp, run.id(), run.end(report, recomputed));
+          return report;
         });
   }
 
@@ -93,7 +144,7 @@ public final class SqlTenantStore implements TenantStore {
     try {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       try (InputStream table = Files.newInputStream(copy)) {
-        return importTable(msp, new TenantTable(table, MOST_TENANTS));
+        return importTable(msp, new TenantTable(table, MOST_TENANTS, ImportWatch.NONE));
       }
     } finally {
       Files.delete(copy);
@@ -102,16 +153,17 @@ public final class SqlTenantStore implements TenantStore {
 
   private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
     MspRows.ensure(database, msp);
-    return database.inTransaction(
-        handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
-          TenantWriter writer = new TenantWriter(handle, msp);
-          for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
-            writer.write(batch);
-          }
-          writer.lowerVersionIfUnchanged();
-          return report(writer, table, snapshot(handle, msp));
-        });
+    return database.inTransaction(handle -> write(handle, msp, table));
+  }
+
+  private static ImportReport write(Handle handle, Msp msp, TenantTable table) throws IOException {
+    MspRows.lockAndRaiseVersion(handle, msp);
+    TenantWriter writer = new TenantWriter(handle, msp);
+    for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
+      writer.write(batch);
+    }
+    writer.lowerVersionIfUnchanged();
+    return report(writer, table, snapshot(handle, msp));
   }
 
   private static ImportReport report(

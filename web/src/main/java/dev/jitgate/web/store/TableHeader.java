@@ -20,6 +20,10 @@ final class TableHeader {
 
   private static final String NAME = "name";
   private static final String DISPLAY_NAME = "displayName";
+
+  /** As many as the longest line can fill. */
+  private static final int MOST = 1000;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<String> columns;
@@ -79,7 +83,7 @@ final class TableHeader {
     Map<String, String> attributes = new HashMap<>();
     Set<String> removed = new HashSet<>();
     for (int i = 0; i < columns.size(); i++) {
-      String field = fields.get(i);
+      String field = CellGuard.open(fields.get(i));
       switch (columns.get(i)) {
         case NAME -> name = field;
         case DISPLAY_NAME -> displayName = field;
@@ -96,12 +100,14 @@ final class TableHeader {
     return new TenantChange(new TenantDraft(name, displayName, attributes), removed, true);
   }
 
+  /** One by one: a table of all tenants may have more columns than a tenant may have attributes. */
   private void checkAttributeNames() {
-    Map<String, String> attributes = new HashMap<>();
+    if (columns.size() > MOST) {
+      throw refused("It has more than " + MOST + " columns.");
+    }
     columns.stream()
         .filter(column -> !column.equals(NAME) && !column.equals(DISPLAY_NAME))
-        .forEach(column -> attributes.put(column, "x"));
-    TenantRules.check("x", "x", attributes).stream()
+        .flatMap(column -> TenantRules.check("x", "x", Map.of(column, "x")).stream())
         .findFirst()
         .ifPresent(
             problem -> {

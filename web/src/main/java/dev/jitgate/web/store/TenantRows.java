@@ -33,6 +33,17 @@ final class TenantRows {
         .stream();
   }
 
+  /** Returns the tenants behind a URL name, in the order of these. */
+  static List<Tenant> page(Handle handle, Msp msp, String after, int limit) {
+    return handle
+        .createQuery(SELECT + " and url_name > :after order by url_name limit :limit")
+        .bind("msp", msp.name())
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> tenant(row))
+        .list();
+  }
+
   static List<Tenant> find(Handle handle, Msp msp, Collection<String> urlNames) {
     return handle
         .createQuery(SELECT + " and url_name in (<names>)")

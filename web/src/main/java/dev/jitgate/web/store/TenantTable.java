@@ -11,6 +11,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
+import dev.jitgate.tenant.ImportWatch;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantRules.Problem;
 import dev.jitgate.web.store.Utf8Lines.Line;
@@ -37,21 +38,26 @@ final class TenantTable {
   private final Utf8Lines lines;
   private final TableHeader header;
   private final int most;
+  private final ImportWatch watch;
   private final Set<String> seen = new HashSet<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private int rejected;
+  private long number;
 
   /**
    * Reads the header.
    *
    * @param in the table
-   * @param most how many tenants it may name: their names are kept in memory
+   * @param most how many tenants it may name: their names are kept in memory; and how many lines
+   *     may be wrong
+   * @param watch what hears how far it was read, and of each line that is not taken
    * @throws JitgateException with {@code IMPORT_HEADER} if it is none
    */
-  TenantTable(InputStream in, int most) throws IOException {
+  TenantTable(InputStream in, int most, ImportWatch watch) throws IOException {
     this.lines = new Utf8Lines(in);
     this.header = TableHeader.read(lines);
     this.most = most;
+    this.watch = watch;
   }
 
   /**
@@ -69,8 +75,19 @@ final class TenantTable {
       if (!line.get().raw().isBlank()) {
         read(line.get()).ifPresent(batch::add);
       }
+      number = line.get().number();
+      // Also where no line can be taken, or nobody would hear of it.
+      if (number % BATCH == 0) {
+        watch.at(number - 1);
+      }
     }
+    watch.at(Math.max(0, number - 1));
     return batch;
+  }
+
+  /** Returns whether a line that was taken names the tenant. */
+  boolean names(String urlName) {
+    return seen.contains(urlName);
   }
 
   int rejected() {
@@ -138,8 +155,13 @@ final class TenantTable {
 
   private Optional<TenantChange> reject(Line line, ErrorCode code, String reason) {
     rejected++;
+    if (rejected > most) {
+      throw new JitgateException(IMPORT_TOO_LARGE, "More than " + most + " lines are wrong.");
+    }
+    Rejection rejection = new Rejection(line.number(), code, reason);
+    watch.rejected(rejection);
     if (rejections.size() < ImportReport.MOST) {
-      rejections.add(new Rejection(line.number(), code, reason));
+      rejections.add(rejection);
     }
     return Optional.empty();
   }

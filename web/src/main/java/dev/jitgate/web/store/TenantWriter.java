@@ -53,7 +53,7 @@ final class TenantWriter {
   }
 
   /** Each table may be within the limit, and their columns together be beyond it. */
-  private static void check(Tenant tenant) {
+  static void check(Tenant tenant) {
     if (tenant.attributes().size() > TenantRules.MAX_ATTRIBUTES) {
       throw new JitgateException(
           ErrorCode.TENANT_ATTRIBUTE,

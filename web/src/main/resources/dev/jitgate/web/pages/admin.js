@@ -5,7 +5,7 @@ import {address, api, base64Url, go, say, tell} from './call.js';
 const main = document.querySelector('main');
 
 /** Does the work with all buttons off, and says what went wrong; nothing typed is lost. */
-async function attempt(work) {
+export async function attempt(work) {
   const buttons = [...document.querySelectorAll('button')];
   buttons.forEach((button) => (button.disabled = true));
   say('');

@@ -29,20 +29,21 @@ export async function call(path, body = {}, {keys, session} = {}) {
   return send(path, {method: 'POST', headers, body: text});
 }
 
-/** Calls the API as whoever is signed in in this window. */
+/** Calls the API as whoever is signed in in this window; a body is JSON, or a table in a file. */
 export async function api(method, path, body, more = {}) {
   const headers = {'Jitgate-Request': '1', Accept: 'application/json', ...more};
   const csrf = document.querySelector('meta[name="jitgate-csrf"]');
   if (csrf) {
     headers['Jitgate-Csrf'] = csrf.content;
   }
+  const table = body instanceof Blob;
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = table ? 'text/csv' : 'application/json';
   }
   return send(path, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || table ? body : JSON.stringify(body),
   });
 }
 
@@ -59,6 +60,9 @@ async function send(path, request) {
   const json = await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new Problem(json);
+  }
+  if (response.headers.get('ETag')) {
+    json.etag = response.headers.get('ETag');
   }
   return json;
 }

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
+import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Test;
@@ -148,20 +149,15 @@ class ApiIT {
         import-d,Import A,4
         """;
 
-    JsonObject report =
-        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+    JsonObject report = imported(table);
 
     assertThat(report.getInt("added")).isEqualTo(2);
     assertThat(report.getInt("rejected")).isEqualTo(2);
-    assertThat(report.getJsonArray("rejections").getValuesAs(JsonObject.class))
-        .extracting(line -> line.getInt("line") + " " + line.getString("code"))
-        .containsExactly("3 JG-4003", "4 JG-4004");
     assertThat(report.getJsonArray("warnings").toString()).contains("JG-4007", "import-d");
     assertThat(tab("/?customerDisplayName=Import%20A")).isEqualTo(409);
     assertThat(tab("/?customerName=import-a")).isEqualTo(303);
 
-    JsonObject again =
-        json(send("POST", "/api/v1/tenants/import", table, "Content-Type: text/csv"));
+    JsonObject again = imported(table);
     assertThat(again.getInt("added") + again.getInt("changed")).isZero();
     assertThat(again.getInt("unchanged")).isEqualTo(2);
 
@@ -169,16 +165,102 @@ class ApiIT {
     assertThat(send("DELETE", "/api/v1/tenants/import-d", "").status()).isEqualTo(204);
   }
 
-  @Test
-  void anImportWithoutAProperHeaderChangesNothing() throws IOException {
-    Answer answer =
-        send("POST", "/api/v1/tenants/import", "id;title\n1;a\n", "Content-Type: text/csv");
+  /** Imports a table and returns its report. */
+  private JsonObject imported(String table) throws IOException {
+    Answer begun =
+        send("POST", "/api/v1/tenant-imports?preview=false", table, "Content-Type: text/csv");
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    JsonObject job = json(begun);
+    for (int i = 0; i < 10_000 && !job.getBoolean("over"); i++) {
+      job = json(send("GET", begun.location(), ""));
+    }
+    assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
+    // Memory follows what was committed.
+    for (int i = 0; i < 10_000 && tab("/?customerName=import-a") != 303; i++) {
+      assertThat(tab("/?customerName=import-a")).isIn(303, 404);
+    }
+    return job.getJsonObject("report");
+  }
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(json(answer).getString("code")).isEqualTo("JG-4001");
+  @Test
+  void aTableIsCsvAndATenantMayBeCalledImport() throws IOException {
     assertThat(
-            send("POST", "/api/v1/tenants/import", "{}", "Content-Type: application/json").status())
+            send("POST", "/api/v1/tenant-imports", "{}", "Content-Type: application/json").status())
         .isEqualTo(415);
+    String path = "/api/v1/tenants/import";
+    send("PUT", path, "{\"displayName\":\"Import Ltd\"}", "Content-Type: application/json");
+    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Import Ltd");
+    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void tenantsAreListedAndSearchedAndExported() throws IOException {
+    for (String name : new String[] {"list-c", "list-a", "list-b"}) {
+      String draft = "{\"displayName\":\"=Listed " + name + "\",\"attributes\":{\"a\":\"ö\"}}";
+      assertThat(send("PUT", "/api/v1/tenants/" + name, draft, "Content-Type: application/json"))
+          .extracting(Answer::status)
+          .isEqualTo(200);
+    }
+    JsonObject first = json(send("GET", "/api/v1/tenants?limit=2&after=list-", ""));
+    assertThat(names(first)).containsExactly("list-a", "list-b");
+    assertThat(first.getString("next")).isEqualTo("list-b");
+    JsonObject found = json(send("GET", "/api/v1/tenants?search=%3DLISTED%20list-c", ""));
+    assertThat(names(found)).containsExactly("list-c");
+    assertThat(found.getBoolean("more")).isFalse();
+    Answer table = send("GET", "/api/v1/tenant-export", "");
+    assertThat(table.header("Content-Disposition"))
+        .contains("attachment; filename=\"tenants.csv\"");
+    assertThat(table.body()).contains("list-a,'=Listed list-a,");
+    for (String query :
+        new String[] {
+          "limit=0",
+          "limit=501",
+          "limit=x",
+          "search=%ff",
+          "search=a&search=b",
+          "page=2",
+          "search=a&after=b",
+          "search=%00",
+          "search=%zz",
+          "search=a%E2%80%8Bb"
+        }) {
+      Answer answer = send("GET", "/api/v1/tenants?" + query, "");
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(json(answer).getString("code")).as(query).isEqualTo("JG-4032");
+    }
+    for (String name : new String[] {"list-c", "list-a", "list-b"}) {
+      assertThat(send("DELETE", "/api/v1/tenants/" + name, "").status()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void aChangeOnTermsThatAreNotMetChangesNothing() throws IOException {
+    String path = "/api/v1/tenants/terms";
+    String type = "Content-Type: application/json";
+    Answer added = send("PUT", path, "{\"displayName\":\"One\"}", type, "If-None-Match: *");
+    String tag = added.header("ETag").orElseThrow();
+    assertThat(send("GET", path, "").header("ETag")).contains(tag);
+    assertThat(send("GET", path, "").body()).contains("\"changedBy\":\"API token\"");
+    assertThat(send("PUT", path, "{\"displayName\":\"X\"}", type, "If-None-Match: *").body())
+        .contains("JG-4031");
+    Answer changed = send("PUT", path, "{\"displayName\":\"Two\"}", type, "If-Match: " + tag);
+    assertThat(changed.status()).isEqualTo(200);
+    Answer late = send("PUT", path, "{\"displayName\":\"Three\"}", type, "If-Match: " + tag);
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(json(late).getString("detail")).startsWith("API token changed it at ");
+    assertThat(send("DELETE", path, "", "If-Match: " + tag).status()).isEqualTo(412);
+    assertThat(send("PUT", path, "{\"displayName\":\"X\"}", type, "If-Match: W/\"x\"").status())
+        .isEqualTo(400);
+    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Two");
+    assertThat(send("DELETE", path, "", "If-Match: " + changed.header("ETag").orElseThrow()))
+        .extracting(Answer::status)
+        .isEqualTo(204);
+  }
+
+  private static List<String> names(JsonObject page) {
+    return page.getJsonArray("tenants").getValuesAs(JsonObject.class).stream()
+        .map(tenant -> tenant.getString("name"))
+        .toList();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
+import dev.jitgate.tenant.ImportWatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -178,6 +179,36 @@ class TenantTableTest {
         .withMessage("JG-4010: The table has more than 2 tenants.");
   }
 
+  @Test
+  void refusesMoreWrongLinesThanItCanReport() {
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> read((HEADER + "x\n".repeat(3)).getBytes(UTF_8), 2))
+        .withMessage("JG-4010: More than 2 lines are wrong.");
+  }
+
+  @Test
+  void takesMoreColumnsThanATenantMayHaveAttributes() throws IOException {
+    StringBuilder header = new StringBuilder("name,displayName");
+    for (int i = 0; i < 100; i++) {
+      header.append(",a").append(i);
+    }
+    read(header + "\ndemo,Demo,1" + ",".repeat(99) + "\n");
+
+    assertThat(taken).singleElement().asString().startsWith("demo|Demo|{a0=1}|");
+  }
+
+  @Test
+  void takesTheGuardOfASpreadsheetsCellAway() throws IOException {
+    read(HEADER + "a,'=1+1,\nb,''=x,\nc,'tis,\nd,=1+1,\n");
+
+    assertThat(taken)
+        .containsExactly(
+            "a|=1+1|{}|[haloReference]",
+            "b|'=x|{}|[haloReference]",
+            "c|'tis|{}|[haloReference]",
+            "d|=1+1|{}|[haloReference]");
+  }
+
   static Stream<Arguments> badHeaders() {
     return Stream.of(
         Arguments.of("", "The table is empty."),
@@ -217,11 +248,11 @@ class TenantTableTest {
   }
 
   private TenantTable read(byte[] bytes) throws IOException {
-    return read(bytes, 1000);
+    return read(bytes, 10_000);
   }
 
   private TenantTable read(byte[] bytes, int most) throws IOException {
-    TenantTable table = new TenantTable(new ByteArrayInputStream(bytes), most);
+    TenantTable table = new TenantTable(new ByteArrayInputStream(bytes), most, ImportWatch.NONE);
     for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
       batch.forEach(change -> taken.add(show(change)));
     }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.access.Entitlement;
+import dev.jitgate.resolver.spi.TenantDirectory;
+import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.store.TenantExport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Set;
+
+/** Hands all tenants out as a table that can be imported again. */
+@Path("tenant-export")
+@ApplicationScoped
+public class TenantExportResource {
+
+  /** Returns the table, as the tenants are in memory: a slow reader holds no connection. */
+  @GET
+  @Produces("text/csv")
+  public Response export(@Context HttpServletRequest request) {
+    ListQuery.read(request.getQueryString(), Set.of());
+    TenantDirectory tenants = DoorFilter.msp(request).tenants();
+    Entitlement entitlement = ApiCaller.of(request).entitlement();
+    StreamingOutput table =
+        out ->
+            TenantExport.write(
+                () -> tenants.all().filter(tenant -> entitlement.allows(tenant.id())), out);
+    return Response.ok(table, "text/csv;charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"tenants.csv\"")
+        .build();
+  }
+}

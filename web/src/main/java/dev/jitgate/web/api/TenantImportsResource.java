@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.audit.Origin;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.tenant.ImportJob;
+import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.imports.TenantImports;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Imports tables of tenants, as jobs: received, previewed, applied, reported. */
+@Path("tenant-imports")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantImportsResource {
+
+  private static final Set<String> KNOWN = Set.of("preview", "file");
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  @Inject private RunningDeployment running;
+
+  /** Receives a table and begins to import it. */
+  @POST
+  @Consumes("text/csv")
+  public Response receive(@Context HttpServletRequest request, InputStream table)
+      throws IOException {
+    Origin by = full(request);
+    ListQuery query = ListQuery.read(request.getQueryString(), KNOWN);
+    String source = query.text("file").filter(name -> !name.isBlank()).orElse("api");
+    if (source.length() > LONGEST_NAME) {
+      throw ListQuery.refused("file has more than " + LONGEST_NAME + " characters.");
+    }
+    ImportJob job =
+        imports().receive(by, source, new LimitedStream(table), query.flag("preview", true));
+    return Response.accepted(json(job))
+        .header("Location", request.getContextPath() + "/api/v1/tenant-imports/" + job.id())
+        .build();
+  }
+
+  /** Returns the imports of the last day, the latest first. */
+  @GET
+  public JsonObject list(@Context HttpServletRequest request) {
+    return Json.createObjectBuilder()
+        .add("imports", Shapes.array(imports().list(full(request).msp()), this::shape))
+        .build();
+  }
+
+  /** Returns an import: how far it is, what it would change, what it has changed. */
+  @GET
+  @Path("{id}")
+  public JsonObject get(@Context HttpServletRequest request, @PathParam("id") String id) {
+    return json(imports().find(full(request).msp(), id(id)));
+  }
+
+  /** Lets a previewed import be applied. */
+  @POST
+  @Path("{id}/apply")
+  public Response apply(@Context HttpServletRequest request, @PathParam("id") String id) {
+    return Response.accepted(json(imports().apply(full(request), id(id)))).build();
+  }
+
+  /** Returns all lines that were not taken, as CSV. */
+  @GET
+  @Path("{id}/rejected")
+  @Produces("text/csv")
+  public Response rejected(@Context HttpServletRequest request, @PathParam("id") String id) {
+    ImportJob job = imports().find(full(request).msp(), id(id));
+    if (job.preview().isEmpty()) {
+      throw new JitgateException(ErrorCode.IMPORT_NOT_READY, "Its lines are not all read.");
+    }
+    StreamingOutput lines = out -> imports().writeRejected(job, out);
+    return Response.ok(lines, "text/csv;charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"rejected-lines.csv\"")
+        .build();
+  }
+
+  /** Ends an import, or forgets one that is over. */
+  @DELETE
+  @Path("{id}")
+  public void end(@Context HttpServletRequest request, @PathParam("id") String id) {
+    imports().end(full(request).msp(), id(id));
+  }
+
+  private TenantImports imports() {
+    return running.get().imports();
+  }
+
+  private JsonObject json(ImportJob job) {
+    return shape(job).build();
+  }
+
+  private JsonObjectBuilder shape(ImportJob job) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", job.id().toString())
+            .add("state", TenantImports.word(job.state()))
+            .add("over", job.state().isOver())
+            .add("source", job.source())
+            .add("author", job.author().name())
+            .add("createdAt", job.createdAt().toString())
+            .add("lines", job.lines())
+            .add("linesDone", imports().linesDone(job));
+    job.preview().ifPresent(text -> json.add("preview", object(text)));
+    job.report().ifPresent(text -> json.add("report", object(text)));
+    job.failure()
+        .ifPresent(failure -> json.add("code", failure.code()).add("reason", failure.reason()));
+    return json;
+  }
+
+  private static JsonObject object(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  /** A table may name any tenant: importing one is for whoever may enter all. */
+  private static Origin full(HttpServletRequest request) {
+    if (!ApiCaller.of(request).entitlement().isAll()) {
+      throw new JitgateException(
+          ErrorCode.NOT_PERMITTED, "Only who may enter all tenants may import.");
+    }
+    return ApiCaller.origin(request);
+  }
+
+  private static UUID id(String text) {
+    if (!ID.matcher(text).matches()) {
+      throw new JitgateException(ErrorCode.IMPORT_UNKNOWN, "The MSP has none with that id.");
+    }
+    return UUID.fromString(text);
+  }
+}

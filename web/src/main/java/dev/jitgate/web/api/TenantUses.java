@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.session.Person;
+import dev.jitgate.session.PersonGroup;
+import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.deployment.SignInDesk;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Who names a tenant: these lists lose it when it is deleted. */
+final class TenantUses {
+
+  private TenantUses() {}
+
+  static JsonObjectBuilder of(ServedMsp msp, Tenant tenant) {
+    SignInDesk desk = msp.signIn();
+    Map<UUID, String> names = new HashMap<>();
+    List<Person> people = desk.people().all();
+    people.forEach(person -> names.put(person.id(), person.name()));
+    return Json.createObjectBuilder()
+        .add(
+            "people",
+            array(
+                desk.entitlements().own(msp.msp()).entrySet().stream()
+                    .filter(own -> own.getValue().listed().contains(tenant.id()))
+                    .filter(own -> names.containsKey(own.getKey()))
+                    .map(own -> names.get(own.getKey()))))
+        .add(
+            "groups",
+            array(
+                desk.entitlements().groups(msp.msp()).stream()
+                    .filter(group -> group.tenants().listed().contains(tenant.id()))
+                    .map(PersonGroup::name)));
+  }
+
+  private static JsonArrayBuilder array(Stream<String> names) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    names.sorted().forEach(array::add);
+    return array;
+  }
+}
