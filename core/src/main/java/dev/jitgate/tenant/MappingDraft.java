@@ -16,8 +16,7 @@ import java.util.UUID;
  * @param author who says so
  * @param reason why, at most 200 characters; may be empty
  */
-public record MappingDraft(
-    MappingKey key, UUID tenant, Instant at, String author, String reason) {
+public record MappingDraft(MappingKey key, UUID tenant, Instant at, String author, String reason) {
 
   /** Most code points of a reason. */
   public static final int MAX_REASON = 200;

@@ -68,8 +68,7 @@ public record MappingKey(String variable, String value) {
       digest.update(variable.getBytes(StandardCharsets.UTF_8));
       // No variable's name holds it, so that no two keys run together into one.
       digest.update((byte) '=');
-      ByteBuffer hash =
-          ByteBuffer.wrap(digest.digest(matchKey.getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer hash = ByteBuffer.wrap(digest.digest(matchKey.getBytes(StandardCharsets.UTF_8)));
       long high = (hash.getLong() & ~0xF000L) | VERSION_8;
       long low = (hash.getLong() >>> 2) | VARIANT;
       return new UUID(high, low);

@@ -67,6 +67,5 @@ public interface MappingStore {
    * @throws dev.jitgate.problem.JitgateException with {@code MAPPING_UNKNOWN} if there is none,
    *     with {@code MAPPING_CHANGED} if it was changed since that revision
    */
-  MappingChange delete(
-      Msp msp, UUID id, long revision, Instant at, String author, String reason);
+  MappingChange delete(Msp msp, UUID id, long revision, Instant at, String author, String reason);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.session.SignedIn;
@@ -24,5 +25,12 @@ final class ApiCaller {
                 .map(Actor::of)
                 .orElse(Actor.UNKNOWN);
     return DoorFilter.origin(request, actor);
+  }
+
+  /** Returns which tenants whoever was let in may enter: all of them, if it was by the token. */
+  static Entitlement entitlement(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null
+        ? Entitlement.ALL
+        : Visitor.of(request).signedIn().map(SignedIn::entitlement).orElse(Entitlement.NONE);
   }
 }

@@ -48,6 +48,7 @@ public final class Mappings {
   private final ServedMsp msp;
   private final MappingStore store;
   private final MappingsInMemory memory;
+  private final Misses misses;
   private final AuditTrail trail;
   private final InstantSource clock;
 
@@ -55,11 +56,13 @@ public final class Mappings {
       ServedMsp msp,
       MappingStore store,
       MappingsInMemory memory,
+      Misses misses,
       AuditTrail trail,
       InstantSource clock) {
     this.msp = msp;
     this.store = store;
     this.memory = memory;
+    this.misses = misses;
     this.trail = trail;
     this.clock = clock;
   }
@@ -110,6 +113,7 @@ public final class Mappings {
                 () -> store.put(msp.msp(), draft, replaced),
                 done -> AuditTrail.revision(done.revision()));
     memory.follow(msp.msp());
+    misses.forget(key.id());
     return mapping;
   }
 
@@ -183,13 +187,11 @@ public final class Mappings {
    * @param before only those with a lower revision
    * @param limit at most so many
    */
-  public List<MappingChange> history(
-      Optional<UUID> id, long before, int limit, Entitlement who) {
+  public List<MappingChange> history(Optional<UUID> id, long before, int limit, Entitlement who) {
     List<MappingChange> visible = new ArrayList<>();
     long next = before;
     while (true) {
-      List<MappingChange> batch =
-          store.history(msp.msp(), id, next, who.isAll() ? limit : BATCH);
+      List<MappingChange> batch = store.history(msp.msp(), id, next, who.isAll() ? limit : BATCH);
       for (MappingChange change : batch) {
         if (sees(who, change.before()) && sees(who, change.after())) {
           visible.add(change);

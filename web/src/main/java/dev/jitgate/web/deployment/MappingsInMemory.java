@@ -11,8 +11,6 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +25,20 @@ final class MappingsInMemory {
   private static final Logger LOG = System.getLogger(MappingsInMemory.class.getName());
   private static final int BATCH = 1000;
 
-  private final Map<String, AtomicReference<MappingIndex>> indexes;
+  private final Map<String, Holder> indexes;
   private volatile @Nullable MappingStore store;
 
   MappingsInMemory(Collection<Msp> msps) {
-    indexes =
-        msps.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Msp::name, msp -> new AtomicReference<>(MappingIndex.empty())));
+    indexes = msps.stream().collect(Collectors.toUnmodifiableMap(Msp::name, msp -> new Holder()));
   }
 
   /** Returns what gives an MSP's mappings as they are now; for the tab, which must not wait. */
   Supplier<MappingIndex> index(String msp) {
-    AtomicReference<MappingIndex> index = indexes.get(msp);
-    if (index == null) {
+    Holder holder = indexes.get(msp);
+    if (holder == null) {
       throw new IllegalArgumentException(msp + " is not served here");
     }
-    return index::get;
+    return holder;
   }
 
   /**
@@ -53,7 +47,7 @@ final class MappingsInMemory {
    * @throws JitgateException if the store fails
    */
   void open(MappingStore opened) {
-    indexes.forEach((name, index) -> index.set(opened.load(new Msp(name))));
+    indexes.forEach((name, holder) -> holder.index = opened.load(new Msp(name)));
     store = opened;
   }
 
@@ -65,7 +59,7 @@ final class MappingsInMemory {
     }
     try {
       Map<Msp, Long> revisions = open.revisions();
-      for (Map.Entry<String, AtomicReference<MappingIndex>> entry : indexes.entrySet()) {
+      for (Map.Entry<String, Holder> entry : indexes.entrySet()) {
         Msp msp = new Msp(entry.getKey());
         if (revisions.getOrDefault(msp, 0L) > entry.getValue().get().revision()) {
           follow(msp);
@@ -83,19 +77,25 @@ final class MappingsInMemory {
    */
   synchronized void follow(Msp msp) {
     MappingStore open = store;
-    AtomicReference<MappingIndex> index = indexes.get(msp.name());
-    if (open == null || index == null) {
+    Holder holder = indexes.get(msp.name());
+    if (open == null || holder == null) {
       return;
     }
     List<MappingChange> changes;
     do {
-      changes = open.changes(msp, index.get().revision(), BATCH);
-      index.set(index.get().with(changes));
+      changes = open.changes(msp, holder.index.revision(), BATCH);
+      holder.index = holder.index.with(changes);
     } while (changes.size() == BATCH);
   }
 
-  /** Returns each MSP's mappings as they are now, by the MSP's name. */
-  Function<String, Supplier<MappingIndex>> indexes() {
-    return this::index;
+  /** One MSP's mappings; each tab reads them once. */
+  private static final class Holder implements Supplier<MappingIndex> {
+
+    private volatile MappingIndex index = MappingIndex.empty();
+
+    @Override
+    public MappingIndex get() {
+      return index;
+    }
   }
 }

@@ -32,6 +32,8 @@ public enum Route {
 
   /** The administration's forms. */
   SCRIPT_ADMIN("GET", "/script/admin.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's mappings. */
+  SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What the self-test finds out in the browser. */
   SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
 

@@ -29,6 +29,7 @@ public final class StatusCodes {
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
           BODY_INVALID,
+          MAPPING_UNFIT,
           PERSON_NAME,
           GROUP_NAME,
           TENANTS_UNKNOWN,
@@ -48,6 +49,7 @@ public final class StatusCodes {
           401;
       case AGENT_NOT_PROVEN,
           NOT_PERMITTED,
+          MAPPING_ELSEWHERE,
           REQUEST_FORGED,
           OIDC_ANSWER_REFUSED,
           OIDC_NOT_ALLOWED,
@@ -58,6 +60,8 @@ public final class StatusCodes {
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
           TENANT_UNKNOWN,
+          MAPPING_UNKNOWN,
+          CLIENT_UNKNOWN,
           API_OFF,
           PERSON_UNKNOWN,
           GROUP_UNKNOWN,
@@ -68,6 +72,9 @@ public final class StatusCodes {
           TENANT_AMBIGUOUS,
           VALUE_MAY_BE_CUT,
           VALUES_DISAGREE,
+          CLIENT_TENANT_CHANGED,
+          MAPPING_TAKEN,
+          MAPPINGS_TOO_MANY,
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE,
@@ -84,7 +91,7 @@ public final class StatusCodes {
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY, REQUESTS_TOO_MANY, REQUESTS_AT_ONCE, BREAK_GLASS_WAIT -> 429;
-      case SETTING_CHANGED -> 412;
+      case SETTING_CHANGED, MAPPING_CHANGED, CLIENT_CHANGED -> 412;
       case IMPORT_TOO_LARGE -> 413;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;

@@ -23,6 +23,7 @@ public final class Scripts {
             "sign-in.js",
             "forms.js",
             "admin.js",
+            "mapping.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }

@@ -5,7 +5,7 @@ import {address, api, go, say, tell} from './call.js';
 const main = document.querySelector('main');
 
 /** Does the work with all buttons off, and says what went wrong; nothing typed is lost. */
-async function attempt(work) {
+export async function attempt(work) {
   const buttons = [...document.querySelectorAll('button')];
   buttons.forEach((button) => (button.disabled = true));
   say('');
@@ -147,6 +147,13 @@ function show(answer) {
     add(variable.name, readings + (variable.mayBeCut ? ' (may be cut off)' : ''));
   }
   add('Signed agent', answer.agent.reason);
+  if (answer.client) {
+    add('HaloPSA\u2019s client', answer.client.reason);
+    if (answer.client.before) {
+      add('Led before to', answer.client.before.displayName + ' (' + answer.client.before.name + ')');
+      add('Leads now to', answer.client.tenant.displayName + ' (' + answer.client.tenant.name + ')');
+    }
+  }
   if (answer.location) {
     add('Address', answer.location);
   }
