@@ -47,9 +47,9 @@ final class SettingsView {
             "Resolvers",
             Stream.concat(
                     Stream.of(
-                        MspSetting.RESOLVERS,
-                        MspSetting.RESOLUTION_MODE,
-                        MspSetting.CLIENT_VARIABLE)
+                            MspSetting.RESOLVERS,
+                            MspSetting.RESOLUTION_MODE,
+                            MspSetting.CLIENT_VARIABLE)
                         .map(setting -> field(setting.key(), stored)),
                     resolvers(stored).stream().map(key -> field(key, stored)))
                 .toList()));
