@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.benchmarks;
 
+import dev.jitgate.access.ClientPins;
 import dev.jitgate.access.TabDesk;
 import dev.jitgate.destination.HandOffTemplate;
 import dev.jitgate.msp.HandOffAccess;
@@ -34,7 +35,7 @@ public class Desk {
   private final MspSettings settings = settings();
   final ResolverChain chain = resolvers.chain("bench", settings.resolvers(), settings.mode());
   final QueryReader reader = new QueryReader(chain.variables());
-  final TabDesk desk = new TabDesk(settings, chain);
+  final TabDesk desk = new TabDesk(settings, chain, ClientPins.NONE);
 
   String[] asciiQueries = {};
   String[] otherQueries = {};
@@ -66,6 +67,7 @@ public class Desk {
         List.of(),
         List.of(entry("display-name"), entry("url-name")),
         ResolutionMode.FIRST,
+        MspSettings.DEFAULT_CLIENT_VARIABLE,
         HandOffAccess.OPEN,
         List.of(),
         SessionRules.standard(),

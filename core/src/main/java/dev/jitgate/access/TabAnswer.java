@@ -43,7 +43,8 @@ public sealed interface TabAnswer {
    * @param code what went wrong
    * @param detail what exactly was found, for the person who looks; names no tenant
    * @param variables what was sent; empty if it could not be read
-   * @param verdict what the chain said; empty if it was not asked. It may name tenants
+   * @param verdict what the chain said; empty if it was not asked. It may name tenants; one was
+   *     found if the client led to another one before
    */
   record Refusal(
       ErrorCode code, String detail, Optional<Variables> variables, Optional<Verdict> verdict)

@@ -41,6 +41,8 @@ public final class TabDesk {
   private final HandOffGate gate;
   private final TabDestination destination;
   private final HandOffTemplate template;
+  private final String clientVariable;
+  private final ClientPins pins;
   private volatile Reader reader;
 
   /**
@@ -48,15 +50,18 @@ public final class TabDesk {
    *
    * @param settings the MSP's settings
    * @param chain the MSP's chain
+   * @param pins to which tenant HaloPSA's clients led before
    * @throws IllegalArgumentException if the hand-off template cannot be used
    */
-  public TabDesk(MspSettings settings, ResolverChain chain) {
+  public TabDesk(MspSettings settings, ResolverChain chain, ClientPins pins) {
     this.chain = chain;
     this.signature = new AgentSignature(settings.tabSecrets());
     this.gate = new HandOffGate(settings.handOffAccess(), settings.destination());
     this.destination = settings.destination();
     this.template = HandOffTemplate.parse(settings.handOffTemplate(), settings.idemeumParent());
-    this.reader = new Reader(chain.variables());
+    this.clientVariable = settings.clientVariable();
+    this.pins = pins;
+    this.reader = new Reader(chain.variables(), clientVariable);
   }
 
   /**
@@ -84,9 +89,40 @@ public final class TabDesk {
           refused.code(), refused.reason(), Optional.of(variables), Optional.empty());
     }
     Optional<Entitlement> limit = viewer.filter(entitlement -> !entitlement.isAll());
-    return limit.isEmpty()
-        ? resolve(variables, tenants)
-        : resolveAmong(variables, tenants, limit.get());
+    TabAnswer answer =
+        limit.isEmpty()
+            ? resolve(variables, tenants)
+            : resolveAmong(variables, tenants, limit.get());
+    return hold(answer, variables, tenants, viewer.isPresent());
+  }
+
+  /**
+   * Stops a client of HaloPSA that led to another tenant before, whoever looks: its reference was
+   * changed, by mistake or in order to get into that tenant. Who is not signed in could have typed
+   * the address, so that nothing is learnt of them.
+   *
+   * <p>Last, and among all tenants: nobody gets here but with a tenant that they may enter, and
+   * they learn nothing about the other one.
+   */
+  private TabAnswer hold(
+      TabAnswer answer, Variables variables, TenantDirectory tenants, boolean signedIn) {
+    if (variables.client().isEmpty()) {
+      return answer;
+    }
+    Optional<Verdict.Found> found = found(answer);
+    if (found.isEmpty()) {
+      return answer;
+    }
+    ClientCheck check =
+        ClientCheck.of(variables.client().get(), found.get().tenant(), pins, tenants);
+    if (check.stops()) {
+      return new Refusal(
+          ErrorCode.CLIENT_TENANT_CHANGED, "", Optional.of(variables), Optional.of(found.get()));
+    }
+    if (signedIn && !check.known()) {
+      pins.remember(check.client(), check.found().id());
+    }
+    return answer;
   }
 
   /**
@@ -108,12 +144,14 @@ public final class TabDesk {
 
   /** Returns the tenant that an answer leads to; empty if to none. */
   private static Optional<Tenant> tenant(TabAnswer answer) {
+    return found(answer).map(Verdict.Found::tenant);
+  }
+
+  private static Optional<Verdict.Found> found(TabAnswer answer) {
     if (answer instanceof HandOver handOver) {
-      return Optional.of(handOver.verdict().tenant());
+      return Optional.of(handOver.verdict());
     }
-    return answer instanceof OpenPortal portal
-        ? Optional.of(portal.verdict().tenant())
-        : Optional.empty();
+    return answer instanceof OpenPortal portal ? Optional.of(portal.verdict()) : Optional.empty();
   }
 
   /** What was tried could tell what there is. */
@@ -133,12 +171,22 @@ public final class TabDesk {
       @Nullable String rawQuery, TenantDirectory tenants, Entitlement viewer) {
     try {
       Variables variables = reader().read(rawQuery);
+      TabAnswer answer =
+          viewer.isAll() ? resolve(variables, tenants) : resolveAmong(variables, tenants, viewer);
       return new Explanation(
-          viewer.isAll() ? resolve(variables, tenants) : resolveAmong(variables, tenants, viewer),
+          hold(answer, variables, tenants, false),
           Optional.of(variables),
-          signature.claim(variables));
+          signature.claim(variables),
+          variables
+              .client()
+              .flatMap(
+                  client ->
+                      tenant(answer)
+                          .map(found -> ClientCheck.of(client, found, pins, tenants))
+                          .map(check -> check.among(viewer))));
     } catch (JitgateException refusal) {
-      return new Explanation(unread(refusal), Optional.empty(), new AgentClaim.NotClaimed());
+      return new Explanation(
+          unread(refusal), Optional.empty(), new AgentClaim.NotClaimed(), Optional.empty());
     }
   }
 
@@ -201,7 +249,7 @@ public final class TabDesk {
     Reader known = reader;
     Set<String> names = chain.variables();
     if (!known.names().equals(names)) {
-      known = new Reader(names);
+      known = new Reader(names, clientVariable);
       reader = known;
     }
     return known.reader();
@@ -209,8 +257,8 @@ public final class TabDesk {
 
   private record Reader(Set<String> names, QueryReader reader) {
 
-    Reader(Set<String> names) {
-      this(names, new QueryReader(withStandardNames(names)));
+    Reader(Set<String> names, String client) {
+      this(names, new QueryReader(withStandardNames(names), client));
     }
 
     private static Set<String> withStandardNames(Set<String> names) {
@@ -226,6 +274,12 @@ public final class TabDesk {
    * @param answer what would be done
    * @param variables what was read; empty if the query could not be read
    * @param claim what the address says about the agent who looks
+   * @param client whether HaloPSA's client leads to where it led before; empty if the address does
+   *     not tell the client, or leads to no tenant
    */
-  public record Explanation(TabAnswer answer, Optional<Variables> variables, AgentClaim claim) {}
+  public record Explanation(
+      TabAnswer answer,
+      Optional<Variables> variables,
+      AgentClaim claim,
+      Optional<ClientCheck> client) {}
 }

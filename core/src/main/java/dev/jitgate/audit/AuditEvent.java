@@ -29,6 +29,23 @@ public enum AuditEvent {
   AUDIT_EXPORTED("Somebody reads the audit trail.", "after"),
   CHECKPOINT("The end of the trail was written to the log.", "mac", "number"),
   SETTING_CHANGED("A setting of the MSP changes.", "new", "old", "reason", "revision", "setting"),
+  MAPPING_PUT(
+      "A variable's value is mapped to a tenant.",
+      "reason",
+      "revision",
+      "tenant-before",
+      "value",
+      "variable"),
+  MAPPING_DELETED(
+      "A mapping is deleted.", "reason", "revision", "tenant-before", "value", "variable"),
+  CLIENT_CONFIRMED(
+      "A client of HaloPSA may lead to another tenant than before.", "client", "tenant-before"),
+  CLIENT_KEPT(
+      "A client of HaloPSA stays with its tenant and may not lead to another.",
+      "client",
+      "tenant-refused"),
+  CLIENT_FORGOTTEN(
+      "It is forgotten to which tenant a client of HaloPSA led.", "client", "tenant-before"),
   PERSON_ADDED("A person is added.", "person", "person-name", "role"),
   PERSON_CHANGED(
       "A person's name or role changes, or whether it may sign in.",

@@ -34,6 +34,7 @@ public final class AuditTrail {
   private final Clock clock;
   private final Throttle refusals = new Throttle();
   private final SignInTrail signIn = new SignInTrail(this);
+  private final MappingTrail mappings = new MappingTrail(this);
 
   /** Makes a trail that is kept in the given store. */
   public AuditTrail(AuditStore store, AuditKeys keys, Clock clock) {
@@ -45,6 +46,11 @@ public final class AuditTrail {
   /** Returns the events about people, sessions and pairings. */
   public SignInTrail signIn() {
     return signIn;
+  }
+
+  /** Returns the events about mappings, and about clients that led elsewhere before. */
+  public MappingTrail mappings() {
+    return mappings;
   }
 
   /**

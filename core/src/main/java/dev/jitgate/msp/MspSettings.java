@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param frameOrigins the origins that may frame the tab; empty means that nobody may
  * @param resolvers the chain in its order; never empty, no name twice
  * @param mode how the chain comes to its verdict
+ * @param clientVariable the parameter of the tab's address that carries HaloPSA's own id of the
+ *     customer
  * @param handOffAccess who is handed over
  * @param tabSecrets the secrets with which HaloPSA may sign the agent's id: none, one or two
  * @param sessionRules how long sessions last
@@ -31,11 +33,15 @@ public record MspSettings(
     List<FrameOrigin> frameOrigins,
     List<ResolverEntry> resolvers,
     ResolutionMode mode,
+    String clientVariable,
     HandOffAccess handOffAccess,
     List<TabSecret> tabSecrets,
     SessionRules sessionRules,
     List<NetworkRange> breakGlassNetworks,
     Optional<String> tenantsTable) {
+
+  /** What the address of the custom tab calls HaloPSA's own id of the customer unless set. */
+  public static final String DEFAULT_CLIENT_VARIABLE = "clientId";
 
   /** Takes unmodifiable copies of the lists. */
   public MspSettings {

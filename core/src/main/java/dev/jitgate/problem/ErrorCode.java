@@ -78,6 +78,40 @@ public enum ErrorCode {
       2005,
       "What HaloPSA sent leads to different tenants.",
       "Send one variable only, or correct the customer's fields in HaloPSA so that they agree."),
+  // 2006-2019: mappings, and clients that led elsewhere before.
+  CLIENT_TENANT_CHANGED(
+      2006,
+      "The customer of this ticket led to another tenant before.",
+      "Ask an administrator of jitgate to look at Mapping, Stopped changes: they confirm the change,"
+          + " or mend the customer's reference in HaloPSA."),
+  MAPPING_TAKEN(
+      2007,
+      "This value is mapped to another tenant already.",
+      "Read the mapping and its history first; then change it, naming the revision that you saw."),
+  MAPPING_CHANGED(
+      2008,
+      "Somebody else has changed this mapping since you read it.",
+      "Read the mapping again, look at its tenant, and decide then."),
+  MAPPING_UNKNOWN(2009, "There is no such mapping.", "Read the list of mappings again."),
+  MAPPING_UNFIT(
+      2010,
+      "This cannot be a mapping.",
+      "Name a variable as the tab's address does, a value of at most 256 visible characters, and a"
+          + " reason of at most 200."),
+  MAPPINGS_TOO_MANY(
+      2011,
+      "There are too many mappings.",
+      "Delete mappings that nobody needs; customers whose names fit need none."),
+  MAPPING_ELSEWHERE(
+      2012,
+      "This value cannot be mapped by you.",
+      "Ask an administrator who may enter every tenant."),
+  CLIENT_UNKNOWN(
+      2013, "No change of this client is stopped.", "Read the list of stopped changes again."),
+  CLIENT_CHANGED(
+      2014,
+      "The stopped change is another one by now.",
+      "Read the list of stopped changes again, and decide then."),
 
   // 3xxx: resolvers.
   RESOLVER_FAILED(

@@ -37,7 +37,7 @@ final class ClassPath {
     }
   }
 
-  private static ResolverOrigin origin(Class<?> type) {
+  static ResolverOrigin origin(Class<?> type) {
     // Whoever can put a class of this package into the application can change the application.
     ResolverOrigin.Kind kind =
         type.getName().startsWith("dev.jitgate.")

@@ -15,7 +15,7 @@ final class Generation {
 
   private final List<Slot> slots;
   private final Optional<JitgateException> refusal;
-  private final Set<String> variables;
+  private volatile Pooled variables;
 
   // Two counters that only grow, and stripes instead of one hot word: every request comes by here.
   private final LongAdder entered = new LongAdder();
@@ -31,16 +31,14 @@ final class Generation {
             .filter(slot -> !slot.mayBeSkipped())
             .map(EmptySlot::problem)
             .findFirst();
-    Set<String> names = new TreeSet<>();
-    this.slots.forEach(slot -> names.addAll(slot.variables()));
-    this.variables = Set.copyOf(names);
+    this.variables = Pooled.of(this.slots);
   }
 
   /** Makes one that refuses everything. */
   Generation(JitgateException refusal) {
     this.slots = List.of();
     this.refusal = Optional.of(refusal);
-    this.variables = Set.of();
+    this.variables = Pooled.of(slots);
   }
 
   List<Slot> slots() {
@@ -52,8 +50,14 @@ final class Generation {
     return refusal;
   }
 
+  /** Returns the names of all slots' variables: the same object until one has others. */
   Set<String> variables() {
-    return variables;
+    Pooled pooled = variables;
+    if (!pooled.isOf(slots)) {
+      pooled = Pooled.of(slots);
+      variables = pooled;
+    }
+    return pooled.all();
   }
 
   /** Returns whether a request may use the slots; if so, {@link #leave} must follow. */
@@ -83,6 +87,33 @@ final class Generation {
   void drain(long end) {
     while (!isEmpty() && end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+  }
+
+  /**
+   * What the slots want to read.
+   *
+   * @param each each slot's own names, in the order of the slots
+   * @param all all of them
+   */
+  private record Pooled(List<Set<String>> each, Set<String> all) {
+
+    static Pooled of(List<Slot> slots) {
+      List<Set<String>> each = slots.stream().map(Slot::variables).toList();
+      Set<String> all = new TreeSet<>();
+      each.forEach(all::addAll);
+      return new Pooled(each, Set.copyOf(all));
+    }
+
+    /** Every tab comes by here: no look into the sets, and nothing allocated. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(List<Slot> slots) {
+      for (int i = 0; i < each.size(); i++) {
+        if (each.get(i) != slots.get(i).variables()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

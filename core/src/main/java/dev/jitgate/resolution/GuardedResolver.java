@@ -30,6 +30,7 @@ final class GuardedResolver implements Slot {
   private final ResolverEntry entry;
   private final LoadedFactory factory;
   private final ResolverMaker.Made made;
+  private final @Nullable HostResolver own;
   private final FaultLog faults;
   private final Health health;
   private final Caller caller;
@@ -49,6 +50,11 @@ final class GuardedResolver implements Slot {
     this.entry = entry;
     this.factory = factory;
     this.made = made;
+    this.own =
+        factory.origin().kind() == ResolverOrigin.Kind.BUNDLED
+                && made.resolver() instanceof HostResolver host
+            ? host
+            : null;
     this.faults = faults;
     this.health = health;
     // Not the origin of the class alone decides: the administrator may know better.
@@ -175,7 +181,7 @@ final class GuardedResolver implements Slot {
 
   @Override
   public Set<String> variables() {
-    return made.variables();
+    return own == null ? made.variables() : own.variables();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.jitgate.msp.ResolverEntry;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain.Retired;
+import dev.jitgate.resolver.spi.TenantResolverFactory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -30,19 +31,34 @@ public final class Resolvers implements AutoCloseable {
   private final Limits limits;
   private final Health health = new Health();
   private final List<ResolverChain> chains = new ArrayList<>();
+  private final Loading own;
   private final Loading application;
   private final @Nullable ResolverFolder folder;
   private volatile ResolverRegistry registry;
 
-  private Resolvers(ClassLoader application, @Nullable Path path, Ticker ticker, Limits limits) {
+  private Resolvers(
+      ClassLoader application,
+      @Nullable Path path,
+      List<TenantResolverFactory> own,
+      Ticker ticker,
+      Limits limits) {
     this.ticker = ticker;
     this.limits = limits;
+    this.own = own(own);
     this.application = ClassPath.load(application, health, limits.load());
     this.folder = path == null ? null : folder(path, application, health, limits);
     if (folder != null) {
       folder.scan();
     }
-    this.registry = read(this.application, folder);
+    this.registry = read();
+  }
+
+  private static Loading own(List<TenantResolverFactory> factories) {
+    return new Loading(
+        factories.stream()
+            .map(f -> new LoadedFactory(f.name(), f, ClassPath.origin(f.getClass())))
+            .toList(),
+        List.of());
   }
 
   private static ResolverFolder folder(
@@ -62,7 +78,18 @@ public final class Resolvers implements AutoCloseable {
    * @param application the application's class loader
    */
   public static Resolvers of(ClassLoader application) {
-    return new Resolvers(application, null, System::nanoTime, Limits.DEFAULT);
+    return of(application, List.of());
+  }
+
+  /**
+   * Loads what the application itself brings.
+   *
+   * @param application the application's class loader
+   * @param own factories that the host made itself, because their resolvers need what no class of a
+   *     jar can reach
+   */
+  public static Resolvers of(ClassLoader application, List<TenantResolverFactory> own) {
+    return new Resolvers(application, null, own, System::nanoTime, Limits.DEFAULT);
   }
 
   /**
@@ -72,16 +99,28 @@ public final class Resolvers implements AutoCloseable {
    * @param folder where the jars lie, or will lie
    */
   public static Resolvers of(ClassLoader application, Path folder) {
-    return new Resolvers(application, folder, System::nanoTime, Limits.DEFAULT);
+    return of(application, folder, List.of());
+  }
+
+  /**
+   * Loads what the application itself brings, and the jars of a folder.
+   *
+   * @param application the application's class loader
+   * @param folder where the jars lie, or will lie
+   * @param own factories that the host made itself
+   */
+  public static Resolvers of(
+      ClassLoader application, Path folder, List<TenantResolverFactory> own) {
+    return new Resolvers(application, folder, own, System::nanoTime, Limits.DEFAULT);
   }
 
   /** Makes one that a test need not wait for. */
   static Resolvers of(ClassLoader application, Path folder, Ticker ticker, Limits limits) {
-    return new Resolvers(application, folder, ticker, limits);
+    return new Resolvers(application, folder, List.of(), ticker, limits);
   }
 
-  private static ResolverRegistry read(Loading application, @Nullable ResolverFolder folder) {
-    List<Loading> loadings = new ArrayList<>(List.of(application));
+  private ResolverRegistry read() {
+    List<Loading> loadings = new ArrayList<>(List.of(own, application));
     if (folder != null) {
       loadings.addAll(folder.loadings());
     }
@@ -181,7 +220,7 @@ public final class Resolvers implements AutoCloseable {
     if (!scan.changed()) {
       return false;
     }
-    ResolverRegistry read = read(application, folder);
+    ResolverRegistry read = read();
     registry = read;
     finish(chains.stream().map(chain -> chain.follow(read)).flatMap(Optional::stream).toList());
     scan.gone().forEach(ResolverJar::close);

@@ -25,13 +25,18 @@ final class KnownNames {
 
   private final List<KnownName> names = new ArrayList<>();
   private final boolean ticketNamesCustomer;
+  private final @Nullable String client;
 
-  KnownNames(Set<String> customerNames) {
+  KnownNames(Set<String> customerNames, @Nullable String client) {
+    this.client = client;
     for (String name : customerNames) {
       names.add(new KnownName(name, checked(name), CUSTOMER));
     }
     ticketNamesCustomer = names.removeIf(name -> name.name().equals(TICKET));
     names.add(new KnownName(TICKET, TICKET, CONTROL));
+    if (client != null && !customerNames.contains(client)) {
+      names.add(new KnownName(client, checkedClient(client), CONTROL));
+    }
     names.add(new KnownName(AGENT_ID, AGENT_ID, CONTROL));
     names.add(new KnownName(AGENT_ID_ALIAS, AGENT_ID, CONTROL));
     names.add(new KnownName(HMAC, HMAC, CONTROL));
@@ -47,6 +52,18 @@ final class KnownNames {
           "No resolver may read " + name + ": which tenant is meant must not depend on who asks.");
     }
     return name;
+  }
+
+  static String checkedClient(String name) {
+    if (name.equals(TICKET)) {
+      throw new IllegalArgumentException("ticket names the ticket; the client needs another name.");
+    }
+    return checked(name);
+  }
+
+  /** Returns whether the parameter carries HaloPSA's own id of the customer. */
+  boolean isClient(KnownName name) {
+    return name.name().equals(client);
   }
 
   /** Returns whether a resolver of the chain finds the customer by the ticket. */

@@ -36,7 +36,29 @@ public final class QueryReader {
    * @throws IllegalArgumentException if a name is not a variable's, or is withheld from resolvers
    */
   public QueryReader(Set<String> customerNames) {
-    this.names = new KnownNames(customerNames);
+    this.names = new KnownNames(customerNames, null);
+  }
+
+  /**
+   * Makes a reader that knows HaloPSA's own id of the customer as well.
+   *
+   * @param customerNames the variables that the chain's resolvers read; may include {@code ticket}
+   *     and the next
+   * @param client the parameter that carries the id
+   * @throws IllegalArgumentException if a name is not a variable's, or is withheld from resolvers
+   */
+  public QueryReader(Set<String> customerNames, String client) {
+    this.names = new KnownNames(customerNames, client);
+  }
+
+  /**
+   * Checks that HaloPSA's own id of the customer may come by the parameter of this name.
+   *
+   * @param name the name
+   * @throws IllegalArgumentException if it is not a variable's, or is another one's already
+   */
+  public static void checkClientName(String name) {
+    KnownNames.checkedClient(name);
   }
 
   /**
@@ -66,10 +88,15 @@ public final class QueryReader {
     List<RawValue> values = segments.values();
     List<Variable> customer = new ArrayList<>(values.size());
     Optional<String> ticket = Optional.empty();
+    Optional<String> client = Optional.empty();
     Optional<String> agentId = Optional.empty();
     Optional<String> hmac = Optional.empty();
     for (int i = 0; i < values.size(); i++) {
       RawValue value = values.get(i);
+      if (names.isClient(value.name())) {
+        client = client(value, i == values.size() - 1, customer);
+        continue;
+      }
       switch (value.name().name()) {
         case KnownNames.TICKET -> {
           ticket = Readings.number(value);
@@ -83,7 +110,18 @@ public final class QueryReader {
       }
     }
     checkReadings(customer);
-    return new Variables(List.copyOf(customer), ticket, agentId, hmac, segments.holdsUnread());
+    return new Variables(
+        List.copyOf(customer), ticket, client, agentId, hmac, segments.holdsUnread());
+  }
+
+  /** Returns the client's id; a resolver that reads it as well gets whatever stands there. */
+  private static Optional<String> client(RawValue value, boolean last, List<Variable> customer) {
+    if (!value.name().namesCustomer()) {
+      return Readings.id(value);
+    }
+    Variable variable = Readings.customer(value, last);
+    customer.add(variable);
+    return Readings.id(variable);
   }
 
   private static void checkReadings(List<Variable> customer) {

@@ -14,6 +14,7 @@ final class Readings {
   static final int MAX_CODE_POINTS = 256;
 
   private static final int MAX_DIGITS = 18;
+  private static final int MAX_ID = 64;
 
   private Readings() {}
 
@@ -49,6 +50,27 @@ final class Readings {
           value.name().spelling() + " is not a number of 1 to " + MAX_DIGITS + " digits.");
     }
     return number;
+  }
+
+  /** Returns HaloPSA's own id of a customer; empty if it was not filled in. */
+  static Optional<String> id(RawValue value) {
+    Optional<String> id = set(checked(value, PercentDecoding.decode(value)));
+    if (id.isPresent() && !isId(id.get())) {
+      throw new JitgateException(
+          ErrorCode.QUERY_MALFORMED,
+          value.name().spelling()
+              + " is not an id of 1 to "
+              + MAX_ID
+              + " letters, digits, dots, hyphens and underscores.");
+    }
+    return id;
+  }
+
+  /** Returns the same for a variable that may be anything; empty if it cannot be an id. */
+  static Optional<String> id(Variable variable) {
+    return variable.readings().size() == 1 && !variable.mayBeCut()
+        ? Optional.of(variable.readings().get(0)).filter(Readings::isId)
+        : Optional.empty();
   }
 
   /** Returns a signature in Base64, whose plus signs may have become spaces on the way. */
@@ -92,6 +114,17 @@ final class Readings {
         && text.charAt(0) == '$'
         && text.charAt(1) >= 'A'
         && text.charAt(1) <= 'Z';
+  }
+
+  private static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && "._-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return text.length() <= MAX_ID;
   }
 
   private static boolean isNumber(String text) {

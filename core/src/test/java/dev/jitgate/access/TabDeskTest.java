@@ -45,12 +45,15 @@ class TabDeskTest {
             List.of(),
             entries,
             ResolutionMode.FIRST,
+            MspSettings.DEFAULT_CLIENT_VARIABLE,
             access,
             List.of(),
             SessionRules.standard(),
             List.of(),
             Optional.empty());
-    TabDesk desk = new TabDesk(settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST));
+    TabDesk desk =
+        new TabDesk(
+            settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST), ClientPins.NONE);
     return desk.open(query, TenantSnapshot.builder().build(), viewer);
   }
 

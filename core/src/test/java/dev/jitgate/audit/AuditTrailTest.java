@@ -20,6 +20,7 @@ import dev.jitgate.session.PersonGroup;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.tenant.ImportReport;
+import dev.jitgate.tenant.MappingKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -315,8 +316,30 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.KEY_ROTATED,
         t -> t.keyRotated(BY).perform(() -> A, any -> AuditTrail.keys("old", "new")));
-    Stream.of(signInCalls()).forEach(calls::putAll);
+    Stream.of(mappingCalls(), signInCalls()).forEach(calls::putAll);
     assertThat(calls.keySet()).isEqualTo(EnumSet.allOf(AuditEvent.class));
+    return calls;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> mappingCalls() {
+    MappingKey key = new MappingKey("customerName", "old name");
+    Map<AuditEvent, Consumer<AuditTrail>> calls = new LinkedHashMap<>();
+    calls.put(
+        AuditEvent.MAPPING_PUT,
+        t ->
+            t.mappings()
+                .mapped(BY, key, "", "demo", "because")
+                .perform(() -> 3L, AuditTrail::revision));
+    calls.put(
+        AuditEvent.MAPPING_DELETED,
+        t ->
+            t.mappings()
+                .unmapped(BY, key, "demo", "because")
+                .perform(() -> 4L, AuditTrail::revision));
+    calls.put(
+        AuditEvent.CLIENT_CONFIRMED, t -> done(t.mappings().confirmed(BY, "118", "demo", "other")));
+    calls.put(AuditEvent.CLIENT_KEPT, t -> done(t.mappings().kept(BY, "118", "demo", "other")));
+    calls.put(AuditEvent.CLIENT_FORGOTTEN, t -> done(t.mappings().forgotten(BY, "118", "demo")));
     return calls;
   }
 

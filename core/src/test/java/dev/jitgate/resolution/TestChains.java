@@ -111,7 +111,12 @@ final class TestChains {
 
   static Variables variables(Variable... customer) {
     return new Variables(
-        List.of(customer), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        List.of(customer),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   static Variables variables(String name, String... readings) {

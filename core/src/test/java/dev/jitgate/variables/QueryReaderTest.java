@@ -33,6 +33,7 @@ class QueryReaderTest {
             new Variables(
                 List.of(new Variable("customerDisplayName", List.of("Demo PAM tenant"), false)),
                 Optional.of("2031"),
+                Optional.empty(),
                 Optional.of("42"),
                 Optional.of("irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY="),
                 false));

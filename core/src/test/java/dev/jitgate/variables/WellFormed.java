@@ -51,6 +51,11 @@ final class WellFormed {
   /** Returns the same variables of an address that holds something unknown as well. */
   static Variables withUnread(Variables variables) {
     return new Variables(
-        variables.customer(), variables.ticket(), variables.agentId(), variables.hmac(), true);
+        variables.customer(),
+        variables.ticket(),
+        variables.client(),
+        variables.agentId(),
+        variables.hmac(),
+        true);
   }
 }

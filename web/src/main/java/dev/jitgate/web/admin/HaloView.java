@@ -15,10 +15,14 @@ final class HaloView {
   /** Before the customer, so that a name cut off at a raw number sign does not take them along. */
   private static final String ABOUT = "?ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC";
 
+  private static final String CLIENT_ID = "=$CLIENT_ID";
+
   private HaloView() {}
 
   static HaloPage page(AdminPage admin, ServedMsp msp) {
     String origin = msp.settings().host().origins().get(0) + admin.root() + "/";
+    String client = msp.settings().clientVariable();
+    String about = ABOUT + "&" + client + CLIENT_ID;
     TreeSet<String> names = new TreeSet<>(msp.chain().variables());
     List<Address> addresses = new ArrayList<>();
     if (names.remove("customerDisplayName")) {
@@ -27,7 +31,7 @@ final class HaloView {
               "address-display-name",
               "By display name",
               "The customer's reference in HaloPSA is the tenant's display name.",
-              origin + ABOUT + "&customerDisplayName=$CLIENT_REFERENCE"));
+              origin + about + "&customerDisplayName=$CLIENT_REFERENCE"));
     }
     if (names.remove("customerName")) {
       addresses.add(
@@ -35,7 +39,7 @@ final class HaloView {
               "address-url-name",
               "By URL name",
               "The customer's reference in HaloPSA is the tenant's URL name.",
-              origin + ABOUT + "&customerName=$CLIENT_REFERENCE"));
+              origin + about + "&customerName=$CLIENT_REFERENCE"));
     }
     for (String name : names) {
       addresses.add(
@@ -43,7 +47,7 @@ final class HaloView {
               "address-" + name,
               "By " + name,
               "A resolver of yours reads " + name + "; put HaloPSA's variable behind it.",
-              origin + ABOUT + "&" + name + "=" + variable(name)));
+              origin + (name.equals(client) ? about : about + "&" + name + "=$CLIENT_REFERENCE")));
     }
     addresses.add(
         new Address(
@@ -54,12 +58,8 @@ final class HaloView {
     return new HaloPage(
         admin,
         addresses,
-        origin + "self-test" + ABOUT + "&clientId=$CLIENT_ID&customerDisplayName=$CLIENT_REFERENCE",
+        origin + "self-test" + about + "&customerDisplayName=$CLIENT_REFERENCE",
         msp.frameOrigins(),
         !msp.settings().tabSecrets().isEmpty());
-  }
-
-  private static String variable(String name) {
-    return name.equals("clientId") ? "$CLIENT_ID" : "$CLIENT_REFERENCE";
   }
 }

@@ -45,7 +45,10 @@ final class SettingsView {
         new Group(
             "Resolvers",
             Stream.concat(
-                    Stream.of(MspSetting.RESOLVERS, MspSetting.RESOLUTION_MODE)
+                    Stream.of(
+                            MspSetting.RESOLVERS,
+                            MspSetting.RESOLUTION_MODE,
+                            MspSetting.CLIENT_VARIABLE)
                         .map(setting -> field(setting.key(), stored)),
                     resolvers(stored).stream().map(key -> field(key, stored)))
                 .toList()));

@@ -24,6 +24,11 @@ record ApiCaller(Origin origin, Entitlement entitlement) {
     return (ApiCaller) request.getAttribute(ATTRIBUTE);
   }
 
+  /** Returns which tenants there are for whoever sent a request that was let in. */
+  static Entitlement entitlement(HttpServletRequest request) {
+    return of(request).entitlement();
+  }
+
   /** Returns for whom, by whom and from where a request that was let in came. */
   static Origin origin(HttpServletRequest request) {
     return of(request).origin();

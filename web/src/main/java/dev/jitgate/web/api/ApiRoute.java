@@ -49,6 +49,31 @@ public enum ApiRoute {
   /** Cancels or forgets it. */
   IMPORT_END("DELETE", "/tenant-imports/{id}", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
 
+  /** The mappings. */
+  MAPPINGS("GET", "/mappings", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** Says what a value means. */
+  MAPPING_PUT("PUT", "/mappings", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
+  /** What became of all mappings. */
+  MAPPINGS_HISTORY("GET", "/mappings/history", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** A mapping. */
+  MAPPING("GET", "/mappings/{id}", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** Deletes a mapping. */
+  MAPPING_DELETE("DELETE", "/mappings/{id}", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
+  /** What became of a mapping. */
+  MAPPING_HISTORY("GET", "/mappings/{id}/history", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** The values that led to no tenant. */
+  MISSES("GET", "/misses", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** The clients of HaloPSA whose tabs are stopped. */
+  PINS("GET", "/pins", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** Where a client leads, and led. */
+  PIN("GET", "/pins/{client}", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
+  /** Lets it lead to the other tenant. */
+  PIN_CONFIRM("POST", "/pins/{client}/confirm", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
+  /** Keeps it where it led. */
+  PIN_KEEP("POST", "/pins/{client}/keep", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
+  /** Forgets where it led. */
+  PIN_FORGET("POST", "/pins/{client}/forget", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
+
   /** The people. */
   PEOPLE("GET", "/people", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
   /** Adds somebody. */

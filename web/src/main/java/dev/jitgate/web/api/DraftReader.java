@@ -41,7 +41,8 @@ final class DraftReader {
     return new TenantDraft(urlName, displayName, attributes);
   }
 
-  private static JsonObject object(InputStream body) throws IOException {
+  /** Returns the JSON object that a body is. */
+  static JsonObject object(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw invalid("It has more than " + MOST_BYTES + " bytes.");
@@ -62,7 +63,8 @@ final class DraftReader {
     return texts;
   }
 
-  private static String text(String what, @Nullable JsonValue value) {
+  /** Returns the text that a member is. */
+  static String text(String what, @Nullable JsonValue value) {
     if (value instanceof JsonString text) {
       return text.getString();
     }

@@ -32,7 +32,7 @@ public class ResolveResource {
   public JsonObject resolve(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
     return json(
-        msp, msp.explain(request.getQueryString(), ApiCaller.of(request).entitlement()));
+        msp, msp.explain(request.getQueryString(), ApiCaller.entitlement(request)));
   }
 
   /** Returns an explanation as JSON. */
@@ -40,6 +40,7 @@ public class ResolveResource {
     JsonObjectBuilder json = Json.createObjectBuilder().add("msp", msp.msp().name());
     addAnswer(json, explanation.answer());
     List<Verdict> verdict = verdict(explanation.answer());
+    explanation.client().ifPresent(check -> json.add("client", Shapes.client(check)));
     return json.add("agent", Shapes.agent(explanation.claim()))
         .add(
             "variables",
@@ -81,13 +82,21 @@ public class ResolveResource {
     ErrorCode code = refusal.code();
     json.add("verdict", "refused")
         .add("code", code.code())
-        .add("detail", refusal.verdict().map(Verdict::reason).orElse(refusal.detail()))
+        .add("detail", detail(refusal))
         .add("remedy", code.remedy());
     refusal
         .verdict()
+        .filter(Verdict.Refused.class::isInstance)
         .map(Verdict.Refused.class::cast)
         .ifPresent(
             refused -> json.add("candidates", Shapes.array(refused.candidates(), Shapes::tenant)));
+  }
+
+  private static String detail(TabAnswer.Refusal refusal) {
+    // A tenant was found, then, and the reason is why.
+    return refusal.code() == ErrorCode.CLIENT_TENANT_CHANGED
+        ? "The chain found a tenant, but not the one to which this client led before."
+        : refusal.verdict().map(Verdict::reason).orElse(refusal.detail());
   }
 
   private static List<Verdict> verdict(TabAnswer answer) {

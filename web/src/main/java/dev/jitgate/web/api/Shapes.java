@@ -2,6 +2,7 @@
 package dev.jitgate.web.api;
 
 import dev.jitgate.access.AgentClaim;
+import dev.jitgate.access.ClientCheck;
 import dev.jitgate.resolution.LoadFault;
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.resolution.Step;
@@ -49,6 +50,18 @@ final class Shapes {
             ? "proven"
             : claim instanceof AgentClaim.NotProven ? "not-proven" : "not-claimed";
     return Json.createObjectBuilder().add("claim", kind).add("reason", claim.reason());
+  }
+
+  static JsonObjectBuilder client(ClientCheck check) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", check.client())
+            .add("known", check.known())
+            .add("stopped", check.stops())
+            .add("reason", check.reason())
+            .add("tenant", tenant(check.found()));
+    check.before().ifPresent(before -> json.add("before", tenant(before)));
+    return json;
   }
 
   static JsonObjectBuilder step(Step step) {

@@ -26,7 +26,7 @@ public class TenantExportResource {
   public Response export(@Context HttpServletRequest request) {
     ListQuery.read(request.getQueryString(), Set.of());
     TenantDirectory tenants = DoorFilter.msp(request).tenants();
-    Entitlement entitlement = ApiCaller.of(request).entitlement();
+    Entitlement entitlement = ApiCaller.entitlement(request);
     StreamingOutput table =
         out ->
             TenantExport.write(

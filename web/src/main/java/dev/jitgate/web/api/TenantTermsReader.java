@@ -24,7 +24,7 @@ final class TenantTermsReader {
    * @throws JitgateException with {@code BODY_INVALID} if the headers name none that there are
    */
   static ChangeTerms read(HttpServletRequest request) {
-    Entitlement entitlement = ApiCaller.of(request).entitlement();
+    Entitlement entitlement = ApiCaller.entitlement(request);
     String match = request.getHeader("If-Match");
     String noneMatch = request.getHeader("If-None-Match");
     return new ChangeTerms(

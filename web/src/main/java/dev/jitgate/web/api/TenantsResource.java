@@ -50,7 +50,7 @@ public class TenantsResource {
         request.getQueryString(),
         DoorFilter.msp(request),
         store(),
-        ApiCaller.of(request).entitlement());
+        ApiCaller.entitlement(request));
   }
 
   /** Returns a tenant. */
@@ -82,7 +82,7 @@ public class TenantsResource {
       throws IOException {
     ChangeTerms terms = TenantTermsReader.read(request);
     TenantDraft draft = DraftReader.read(name, body);
-    if (!ApiCaller.of(request).entitlement().isAll()) {
+    if (!ApiCaller.entitlement(request).isAll()) {
       // Nobody makes a tenant that they may not enter, nor learns that the name is taken.
       seen(request, name);
     }
@@ -102,7 +102,7 @@ public class TenantsResource {
   @DELETE
   @Path("{name}")
   public void delete(@Context HttpServletRequest request, @PathParam("name") String name) {
-    if (!ApiCaller.of(request).entitlement().isAll()) {
+    if (!ApiCaller.entitlement(request).isAll()) {
       seen(request, name);
     }
     ChangeTerms terms = TenantTermsReader.read(request);

@@ -14,6 +14,8 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.resolver.spi.TenantResolverFactory;
+import dev.jitgate.tenant.MappingResolverFactory;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.imports.TenantImports;
 import dev.jitgate.web.secrets.MasterKeys;
@@ -33,6 +35,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +73,7 @@ public final class Deployment implements AutoCloseable {
   private final Repeater settingsWatch;
   private final TenantImports imports;
   private final Repeater importWatch;
+  private final StoredMappings mappings;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -84,11 +88,14 @@ public final class Deployment implements AutoCloseable {
     this.settings = settings;
     this.source = source;
     ClassLoader application = Deployment.class.getClassLoader();
+    MappingsInMemory mapped =
+        new MappingsInMemory(settings.msps().stream().map(MspSettings::msp).toList());
+    List<TenantResolverFactory> own = List.of(new MappingResolverFactory(mapped::index));
     this.resolvers =
         settings
             .resolverPath()
-            .map(path -> Resolvers.of(application, path))
-            .orElseGet(() -> Resolvers.of(application));
+            .map(path -> Resolvers.of(application, path, own))
+            .orElseGet(() -> Resolvers.of(application, own));
     for (MspSettings msp : settings.msps()) {
       ResolverChain chain = resolvers.chain(msp.msp().name(), msp.resolvers(), msp.mode());
       ServedMsp served =
@@ -97,6 +104,8 @@ public final class Deployment implements AutoCloseable {
       mspsByHost.put(msp.host().toString(), served);
       mspsByName.put(msp.msp().name(), served);
     }
+    this.mappings =
+        new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -119,7 +128,12 @@ public final class Deployment implements AutoCloseable {
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
         new Repeater(
-            "jitgate-tidying", TIDYING, () -> tenants.database().ifPresent(signIns::purge));
+            "jitgate-tidying",
+            TIDYING,
+            () -> {
+              tenants.database().ifPresent(signIns::purge);
+              mappings.tidy();
+            });
     this.rotation = new Repeater("jitgate-secrets", PERIOD, secrets::work);
     Clock clock = Clock.systemUTC();
     this.auditStore = new LateAuditStore(tenants::auditStore);
@@ -150,6 +164,7 @@ public final class Deployment implements AutoCloseable {
     audit.start();
     settingsWatch.start();
     importWatch.start();
+    mappings.start();
   }
 
   @Override
@@ -162,6 +177,7 @@ public final class Deployment implements AutoCloseable {
     settingsWatch.close();
     importWatch.close();
     imports.close();
+    mappings.close();
     try {
       resolvers.close();
     } finally {
@@ -270,6 +286,7 @@ public final class Deployment implements AutoCloseable {
     SecretKeeper keeper = secrets.open(database);
     settingsInForce.open(new SqlSettingStore(database), keeper);
     signIns.open(database, keeper, trail.signIn());
+    mappings.open(database);
   }
 
   private void refreshResolvers() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import dev.jitgate.access.ClientPins;
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.access.TabAnswer.Refusal;
@@ -22,6 +23,7 @@ import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.SettingsSource;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,12 +35,14 @@ public final class ServedMsp {
   private final Msp msp;
   private final ResolverChain chain;
   private final Observations observations;
+  private final TabMemory tabMemory;
 
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
 
   private volatile @Nullable Tenants tenants;
   private volatile @Nullable SignInDesk signIn;
+  private volatile @Nullable Mended mended;
 
   ServedMsp(
       MspSettings settings,
@@ -48,12 +52,13 @@ public final class ServedMsp {
     this.msp = settings.msp();
     this.chain = chain;
     this.observations = observations;
-    this.inForce = InForce.of(settings, provider, chain, 0);
+    this.tabMemory = new TabMemory(msp, InstantSource.system());
+    this.inForce = InForce.of(settings, provider, chain, tabMemory.clients(), 0);
   }
 
   /** Puts other settings in force; requests under way keep theirs. */
   void serve(MspReader.Read read, long revision) {
-    inForce = InForce.of(read.settings(), read.provider(), chain, revision);
+    inForce = InForce.of(read.settings(), read.provider(), chain, tabMemory.clients(), revision);
   }
 
   /**
@@ -62,7 +67,7 @@ public final class ServedMsp {
    * @throws IllegalArgumentException if they cannot; the message says why
    */
   void check(MspReader.Read read) {
-    InForce.of(read.settings(), read.provider(), chain, 0);
+    InForce.of(read.settings(), read.provider(), chain, tabMemory.clients(), 0);
   }
 
   /** Returns the revision of the settings in force; 0 before they were read from the store. */
@@ -145,6 +150,9 @@ public final class ServedMsp {
             ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
             : inForce.desk().open(rawQuery, now.snapshot(), viewer);
     observations.tab(msp, answer);
+    if (answer instanceof Refusal refusal) {
+      tabMemory.note(refusal, viewer);
+    }
     return answer;
   }
 
@@ -172,7 +180,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   Explanation explain(String rawQuery, MspSettings settings, ResolverChain chain) {
-    return new TabDesk(settings, chain).explain(rawQuery, tenants(), Entitlement.ALL);
+    return new TabDesk(settings, chain, clients).explain(rawQuery, tenants(), Entitlement.ALL);
   }
 
   /**
@@ -186,6 +194,50 @@ public final class ServedMsp {
       throw storeMissing();
     }
     return desk;
+  }
+
+  /**
+   * Returns the mappings, for whoever looks at them or changes them.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public Mappings mappings() {
+    return mended().mappings();
+  }
+
+  /**
+   * Returns the values that led to no tenant.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public Misses misses() {
+    return mended().misses();
+  }
+
+  /**
+   * Returns the clients of HaloPSA that led to another tenant than before.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public Clients clients() {
+    return mended().clients();
+  }
+
+  private Mended mended() {
+    Mended now = mended;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return now;
+  }
+
+  void openMappings(Mappings mappings, Misses misses, Clients clients) {
+    mended = new Mended(mappings, misses, clients);
+  }
+
+  /** Returns what is to be remembered of the MSP's tabs. */
+  TabMemory tabMemory() {
+    return tabMemory;
   }
 
   void openSignIn(SignInDesk desk) {
@@ -258,6 +310,9 @@ public final class ServedMsp {
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }
 
+  /** What administrators look into when a tab led nowhere, or elsewhere. */
+  private record Mended(Mappings mappings, Misses misses, Clients clients) {}
+
   private record Tenants(TenantSnapshot snapshot, long version) {}
 
   /** Settings, and what is made of them once. */
@@ -269,12 +324,17 @@ public final class ServedMsp {
       long revision) {
 
     static InForce of(
-        MspSettings settings, Optional<OidcSettings> provider, ResolverChain chain, long revision) {
+        MspSettings settings,
+        Optional<OidcSettings> provider,
+        ResolverChain chain,
+        ClientPins clients,
+        long revision) {
       String origins =
           settings.frameOrigins().stream()
               .map(FrameOrigin::toString)
               .collect(Collectors.joining(" "));
-      return new InForce(settings, provider, new TabDesk(settings, chain), origins, revision);
+      return new InForce(
+          settings, provider, new TabDesk(settings, chain, clients), origins, revision);
     }
   }
 }

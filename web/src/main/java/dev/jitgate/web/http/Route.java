@@ -37,6 +37,8 @@ public enum Route {
   SCRIPT_TENANTS("GET", "/script/tenants.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's imports of tenants. */
   SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's mappings. */
+  SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What the self-test finds out in the browser. */
   SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
 

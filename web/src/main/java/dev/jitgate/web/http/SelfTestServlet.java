@@ -99,11 +99,16 @@ public final class SelfTestServlet extends HttpServlet {
     Set<String> names = new HashSet<>(msp.chain().variables());
     names.addAll(STANDARD_NAMES);
     try {
-      Variables variables = new QueryReader(names).read(query);
+      Variables variables = new QueryReader(names, msp.settings().clientVariable()).read(query);
       variables
           .customer()
           .forEach(variable -> lines.add(new Line(variable.name(), text(variable))));
       lines.add(new Line("ticket", variables.ticket().orElse("(not filled in)")));
+      if (!names.contains(msp.settings().clientVariable())) {
+        lines.add(
+            new Line(
+                msp.settings().clientVariable(), variables.client().orElse("(not filled in)")));
+      }
       AgentClaim claim = new AgentSignature(msp.settings().tabSecrets()).claim(variables);
       return claim.reason();
     } catch (JitgateException refusal) {

@@ -36,6 +36,7 @@ public final class StatusCodes {
           API_TOKEN_SCOPES,
           API_TOKEN_DAYS,
           API_QUERY_INVALID,
+          MAPPING_UNFIT,
           PERSON_NAME,
           GROUP_NAME,
           TENANTS_UNKNOWN,
@@ -56,6 +57,7 @@ public final class StatusCodes {
           401;
       case AGENT_NOT_PROVEN,
           NOT_PERMITTED,
+          MAPPING_ELSEWHERE,
           REQUEST_FORGED,
           OIDC_ANSWER_REFUSED,
           OIDC_NOT_ALLOWED,
@@ -68,6 +70,8 @@ public final class StatusCodes {
           TENANT_UNKNOWN,
           API_TOKEN_UNKNOWN,
           IMPORT_UNKNOWN,
+          MAPPING_UNKNOWN,
+          CLIENT_UNKNOWN,
           PERSON_UNKNOWN,
           GROUP_UNKNOWN,
           PASSKEY_UNKNOWN ->
@@ -77,6 +81,9 @@ public final class StatusCodes {
           TENANT_AMBIGUOUS,
           VALUE_MAY_BE_CUT,
           VALUES_DISAGREE,
+          CLIENT_TENANT_CHANGED,
+          MAPPING_TAKEN,
+          MAPPINGS_TOO_MANY,
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE,
@@ -101,7 +108,7 @@ public final class StatusCodes {
           BREAK_GLASS_WAIT,
           IMPORTS_TOO_MANY ->
           429;
-      case SETTING_CHANGED, API_VERSION_OLD, TENANT_CHANGED, TENANT_EXISTS -> 412;
+      case SETTING_CHANGED, API_VERSION_OLD, TENANT_CHANGED, TENANT_EXISTS, MAPPING_CHANGED, CLIENT_CHANGED -> 412;
       case API_VERSION_MISSING -> PRECONDITION_REQUIRED;
       case IMPORT_NO_SPACE -> INSUFFICIENT_STORAGE;
       case IMPORT_TOO_LARGE -> 413;

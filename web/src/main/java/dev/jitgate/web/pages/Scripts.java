@@ -25,6 +25,7 @@ public final class Scripts {
             "admin.js",
             "tenants.js",
             "tenant-import.js",
+            "mapping.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }

@@ -14,6 +14,7 @@ import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.variables.QueryReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -101,6 +102,10 @@ public final class MspReader {
         source
             .value(prefix + "resolution-mode", constant(ResolutionMode.values()))
             .orElse(ResolutionMode.FIRST);
+    String client =
+        source
+            .value(prefix + "client-variable", MspReader::clientVariable)
+            .orElse(MspSettings.DEFAULT_CLIENT_VARIABLE);
     List<NetworkRange> glassNetworks =
         source.list(prefix + "break-glass-networks", NetworkRange::new);
     Optional<String> table = source.value(prefix + "tenants", Path::of).map(Path::toString);
@@ -118,11 +123,17 @@ public final class MspReader {
             origins,
             entries.read(),
             mode,
+            client,
             access,
             secrets,
             sessionRules(prefix),
             glassNetworks,
             table));
+  }
+
+  private static String clientVariable(String name) {
+    QueryReader.checkClientName(name);
+    return name;
   }
 
   private SessionRules sessionRules(String prefix) {

@@ -56,7 +56,7 @@ public enum MspSetting {
       "The custom tab's secret, or the old and the new one separated by a comma while you change"
           + " it in HaloPSA. 16 or more characters each."),
   /** The chain. */
-  RESOLVERS("display-name,url-name", "The chain: entry names in the order they are asked."),
+  RESOLVERS("mapping,display-name,url-name", "The chain: entry names in the order they are asked."),
   /** How the chain comes to its verdict. */
   RESOLUTION_MODE(
       "first",
@@ -64,6 +64,11 @@ public enum MspSetting {
           + " and all must agree.",
       "first",
       "all-agree"),
+  /** What tells HaloPSA's own id of the customer. */
+  CLIENT_VARIABLE(
+      "clientId",
+      "Parameter of the tab's address that carries HaloPSA's own id of the customer ($CLIENT_ID)."
+          + " A customer that led to one tenant is stopped when it leads to another."),
   /** From where the break-glass account can be used. */
   BREAK_GLASS_NETWORKS(
       "", "Ranges such as 192.0.2.0/24 from which the break-glass access can be used."),

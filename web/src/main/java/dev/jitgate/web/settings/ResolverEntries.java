@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one MSP's chain of resolvers from the settings. */
 final class ResolverEntries {
 
-  private static final String DEFAULT_CHAIN = "display-name,url-name";
+  private static final String DEFAULT_CHAIN = "mapping,display-name,url-name";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,31}");
   private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(30);
 

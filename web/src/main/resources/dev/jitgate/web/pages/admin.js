@@ -195,6 +195,13 @@ function show(answer) {
     add(variable.name, readings + (variable.mayBeCut ? ' (may be cut off)' : ''));
   }
   add('Signed agent', answer.agent.reason);
+  if (answer.client) {
+    add('HaloPSA\u2019s client', answer.client.reason);
+    if (answer.client.before) {
+      add('Led before to', answer.client.before.displayName + ' (' + answer.client.before.name + ')');
+      add('Leads now to', answer.client.tenant.displayName + ' (' + answer.client.tenant.name + ')');
+    }
+  }
   if (answer.location) {
     add('Address', answer.location);
   }

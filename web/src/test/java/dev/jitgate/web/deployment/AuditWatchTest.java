@@ -181,6 +181,7 @@ class AuditWatchTest {
             List.of(),
             List.of(entry),
             ResolutionMode.FIRST,
+            MspSettings.DEFAULT_CLIENT_VARIABLE,
             HandOffAccess.OPEN,
             List.of(),
             SessionRules.standard(),

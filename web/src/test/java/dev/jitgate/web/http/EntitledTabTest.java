@@ -3,6 +3,7 @@ package dev.jitgate.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.access.ClientPins;
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.access.TabAnswer.Refusal;
@@ -85,6 +86,7 @@ class EntitledTabTest {
             List.of(),
             entries,
             ResolutionMode.FIRST,
+            MspSettings.DEFAULT_CLIENT_VARIABLE,
             HandOffAccess.SIGNED_IN,
             List.of(),
             SessionRules.standard(),
@@ -92,7 +94,8 @@ class EntitledTabTest {
             Optional.empty());
     TenantSnapshot.Builder tenants = TenantSnapshot.builder();
     List.of(DEMO, SECRET, ONE, TWO, THREE, FOUR, FIVE, CROSSED).forEach(tenants::add);
-    return new TabDesk(settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST))
+    return new TabDesk(
+            settings, resolvers.chain("nikpot", entries, ResolutionMode.FIRST), ClientPins.NONE)
         .open(query, tenants.build(), viewer);
   }
 

@@ -46,6 +46,7 @@ final class Scene implements AutoCloseable {
           List.of(),
           List.of(),
           ResolutionMode.FIRST,
+          MspSettings.DEFAULT_CLIENT_VARIABLE,
           HandOffAccess.OPEN,
           List.of(),
           SessionRules.standard(),

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.access;
+
+import dev.jitgate.problem.ErrorCode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A value that led to no tenant, or not to one.
+ *
+ * @param id the same for all spellings of the value, as {@code MappingKey.id()} is
+ * @param variable the variable's name
+ * @param value the value as it was read last; empty if HaloPSA did not fill it in
+ * @param code why it led to no tenant, the last time
+ * @param count how often it was sent
+ * @param first when it was sent first
+ * @param last when it was sent last
+ * @param ticket the ticket in which it was sent last, if that was told
+ */
+public record Miss(
+    UUID id,
+    String variable,
+    String value,
+    ErrorCode code,
+    long count,
+    Instant first,
+    Instant last,
+    Optional<String> ticket) {
+
+  /** Returns this miss and a later one of the same value as one. */
+  Miss and(Miss later) {
+    return new Miss(
+        id,
+        variable,
+        later.value,
+        later.code,
+        count + later.count,
+        first,
+        later.last,
+        later.ticket.isPresent() ? later.ticket : ticket);
+  }
+}

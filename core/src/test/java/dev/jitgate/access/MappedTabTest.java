@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.access.TabAnswer.Refusal;
+import dev.jitgate.destination.HandOffTemplate;
+import dev.jitgate.msp.HandOffAccess;
+import dev.jitgate.msp.IdemeumParent;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.msp.MspHost;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.ResolutionMode;
+import dev.jitgate.msp.ResolverEntry;
+import dev.jitgate.msp.SessionRules;
+import dev.jitgate.msp.TabDestination;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.resolution.ResolverOrigin;
+import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.resolution.Verdict;
+import dev.jitgate.resolver.spi.Resolution;
+import dev.jitgate.resolver.spi.ResolutionRequest;
+import dev.jitgate.resolver.spi.ResolverConfig;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.resolver.spi.TenantResolver;
+import dev.jitgate.resolver.spi.TenantResolverFactory;
+import dev.jitgate.tenant.MappingChange;
+import dev.jitgate.tenant.MappingChange.Target;
+import dev.jitgate.tenant.MappingIndex;
+import dev.jitgate.tenant.MappingKey;
+import dev.jitgate.tenant.MappingResolverFactory;
+import dev.jitgate.tenant.TenantSnapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Mappings and remembered clients, as a tab meets them. */
+class MappedTabTest {
+
+  private static final Tenant DEMO = tenant("demo", "Demo");
+  private static final Tenant OTHER = tenant("other", "Other");
+  private static final Tenant SECRET = tenant("secret", "Secret");
+  private static final Optional<Entitlement> NOBODY = Optional.empty();
+  private static final Optional<Entitlement> ANYBODY = Optional.of(Entitlement.ALL);
+
+  private final AtomicReference<MappingIndex> mappings =
+      new AtomicReference<>(MappingIndex.empty());
+  private final Resolvers resolvers =
+      Resolvers.of(
+          MappedTabTest.class.getClassLoader(),
+          List.of(new MappingResolverFactory(msp -> mappings::get), new ByUrlName()));
+  private final List<ResolverEntry> entries = List.of(entry("mapping"), entry("by-url-name"));
+  private final ResolverChain chain = resolvers.chain("nikpot", entries, ResolutionMode.FIRST);
+  private final Pins pins = new Pins();
+  private final TabDesk desk = new TabDesk(settings(), chain, pins);
+  private TenantSnapshot tenants = snapshot(DEMO, OTHER, SECRET);
+
+  @AfterEach
+  void end() {
+    resolvers.close();
+  }
+
+  @Test
+  void aMappingDecidesBeforeAnyNameAndSaysWhoMadeIt() {
+    map("customerName", "other", DEMO);
+
+    TabAnswer answer = open("customerName=OTHER", NOBODY);
+
+    Verdict.Found found = ((TabAnswer.HandOver) answer).verdict();
+    assertThat(found.tenant()).isEqualTo(DEMO);
+    assertThat(found.entry()).isEqualTo("mapping");
+    assertThat(found.reason()).isEqualTo("mapped by Ada on 2026-11-28: new name");
+  }
+
+  @Test
+  void theHostsOwnResolverIsShownAsBundledAndRunsBehindTheSameGuard() {
+    open("customerName=nobody", NOBODY);
+
+    assertThat(chain.states().get(0).origin().orElseThrow().kind())
+        .isEqualTo(ResolverOrigin.Kind.BUNDLED);
+    assertThat(chain.states().get(0).calls()).isEqualTo(1);
+    assertThat(chain.emptyEntry()).isEmpty();
+  }
+
+  @Test
+  void aVariableIsReadFromTheAddressAsSoonAsItHasAMapping() {
+    assertThat(open("site=Berlin", NOBODY)).isInstanceOf(TabAnswer.Portal.class);
+    Set<String> before = chain.variables();
+    assertThat(chain.variables()).isSameAs(before);
+
+    map("site", "Berlin", DEMO);
+
+    assertThat(tenantOf(open("site=Berlin", NOBODY))).contains(DEMO);
+    // Also in what surrounds it: the name is not cut at the ampersand, nor does it run on.
+    assertThat(tenantOf(open("site=Berlin&ticket=7", NOBODY))).contains(DEMO);
+    assertThat(code(open("site=Berlin%20&%20Bonn", NOBODY))).contains(ErrorCode.TENANT_NOT_FOUND);
+
+    mappings.set(MappingIndex.empty());
+
+    assertThat(open("site=Berlin", NOBODY)).isInstanceOf(TabAnswer.Portal.class);
+  }
+
+  @Test
+  void aMappingToATenantThatIsGoneIsNoMatchAndTheChainGoesOn() {
+    map("customerName", "other", DEMO);
+    tenants = snapshot(OTHER);
+
+    assertThat(tenantOf(open("customerName=other", NOBODY))).contains(OTHER);
+
+    map("customerName", "nobody", DEMO);
+    assertThat(code(open("customerName=nobody", NOBODY))).contains(ErrorCode.TENANT_NOT_FOUND);
+  }
+
+  @Test
+  void valuesThatAreMappedToDifferentTenantsLeadToNone() {
+    map("customerName", "a", DEMO);
+    map("customerDisplayName", "b", OTHER);
+
+    assertThat(code(open("customerName=a&customerDisplayName=b", NOBODY)))
+        .contains(ErrorCode.TENANT_AMBIGUOUS);
+  }
+
+  @Test
+  void aPlusSignMayMeanTwoThingsAndTwoMappingsOfThemLeadToNone() {
+    map("customerName", "a+b", DEMO);
+    assertThat(tenantOf(open("customerName=a+b", NOBODY))).contains(DEMO);
+
+    map("customerName", "a b", OTHER);
+    assertThat(code(open("customerName=a+b", NOBODY))).contains(ErrorCode.TENANT_AMBIGUOUS);
+  }
+
+  @Test
+  void whoMayNotEnterTheMappedTenantMeetsWhatTheyWouldWithoutIt() {
+    map("customerName", "old", SECRET);
+    Optional<Entitlement> limited = Optional.of(Entitlement.to(Set.of(DEMO.id())));
+
+    assertThat(code(open("customerName=old", limited))).contains(ErrorCode.TENANT_NOT_FOUND);
+    assertThat(((Refusal) open("customerName=old", limited)).verdict()).isEmpty();
+
+    // Nor does a mapping to elsewhere open the namesake that they may enter.
+    map("customerName", "demo", SECRET);
+    assertThat(code(open("customerName=demo", limited))).contains(ErrorCode.TENANT_NOT_FOUND);
+  }
+
+  @Test
+  void aClientThatLedElsewhereBeforeIsStoppedForEverybody() {
+    assertThat(tenantOf(open("clientId=118&customerName=demo", ANYBODY))).contains(DEMO);
+
+    for (Optional<Entitlement> viewer : List.of(NOBODY, ANYBODY)) {
+      TabAnswer answer = open("clientId=118&customerName=other", viewer);
+      assertThat(code(answer)).contains(ErrorCode.CLIENT_TENANT_CHANGED);
+      assertThat(((Refusal) answer).detail()).isEmpty();
+    }
+    assertThat(tenantOf(open("clientId=118&customerName=demo", NOBODY))).contains(DEMO);
+    assertThat(tenantOf(open("clientId=119&customerName=other", ANYBODY))).contains(OTHER);
+    assertThat(tenantOf(open("customerName=other", ANYBODY))).contains(OTHER);
+    assertThat(tenantOf(open("clientId=$CLIENT_ID&customerName=other", ANYBODY))).contains(OTHER);
+  }
+
+  @Test
+  void aChangedMappingIsStoppedAsAChangedReferenceIs() {
+    open("clientId=118&customerName=demo", ANYBODY);
+
+    map("customerName", "demo", OTHER);
+
+    assertThat(code(open("clientId=118&customerName=demo", ANYBODY)))
+        .contains(ErrorCode.CLIENT_TENANT_CHANGED);
+  }
+
+  @Test
+  void whoIsNotSignedInTeachesNothing() {
+    open("clientId=118&customerName=demo", NOBODY);
+
+    assertThat(pins.known).isEmpty();
+    assertThat(tenantOf(open("clientId=118&customerName=other", ANYBODY))).contains(OTHER);
+  }
+
+  @Test
+  void whatLeadsNowhereOrIsStoppedTeachesNothing() {
+    open("clientId=118&customerName=nobody", ANYBODY);
+    assertThat(pins.known).isEmpty();
+
+    open("clientId=118&customerName=demo", ANYBODY);
+    open("clientId=118&customerName=other", ANYBODY);
+    assertThat(pins.known).containsExactly(Map.entry("118", DEMO.id()));
+  }
+
+  @Test
+  void aClientWhoseTenantIsGoneCountsAsNew() {
+    open("clientId=118&customerName=demo", ANYBODY);
+    tenants = snapshot(OTHER);
+
+    assertThat(tenantOf(open("clientId=118&customerName=other", ANYBODY))).contains(OTHER);
+    assertThat(pins.known).containsEntry("118", OTHER.id());
+  }
+
+  @Test
+  void whoMayEnterOneOfTheTwoTenantsLearnsNothingOfTheOther() {
+    open("clientId=118&customerName=secret", ANYBODY);
+    open("clientId=119&customerName=demo", ANYBODY);
+    Optional<Entitlement> limited = Optional.of(Entitlement.to(Set.of(DEMO.id())));
+
+    TabAnswer stopped = open("clientId=118&customerName=demo", limited);
+    TabAnswer hidden = open("clientId=119&customerName=secret", limited);
+    TabAnswer absent = open("clientId=119&customerName=absent", limited);
+
+    assertThat(code(stopped)).contains(ErrorCode.CLIENT_TENANT_CHANGED);
+    assertThat(stopped.toString()).doesNotContain("secret", SECRET.id().toString());
+    assertThat(code(hidden)).contains(ErrorCode.TENANT_NOT_FOUND).isEqualTo(code(absent));
+    assertThat(((Refusal) hidden).verdict()).isEqualTo(((Refusal) absent).verdict());
+  }
+
+  @Test
+  void anExplanationSaysWhatItLedToAndTeachesNothing() {
+    TabDesk.Explanation fresh = desk.explain("clientId=118&customerName=demo", tenants);
+    assertThat(fresh.client().orElseThrow().known()).isFalse();
+    assertThat(pins.known).isEmpty();
+
+    open("clientId=118&customerName=demo", ANYBODY);
+    TabDesk.Explanation changed = desk.explain("clientId=118&customerName=other", tenants);
+
+    assertThat(code(changed.answer())).contains(ErrorCode.CLIENT_TENANT_CHANGED);
+    assertThat(changed.client().orElseThrow().before()).contains(DEMO);
+    assertThat(changed.client().orElseThrow().found()).isEqualTo(OTHER);
+    assertThat(changed.client().orElseThrow().reason())
+        .isEqualTo("Client 118 led to demo before; an administrator has to confirm the change.");
+    assertThat(desk.explain("customerName=other", tenants).client()).isEmpty();
+  }
+
+  @Test
+  void aMappingMayReadTheClientAsWell() {
+    map("clientId", "118", DEMO);
+
+    assertThat(tenantOf(open("clientId=118", ANYBODY))).contains(DEMO);
+    assertThat(pins.known).containsEntry("118", DEMO.id());
+
+    map("clientId", "118", OTHER);
+    assertThat(code(open("clientId=118", ANYBODY))).contains(ErrorCode.CLIENT_TENANT_CHANGED);
+  }
+
+  private TabAnswer open(String query, Optional<Entitlement> viewer) {
+    return desk.open(query, tenants, viewer);
+  }
+
+  private void map(String variable, String value, Tenant tenant) {
+    mappings.updateAndGet(
+        index ->
+            index.with(
+                List.of(
+                    new MappingChange(
+                        index.revision() + 1,
+                        new MappingKey(variable, value),
+                        Instant.parse("2026-11-28T08:00:00Z"),
+                        "Ada",
+                        "new name",
+                        Optional.empty(),
+                        Optional.of(new Target(tenant.id(), tenant.urlName()))))));
+  }
+
+  private static Optional<Tenant> tenantOf(TabAnswer answer) {
+    return answer instanceof TabAnswer.HandOver handOver
+        ? Optional.of(handOver.verdict().tenant())
+        : Optional.empty();
+  }
+
+  private static Optional<ErrorCode> code(TabAnswer answer) {
+    return answer instanceof Refusal refusal ? Optional.of(refusal.code()) : Optional.empty();
+  }
+
+  private static Tenant tenant(String urlName, String displayName) {
+    return new Tenant(new UUID(1, urlName.hashCode()), displayName, urlName, Map.of());
+  }
+
+  private static TenantSnapshot snapshot(Tenant... all) {
+    TenantSnapshot.Builder builder = TenantSnapshot.builder();
+    Stream.of(all).forEach(builder::add);
+    return builder.build();
+  }
+
+  private static ResolverEntry entry(String name) {
+    return new ResolverEntry(
+        name,
+        name,
+        key -> Optional.empty(),
+        Optional.empty(),
+        ResolverEntry.DEFAULT_DEADLINE,
+        false);
+  }
+
+  private MspSettings settings() {
+    return new MspSettings(
+        new Msp("nikpot"),
+        new MspHost("jit.nikpot.example"),
+        TabDestination.HAND_OFF,
+        new IdemeumParent("nikpot.idemeum.com"),
+        HandOffTemplate.DEFAULT,
+        List.of(),
+        entries,
+        ResolutionMode.FIRST,
+        MspSettings.DEFAULT_CLIENT_VARIABLE,
+        HandOffAccess.OPEN,
+        List.of(),
+        SessionRules.standard(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The core's tests see no bundled jar. */
+  private static final class ByUrlName implements TenantResolverFactory {
+
+    @Override
+    public String name() {
+      return "by-url-name";
+    }
+
+    @Override
+    public TenantResolver create(ResolverConfig config) {
+      return new TenantResolver() {
+        @Override
+        public Resolution resolve(ResolutionRequest request) {
+          String name = request.variables().get("customerName");
+          return Resolution.of(
+              name == null ? List.of() : request.tenants().byUrlName(name).stream().toList(),
+              "by URL name");
+        }
+
+        @Override
+        public Set<String> variables() {
+          return Set.of("customerName");
+        }
+      };
+    }
+  }
+
+  private static final class Pins implements ClientPins {
+
+    private final Map<String, UUID> known = new HashMap<>();
+
+    @Override
+    public Optional<UUID> tenantOf(String client) {
+      return Optional.ofNullable(known.get(client));
+    }
+
+    @Override
+    public void remember(String client, UUID tenant) {
+      known.put(client, tenant);
+    }
+  }
+}

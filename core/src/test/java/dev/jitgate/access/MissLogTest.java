@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.variables.QueryReader;
+import dev.jitgate.variables.Variables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MissLogTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-28T08:00:00Z");
+
+  private final MissLog log = new MissLog();
+  private final QueryReader reader = new QueryReader(Set.of("name", "other"), "clientId");
+
+  @Test
+  void spellingsOfOneValueAreOneAndTheLastCounts() {
+    note("ticket=7&name=Acme", NOW);
+    note("name=%20ACME&ticket=8", NOW.plusSeconds(1));
+    note("name=acme", NOW.plusSeconds(2));
+
+    assertThat(log.take())
+        .singleElement()
+        .satisfies(
+            miss -> {
+              assertThat(miss.value()).isEqualTo("acme");
+              assertThat(miss.count()).isEqualTo(3);
+              assertThat(miss.first()).isEqualTo(NOW);
+              assertThat(miss.last()).isEqualTo(NOW.plusSeconds(2));
+              assertThat(miss.ticket()).isEqualTo(Optional.of("8"));
+            });
+    assertThat(log.take()).isEmpty();
+  }
+
+  @Test
+  void everyVariableOfTheAddressIsNotedAndTheClientIsNone() {
+    note("clientId=118&name=Acme&other=$SITE", NOW);
+
+    assertThat(log.take())
+        .extracting(Miss::variable, Miss::value)
+        .containsExactly(tuple("name", "Acme"), tuple("other", ""));
+  }
+
+  @Test
+  void aFloodOfValuesIsCountedAndNotKept() {
+    for (int i = 0; i < MissLog.MOST + 500; i++) {
+      note("name=random" + i, NOW);
+    }
+    note("name=random1", NOW.plusSeconds(1));
+
+    List<Miss> taken = log.take();
+    assertThat(taken).hasSize(MissLog.MOST);
+    assertThat(taken.get(1).count()).isEqualTo(2);
+    assertThat(log.dropped()).isEqualTo(500);
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsNotLostNorCountedTwice() {
+    note("name=Acme&ticket=7", NOW);
+    List<Miss> taken = log.take();
+    note("name=Acme", NOW.plusSeconds(1));
+
+    log.giveBack(taken);
+
+    assertThat(log.take())
+        .singleElement()
+        .satisfies(
+            miss -> {
+              assertThat(miss.count()).isEqualTo(2);
+              assertThat(miss.first()).isEqualTo(NOW);
+              assertThat(miss.ticket()).contains("7");
+            });
+  }
+
+  @Test
+  void onlyWhatAMappingCouldMendIsAMiss() {
+    assertThat(MissLog.isMiss(ErrorCode.TENANT_NOT_FOUND)).isTrue();
+    assertThat(MissLog.isMiss(ErrorCode.VALUE_MAY_BE_CUT)).isTrue();
+    assertThat(MissLog.isMiss(ErrorCode.RESOLVER_LATE)).isFalse();
+    assertThat(MissLog.isMiss(ErrorCode.AGENT_NOT_PROVEN)).isFalse();
+    assertThat(MissLog.isMiss(ErrorCode.CLIENT_TENANT_CHANGED)).isFalse();
+  }
+
+  private void note(String query, Instant at) {
+    Variables variables = reader.read(query);
+    log.note(variables, ErrorCode.TENANT_NOT_FOUND, at);
+  }
+}

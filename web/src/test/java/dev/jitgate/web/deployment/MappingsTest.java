@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jitgate.access.Entitlement;
+import dev.jitgate.access.Miss;
+import dev.jitgate.access.MissStore.Place;
+import dev.jitgate.access.PinnedClient;
+import dev.jitgate.access.TabAnswer;
+import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.Origin;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.Mapping;
+import dev.jitgate.tenant.MappingQuery;
+import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.MasterKeys;
+import dev.jitgate.web.settings.MapConfig;
+import dev.jitgate.web.settings.SettingsReader;
+import dev.jitgate.web.settings.SettingsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mappings, misses and remembered clients at work, on one node and on two. */
+class MappingsTest {
+
+  private static final MasterKey KEY = MasterKey.passing();
+  private static final Origin ADA =
+      new Origin(new Msp("nikpot"), new Actor(Actor.Kind.PERSON, "1", "Ada"), "192.0.2.1");
+  private static final Optional<Entitlement> NOBODY = Optional.empty();
+  private static final Optional<Entitlement> ANYBODY = Optional.of(Entitlement.ALL);
+  private static final OptionalLong NONE = OptionalLong.empty();
+
+  @TempDir private Path folder;
+  private final Map<String, String> configured = new HashMap<>();
+  private Deployment deployment;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.writeString(
+        folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo\nother,Other\nsecret,Secret\n");
+    configured.put("jitgate.msps", "nikpot");
+    configured.put("jitgate.msp.nikpot.host", "jit.nikpot.example");
+    configured.put("jitgate.msp.nikpot.idemeum-parent", "nikpot.idemeum.com");
+    configured.put("jitgate.msp.nikpot.tenants", folder.resolve("tenants.csv").toString());
+    configured.put("jitgate.data-dir", folder.toString());
+    deployment = node();
+  }
+
+  @AfterEach
+  void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void aMissIsListedMappedAndOpensWithTheNextTab() {
+    Mappings mappings = msp(deployment).mappings();
+    assertThat(mappings.areAsked()).isTrue();
+    assertThat(code(open("ticket=7&customerDisplayName=Old%20Name")))
+        .contains(ErrorCode.TENANT_NOT_FOUND);
+    await(() -> misses(Entitlement.ALL).size() == 1);
+    Miss miss = misses(Entitlement.ALL).get(0);
+    assertThat(miss.value()).isEqualTo("Old Name");
+    assertThat(miss.ticket()).contains("7");
+
+    map(miss.variable(), miss.value(), "demo", Entitlement.ALL);
+
+    assertThat(tenant(open("customerDisplayName=old%20name"))).contains("demo");
+    assertThat(misses(Entitlement.ALL)).isEmpty();
+  }
+
+  @Test
+  void anotherNodeFollowsMappingsAndDecisions() {
+    try (Deployment second = node()) {
+      map("site", "Berlin", "demo", Entitlement.ALL);
+      await(() -> tenant(msp(second).open("site=Berlin", NOBODY)).equals(Optional.of("demo")));
+
+      assertThat(tenant(msp(second).open("clientId=118&customerName=demo", ANYBODY)))
+          .contains("demo");
+      await(() -> code(open("clientId=118&customerName=other")).isPresent());
+      await(() -> stopped(Entitlement.ALL).size() == 1);
+      PinnedClient client = stopped(Entitlement.ALL).get(0);
+      msp(deployment).clients().confirm(client.client(), client.revision(), ADA, Entitlement.ALL);
+
+      assertThat(tenant(open("clientId=118&customerName=other"))).contains("other");
+      await(
+          () ->
+              tenant(msp(second).open("clientId=118&customerName=other", NOBODY))
+                  .equals(Optional.of("other")));
+      assertThat(code(open("clientId=118&customerName=demo")))
+          .contains(ErrorCode.CLIENT_TENANT_CHANGED);
+    }
+  }
+
+  @Test
+  void aRestartForgetsNothing() {
+    map("customerName", "old", "demo", Entitlement.ALL);
+    msp(deployment).open("clientId=118&customerName=demo", ANYBODY);
+    open("customerName=nowhere");
+    open("clientId=118&customerName=other");
+
+    // What waits is stored at the end.
+    deployment.close();
+    deployment = node();
+
+    assertThat(tenant(open("customerName=OLD"))).contains("demo");
+    assertThat(code(open("clientId=118&customerName=other")))
+        .contains(ErrorCode.CLIENT_TENANT_CHANGED);
+    assertThat(misses(Entitlement.ALL)).extracting(Miss::value).containsExactly("nowhere");
+  }
+
+  @Test
+  void onlyWhoWasLetThroughIsListed() {
+    deployment.close();
+    configured.put("jitgate.data-dir", folder.resolve("closed").toString());
+    configured.put("jitgate.msp.nikpot.handoff-access", "signed-in");
+    deployment = node();
+
+    assertThat(open("customerName=stranger")).isInstanceOf(TabAnswer.SignIn.class);
+    msp(deployment).open("customerName=friend", ANYBODY);
+
+    await(() -> !misses(Entitlement.ALL).isEmpty());
+    assertThat(misses(Entitlement.ALL)).extracting(Miss::value).containsExactly("friend");
+  }
+
+  @Test
+  void whatALimitedPersonDoesNotFindIsAMissOnlyIfNobodyWould() {
+    Optional<Entitlement> limited = Optional.of(only("demo"));
+    assertThat(code(msp(deployment).open("customerName=secret", limited)))
+        .contains(ErrorCode.TENANT_NOT_FOUND);
+    assertThat(code(msp(deployment).open("customerName=nowhere", limited)))
+        .contains(ErrorCode.TENANT_NOT_FOUND);
+
+    await(() -> !misses(Entitlement.ALL).isEmpty());
+    assertThat(misses(Entitlement.ALL)).extracting(Miss::value).containsExactly("nowhere");
+  }
+
+  @Test
+  void whoMayNotEnterAllMapsOnlyWhatLeadsNowhereOrToTheirs() {
+    Entitlement limited = only("demo");
+    assertThat(map("customerName", "fresh", "demo", limited).author()).isEqualTo("Ada");
+    assertThat(map("customerDisplayName", "Demo", "demo", limited).revision()).isPositive();
+
+    // Another customer's name, and another customer's mapping: alike, and nothing has changed.
+    map("customerName", "taken", "secret", Entitlement.ALL);
+    refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("customerName", "taken", "demo", limited));
+    refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("customerName", "secret", "demo", limited));
+    assertThat(tenant(open("customerName=taken"))).contains("secret");
+
+    // A tenant that is not theirs is none.
+    refused(ErrorCode.TENANT_UNKNOWN, () -> map("customerName", "x", "secret", limited));
+    refused(
+        ErrorCode.TENANT_UNKNOWN,
+        () ->
+            msp(deployment)
+                .mappings()
+                .map("customerName", "x", UUID.randomUUID(), NONE, "", ADA, limited));
+  }
+
+  @Test
+  void mappingsOfOtherTenantsAreNotThere() {
+    Entitlement limited = only("demo");
+    Mapping hidden = map("customerName", "a", "secret", Entitlement.ALL);
+    Mapping shown = map("customerName", "b", "demo", Entitlement.ALL);
+    Mappings mappings = msp(deployment).mappings();
+
+    assertThat(mappings.find(hidden.key().id(), limited)).isEmpty();
+    assertThat(mappings.list(MappingQuery.latest(10), limited)).containsExactly(shown);
+    assertThat(mappings.history(Optional.of(hidden.key().id()), Long.MAX_VALUE, 10, limited))
+        .isEmpty();
+    assertThat(mappings.history(Optional.empty(), Long.MAX_VALUE, 10, limited)).hasSize(1);
+    refused(
+        ErrorCode.MAPPING_UNKNOWN,
+        () -> mappings.unmap(hidden.key().id(), hidden.revision(), "", ADA, limited));
+    assertThat(mappings.unmap(shown.key().id(), shown.revision(), "", ADA, limited).after())
+        .isEmpty();
+  }
+
+  @Test
+  void stoppedChangesOfOtherTenantsAreNotThere() {
+    msp(deployment).open("clientId=118&customerName=demo", ANYBODY);
+    open("clientId=118&customerName=secret");
+    await(() -> stopped(Entitlement.ALL).size() == 1);
+    PinnedClient client = stopped(Entitlement.ALL).get(0);
+    Entitlement limited = only("demo");
+
+    assertThat(stopped(limited)).isEmpty();
+    assertThat(stopped(only("demo", "secret"))).hasSize(1);
+    Clients clients = msp(deployment).clients();
+    refused(
+        ErrorCode.CLIENT_UNKNOWN, () -> clients.confirm("118", client.revision(), ADA, limited));
+    refused(ErrorCode.CLIENT_UNKNOWN, () -> clients.keep("118", client.revision(), ADA, limited));
+    refused(ErrorCode.CLIENT_UNKNOWN, () -> clients.forget("118", client.revision(), ADA, limited));
+  }
+
+  @Test
+  void aMappingEndsWithItsTenantAndTheHistorySaysSo() {
+    Mapping mapping = map("customerName", "old", "demo", Entitlement.ALL);
+    deployment.store().delete(new Msp("nikpot"), "demo");
+    deployment.tenantsChanged();
+
+    assertThat(code(open("customerName=old"))).contains(ErrorCode.TENANT_NOT_FOUND);
+    Mappings mappings = msp(deployment).mappings();
+    assertThat(mappings.find(mapping.key().id(), Entitlement.ALL)).isEmpty();
+    assertThat(
+            mappings.history(Optional.of(mapping.key().id()), Long.MAX_VALUE, 10, Entitlement.ALL))
+        .singleElement()
+        .satisfies(change -> assertThat(change.after().orElseThrow().urlName()).isEqualTo("demo"));
+  }
+
+  @Test
+  void everyChangeIsRecordedWithOldNewAndWho() {
+    Mapping mapping = map("customerName", "old", "demo", Entitlement.ALL);
+    refused(ErrorCode.MAPPING_TAKEN, () -> map("customerName", "OLD", "other", Entitlement.ALL));
+    msp(deployment)
+        .mappings()
+        .unmap(mapping.key().id(), mapping.revision(), "no more", ADA, Entitlement.ALL);
+
+    List<String> records =
+        deployment.auditStore().read(new Msp("nikpot"), 0, 500).stream()
+            .map(stored -> stored.line().record())
+            .filter(record -> record.contains("\"mapping-"))
+            .toList();
+    assertThat(records).hasSize(6).allMatch(record -> record.contains("\"name\":\"Ada\""));
+    assertThat(records.get(1)).contains("mapping-put", "\"revision\":\"1\"", "\"done\"");
+    assertThat(records.get(3)).contains("\"tenant-before\":\"demo\"", "JG-2007");
+    assertThat(records.get(5)).contains("mapping-deleted", "no more", "\"revision\":\"2\"");
+  }
+
+  @Test
+  void thereAreLimitsToWhatEveryAddressIsSearchedFor() {
+    for (int i = 0; i < Mappings.MOST_VARIABLES - 2; i++) {
+      map("v" + i, "a", "demo", Entitlement.ALL);
+    }
+
+    refused(ErrorCode.MAPPINGS_TOO_MANY, () -> map("more", "a", "demo", Entitlement.ALL));
+    assertThat(map("v0", "b", "demo", Entitlement.ALL).revision()).isPositive();
+  }
+
+  private Mapping map(String variable, String value, String tenant, Entitlement who) {
+    return msp(deployment).mappings().map(variable, value, id(tenant), NONE, "why", ADA, who);
+  }
+
+  private Entitlement only(String... names) {
+    return Entitlement.to(Set.of(names).stream().map(this::id).collect(Collectors.toSet()));
+  }
+
+  private UUID id(String urlName) {
+    return msp(deployment).tenants().byUrlName(urlName).orElseThrow().id();
+  }
+
+  private TabAnswer open(String query) {
+    return msp(deployment).open(query, NOBODY);
+  }
+
+  private List<Miss> misses(Entitlement who) {
+    return msp(deployment).misses().list(Place.START, 10, who);
+  }
+
+  private List<PinnedClient> stopped(Entitlement who) {
+    return msp(deployment).clients().stopped("", 10, who);
+  }
+
+  private static Optional<String> tenant(TabAnswer answer) {
+    return answer instanceof TabAnswer.HandOver handOver
+        ? Optional.of(handOver.verdict().tenant()).map(Tenant::urlName)
+        : Optional.empty();
+  }
+
+  private static Optional<ErrorCode> code(TabAnswer answer) {
+    return answer instanceof TabAnswer.Refusal refusal
+        ? Optional.of(refusal.code())
+        : Optional.empty();
+  }
+
+  private static ServedMsp msp(Deployment node) {
+    return node.msp("jit.nikpot.example").orElseThrow();
+  }
+
+  private Deployment node() {
+    SettingsSource source = new SettingsSource(new MapConfig(configured, Map.of()));
+    Deployment node =
+        new Deployment(
+            new SettingsReader(source).read(), source, Observations.NONE, MasterKeys.of(KEY));
+    node.start();
+    return node;
+  }
+
+  private static void refused(ErrorCode code, ThrowingCallable call) {
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within twenty seconds").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+}
