@@ -78,6 +78,11 @@ public enum ErrorCode {
       2005,
       "What HaloPSA sent leads to different tenants.",
       "Send one variable only, or correct the customer's fields in HaloPSA so that they agree."),
+  TENANT_NOT_ENTERABLE(
+      2020,
+      "There is no such tenant that you may enter.",
+      "Search for it by its name. If it does not come up, ask an administrator: it may have been"
+          + " renamed, deleted, or never been among yours."),
 
   // 3xxx: resolvers.
   RESOLVER_FAILED(

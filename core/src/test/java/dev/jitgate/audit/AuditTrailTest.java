@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,6 +88,19 @@ class AuditTrailTest {
             BOB,
             BOB,
             new TreeMap<>(Map.of("session", ID_B, "reason", "person-disabled")));
+  }
+
+  @Test
+  void whoEntersByChoiceLeavesTheTenantAndHowAndNothingThatIsNotKnown() {
+    trail
+        .signIn()
+        .access()
+        .tenantEntered(BY, "demo", Entering.by(Entering.How.SEARCHED, Optional.empty()));
+
+    AuditEntry entry = store.entries.get(0);
+    assertThat(entry.tenant()).contains("demo");
+    assertThat(entry.phase()).isEqualTo(Phase.SINGLE);
+    assertThat(entry.details()).containsExactly(Map.entry("how", "searched"));
   }
 
   @Test
@@ -312,6 +326,18 @@ class AuditTrailTest {
     calls.put(AuditEvent.GROUP_DELETED, t -> done(t.access().groupDeleted(BY, group, "all")));
     calls.put(
         AuditEvent.GROUP_MEMBER_CHANGED, t -> done(t.access().memberChanged(BY, group, B, false)));
+    calls.put(
+        AuditEvent.TENANT_ENTERED,
+        t ->
+            t.access()
+                .tenantEntered(
+                    BY,
+                    "demo",
+                    new Entering(
+                        Entering.How.PICKED,
+                        Optional.of("1011"),
+                        Optional.of("customerDisplayName"),
+                        Optional.of("Demo"))));
     calls.put(
         AuditEvent.SIGN_IN_TAKEN,
         t -> t.access().signInTaken(BY, B, "passkeys").perform(() -> 2, AccessTrail::count));

@@ -65,6 +65,7 @@ public final class Deployment implements AutoCloseable {
   private final Repeater audit;
   private final SettingsInForce settingsInForce;
   private final Repeater settingsWatch;
+  private final Repeater visits;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -102,6 +103,7 @@ public final class Deployment implements AutoCloseable {
             this::trail);
     this.settingsInForce = new SettingsInForce(mspsByName.values(), source, resolvers, this::trail);
     this.settingsWatch = new Repeater("jitgate-settings", PERIOD, settingsInForce::follow);
+    this.visits = new Repeater("jitgate-visits", PERIOD, this::writeVisits);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
@@ -136,6 +138,7 @@ public final class Deployment implements AutoCloseable {
     rotation.start();
     audit.start();
     settingsWatch.start();
+    visits.start();
   }
 
   @Override
@@ -146,8 +149,10 @@ public final class Deployment implements AutoCloseable {
     rotation.close();
     audit.close();
     settingsWatch.close();
+    visits.close();
     try {
       resolvers.close();
+      writeVisits();
     } finally {
       tenants.close();
     }
@@ -249,6 +254,12 @@ public final class Deployment implements AutoCloseable {
     SecretKeeper keeper = secrets.open(database);
     settingsInForce.open(new SqlSettingStore(database), keeper);
     signIns.open(database, keeper, trail.signIn());
+  }
+
+  private void writeVisits() {
+    if (tenants.database().isPresent()) {
+      mspsByName.values().forEach(msp -> msp.signIn().visits().write());
+    }
   }
 
   private void refreshResolvers() {

@@ -39,6 +39,7 @@ public final class ServedMsp {
 
   private volatile @Nullable Tenants tenants;
   private volatile @Nullable SignInDesk signIn;
+  private volatile @Nullable MappingDesk mappingDesk;
 
   ServedMsp(
       MspSettings settings,
@@ -148,6 +149,11 @@ public final class ServedMsp {
     return answer;
   }
 
+  /** Returns what decides about opened tabs now. */
+  public TabDesk desk() {
+    return inForce.desk();
+  }
+
   /**
    * Returns what an address leads to, and why.
    *
@@ -177,6 +183,15 @@ public final class ServedMsp {
 
   void openSignIn(SignInDesk desk) {
     signIn = desk;
+  }
+
+  /** Returns what lets values lead to tenants; empty if nothing does. */
+  public Optional<MappingDesk> mappingDesk() {
+    return Optional.ofNullable(mappingDesk);
+  }
+
+  void openMapping(MappingDesk desk) {
+    mappingDesk = desk;
   }
 
   /**

@@ -114,10 +114,16 @@ public final class Gate {
           ErrorCode.NOT_PERMITTED, "The break-glass access only puts people right.");
     }
     boolean framed = signedIn.session().carrier() == Carrier.FRAME;
-    if (who == Route.Who.PERSON) {
-      if (framed && !proven) {
+    if (who.inFrames()) {
+      // With its cookie a frame gets its pages; a call that shows no more asks for no more.
+      boolean shown = who == Route.Who.VIEWER && visitor.token().isPresent();
+      if (framed && !proven && !shown) {
         throw new JitgateException(
             ErrorCode.PROOF_INVALID, "The frame's key did not sign the request.");
+      }
+      if (who == Route.Who.TENANT_ADMINISTRATOR_FRESH) {
+        checkTenantRole(signedIn);
+        checkFresh(signedIn, now);
       }
       return;
     }
@@ -153,6 +159,13 @@ public final class Gate {
   private static void checkRole(SignedIn signedIn) {
     if (signedIn.person().role() != Role.ADMINISTRATOR) {
       throw new JitgateException(ErrorCode.NOT_PERMITTED, "Only administrators may.");
+    }
+  }
+
+  private static void checkTenantRole(SignedIn signedIn) {
+    if (!signedIn.person().role().runsTenants()) {
+      throw new JitgateException(
+          ErrorCode.NOT_PERMITTED, "Only administrators, of all tenants or of some, may.");
     }
   }
 
