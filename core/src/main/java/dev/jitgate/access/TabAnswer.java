@@ -3,7 +3,9 @@ package dev.jitgate.access;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.Verdict;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.variables.Variables;
+import java.util.List;
 import java.util.Optional;
 
 /** What is to be done with an opened tab. */
@@ -44,9 +46,19 @@ public sealed interface TabAnswer {
    * @param detail what exactly was found, for the person who looks; names no tenant
    * @param variables what was sent; empty if it could not be read
    * @param verdict what the chain said; empty if it was not asked. It may name tenants; one was
-   *     found if the client led to another one before
+   *     found if the client led to another one before. For somebody who may not enter all of them
+   *     it holds candidates at most, all of them theirs
    */
   record Refusal(
       ErrorCode code, String detail, Optional<Variables> variables, Optional<Verdict> verdict)
-      implements TabAnswer {}
+      implements TabAnswer {
+
+    /** Returns the tenants between which the chain could not choose; only for who is signed in. */
+    public List<Tenant> candidates() {
+      return verdict
+          .filter(Verdict.Refused.class::isInstance)
+          .map(refused -> ((Verdict.Refused) refused).candidates())
+          .orElse(List.of());
+    }
+  }
 }

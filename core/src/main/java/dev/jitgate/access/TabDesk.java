@@ -19,6 +19,7 @@ import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.variables.QueryReader;
 import dev.jitgate.variables.Variables;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class TabDesk {
       Variables variables, TenantDirectory tenants, Entitlement entitlement) {
     TabAnswer visible = resolve(variables, new VisibleTenants(tenants, entitlement));
     if (visible instanceof Refusal refusal) {
-      return withoutVerdict(refusal);
+      return withoutVerdict(refusal, entitlement);
     }
     Optional<Tenant> found = tenant(visible);
     return found.equals(tenant(resolve(variables, tenants)))
@@ -154,9 +155,39 @@ public final class TabDesk {
     return answer instanceof OpenPortal portal ? Optional.of(portal.verdict()) : Optional.empty();
   }
 
-  /** What was tried could tell what there is. */
-  private static Refusal withoutVerdict(Refusal refusal) {
-    return new Refusal(refusal.code(), refusal.detail(), refusal.variables(), Optional.empty());
+  /** What was tried could tell what there is; between what they may enter themselves it cannot. */
+  private static Refusal withoutVerdict(Refusal refusal, Entitlement entitlement) {
+    List<Tenant> candidates =
+        refusal.candidates().stream().filter(one -> entitlement.allows(one.id())).toList();
+    return new Refusal(
+        refusal.code(),
+        refusal.detail(),
+        refusal.variables(),
+        candidates.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Verdict.Refused(refusal.code(), candidates, "", List.of())));
+  }
+
+  /**
+   * Returns what an address says, without looking for a tenant.
+   *
+   * @param rawQuery the query as it came over the wire; null if there is none
+   * @throws JitgateException if it cannot be read
+   */
+  public Variables read(@Nullable String rawQuery) {
+    return reader().read(rawQuery);
+  }
+
+  /**
+   * Returns where somebody goes who has chosen a tenant: its address at idemeum; empty if its
+   * portal is shown here.
+   *
+   * @throws JitgateException if the tenant lacks something that the address needs
+   */
+  public Optional<String> locationFor(Tenant tenant) {
+    return destination == TabDestination.PORTAL
+        ? Optional.empty()
+        : Optional.of(template.locationFor(tenant).location());
   }
 
   /**

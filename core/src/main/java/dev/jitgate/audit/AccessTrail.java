@@ -3,6 +3,7 @@ package dev.jitgate.audit;
 
 import dev.jitgate.session.PersonGroup;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -97,6 +98,11 @@ public final class AccessTrail {
             Boolean.toString(group.members().contains(person)),
             "member",
             Boolean.toString(member)));
+  }
+
+  /** Records that a person enters a tenant that they have chosen; it must be shown after that. */
+  public void tenantEntered(Origin by, String urlName, Entering entering) {
+    trail.happened(AuditEvent.TENANT_ENTERED, by, Optional.of(urlName), entering.details());
   }
 
   /**

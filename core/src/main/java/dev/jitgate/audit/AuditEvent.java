@@ -74,6 +74,7 @@ public enum AuditEvent {
       "member",
       "member-before",
       "person"),
+  TENANT_ENTERED("A person enters a tenant by choice.", "how", "ticket", "value", "variable"),
   SIGN_IN_TAKEN(
       "Passkeys, recovery codes or the provider's account are taken from a person.",
       "count",

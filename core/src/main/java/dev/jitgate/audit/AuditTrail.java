@@ -241,8 +241,12 @@ public final class AuditTrail {
 
   /** Records what happened. */
   void happened(AuditEvent event, Origin by, Map<String, String> details) {
-    append(
-        UUID.randomUUID(), Phase.SINGLE, event, by, Optional.empty(), details, Optional.of("done"));
+    happened(event, by, Optional.empty(), details);
+  }
+
+  /** Records what happened to a tenant. */
+  void happened(AuditEvent event, Origin by, Optional<String> tenant, Map<String, String> details) {
+    append(UUID.randomUUID(), Phase.SINGLE, event, by, tenant, details, Optional.of("done"));
   }
 
   private void tell(AuditEvent event, Origin by, Map<String, String> details) {

@@ -112,6 +112,11 @@ public enum ErrorCode {
       2014,
       "The stopped change is another one by now.",
       "Read the list of stopped changes again, and decide then."),
+  TENANT_NOT_ENTERABLE(
+      2020,
+      "There is no such tenant that you may enter.",
+      "Search for it by its name. If it does not come up, ask an administrator: it may have been"
+          + " renamed, deleted, or never been among yours."),
 
   // 3xxx: resolvers.
   RESOLVER_FAILED(

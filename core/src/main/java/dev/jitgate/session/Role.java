@@ -17,6 +17,11 @@ public enum Role {
   /** Nobody in particular: the account that lets people be put right when nobody can sign in. */
   BREAK_GLASS;
 
+  /** Returns whether it changes how tenants are set up, be it all of them or some. */
+  public boolean runsTenants() {
+    return this == ADMINISTRATOR || this == DELEGATED_ADMINISTRATOR;
+  }
+
   /**
    * Returns which tenants the role alone lets a person enter; empty if that is for the person and
    * their groups to say.

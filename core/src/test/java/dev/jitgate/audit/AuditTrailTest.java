@@ -113,6 +113,19 @@ class AuditTrailTest {
   }
 
   @Test
+  void whoEntersByChoiceLeavesTheTenantAndHowAndNothingThatIsNotKnown() {
+    trail
+        .signIn()
+        .access()
+        .tenantEntered(BY, "demo", Entering.by(Entering.How.SEARCHED, Optional.empty()));
+
+    AuditEntry entry = store.entries.get(0);
+    assertThat(entry.tenant()).contains("demo");
+    assertThat(entry.phase()).isEqualTo(Phase.SINGLE);
+    assertThat(entry.details()).containsExactly(Map.entry("how", "searched"));
+  }
+
+  @Test
   void refusalsOfOneNetworkAreHeldBackAndCounted() {
     for (int i = 0; i < 600; i++) {
       trail.signIn().signInRefused(BY, SignInMethod.PASSKEY, ErrorCode.PASSKEY_CEREMONY_OVER);
@@ -360,6 +373,18 @@ class AuditTrailTest {
     calls.put(AuditEvent.GROUP_DELETED, t -> done(t.access().groupDeleted(BY, group, "all")));
     calls.put(
         AuditEvent.GROUP_MEMBER_CHANGED, t -> done(t.access().memberChanged(BY, group, B, false)));
+    calls.put(
+        AuditEvent.TENANT_ENTERED,
+        t ->
+            t.access()
+                .tenantEntered(
+                    BY,
+                    "demo",
+                    new Entering(
+                        Entering.How.PICKED,
+                        Optional.of("1011"),
+                        Optional.of("customerDisplayName"),
+                        Optional.of("Demo"))));
     calls.put(
         AuditEvent.SIGN_IN_TAKEN,
         t -> t.access().signInTaken(BY, B, "passkeys").perform(() -> 2, AccessTrail::count));

@@ -6,6 +6,7 @@ import dev.jitgate.web.admin.AdminPageServlet;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.ActionServlet;
+import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.ClientReader;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.ErrorServlet;
@@ -15,9 +16,13 @@ import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
 import dev.jitgate.web.http.ScriptServlet;
 import dev.jitgate.web.http.SelfTestServlet;
+import dev.jitgate.web.http.SignInFirst;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.portal.PortalActions;
+import dev.jitgate.web.portal.PortalView;
+import dev.jitgate.web.portal.TenantServlet;
 import dev.jitgate.web.secrets.KeySource;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
@@ -30,7 +35,6 @@ import dev.jitgate.web.signin.IdentityProviders;
 import dev.jitgate.web.signin.OidcArrival;
 import dev.jitgate.web.signin.OidcLogout;
 import dev.jitgate.web.signin.PageServlet;
-import dev.jitgate.web.signin.PortalView;
 import dev.jitgate.web.signin.SessionReader;
 import dev.jitgate.web.signin.SignInActions;
 import jakarta.enterprise.inject.spi.CDI;
@@ -46,6 +50,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -122,15 +127,21 @@ public class Bootstrap implements ServletContextListener {
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
     // The empty pattern is the context root and nothing below it.
     InstantSource clock = InstantSource.system();
-    PortalView view = new PortalView(pages);
+    PortalView view = new PortalView(pages, clock);
+    SignInFirst signInFirst = new SignInFirst(refusals, pages);
     IdentityProviders providers = new IdentityProviders(Clock.systemUTC());
-    serve(context, "tab", new TabServlet(refusals, pages, view), "");
+    serve(context, "tab", new TabServlet(refusals, signInFirst, view, clock), "");
+    serve(
+        context,
+        "tenant",
+        new TenantServlet(refusals, signInFirst, view, deployment.trail(), clock),
+        Route.TENANT.path());
     serve(context, "script", new ScriptServlet(refusals), "/script/*");
     serve(
         context,
         "action",
         new ActionServlet(
-            SignInActions.all(view, providers, clock), clients, clock, deployment.trail()),
+            actions(view, providers, clock, deployment), clients, clock, deployment.trail()),
         "/act/*");
     Servlet page = new PageServlet(pages, refusals, providers, clock);
     String[] paths =
@@ -160,6 +171,13 @@ public class Bootstrap implements ServletContextListener {
             Map.of(Route.OIDC_LOGOUT, new OidcLogout(providers)), clock, deployment.trail()),
         Route.OIDC_LOGOUT.path());
     serve(context, "error", new ErrorServlet(refusals), "/error");
+  }
+
+  private static Map<Route, Action> actions(
+      PortalView view, IdentityProviders providers, InstantSource clock, Deployment deployment) {
+    Map<Route, Action> actions = new EnumMap<>(SignInActions.all(providers, clock));
+    actions.putAll(PortalActions.all(view, deployment.trail(), clock));
+    return actions;
   }
 
   private static void serve(

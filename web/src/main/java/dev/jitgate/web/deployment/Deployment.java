@@ -74,6 +74,7 @@ public final class Deployment implements AutoCloseable {
   private final TenantImports imports;
   private final Repeater importWatch;
   private final StoredMappings mappings;
+  private final Repeater visits;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -124,6 +125,7 @@ public final class Deployment implements AutoCloseable {
             tenants::refresh,
             InstantSource.system());
     this.importWatch = new Repeater("jitgate-imports", IMPORTS, imports::look);
+    this.visits = new Repeater("jitgate-visits", PERIOD, this::writeVisits);
     this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
     this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
     this.tidying =
@@ -165,6 +167,7 @@ public final class Deployment implements AutoCloseable {
     settingsWatch.start();
     importWatch.start();
     mappings.start();
+    visits.start();
   }
 
   @Override
@@ -178,8 +181,10 @@ public final class Deployment implements AutoCloseable {
     importWatch.close();
     imports.close();
     mappings.close();
+    visits.close();
     try {
       resolvers.close();
+      writeVisits();
     } finally {
       tenants.close();
     }
@@ -287,6 +292,12 @@ public final class Deployment implements AutoCloseable {
     settingsInForce.open(new SqlSettingStore(database), keeper);
     signIns.open(database, keeper, trail.signIn());
     mappings.open(database);
+  }
+
+  private void writeVisits() {
+    if (tenants.database().isPresent()) {
+      mspsByName.values().forEach(msp -> msp.signIn().visits().write());
+    }
   }
 
   private void refreshResolvers() {

@@ -156,6 +156,11 @@ public final class ServedMsp {
     return answer;
   }
 
+  /** Returns what decides about opened tabs now. */
+  public TabDesk desk() {
+    return inForce.desk();
+  }
+
   /**
    * Returns what an address leads to, and why.
    *

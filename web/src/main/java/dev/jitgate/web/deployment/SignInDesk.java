@@ -13,6 +13,7 @@ import dev.jitgate.session.OidcTransactionStore;
 import dev.jitgate.session.Pairings;
 import dev.jitgate.session.PasskeyStore;
 import dev.jitgate.session.People;
+import dev.jitgate.session.RecentTenantStore;
 import dev.jitgate.session.RecoveryCodeStore;
 import dev.jitgate.session.Sessions;
 import dev.jitgate.web.store.Database;
@@ -26,6 +27,7 @@ import dev.jitgate.web.store.SqlOidcTransactionStore;
 import dev.jitgate.web.store.SqlPairingStore;
 import dev.jitgate.web.store.SqlPasskeyStore;
 import dev.jitgate.web.store.SqlPersonStore;
+import dev.jitgate.web.store.SqlRecentTenantStore;
 import dev.jitgate.web.store.SqlRecoveryCodeStore;
 import dev.jitgate.web.store.SqlSessionStore;
 import java.security.SecureRandom;
@@ -50,6 +52,8 @@ public final class SignInDesk {
   private final BreakGlassStore breakGlass;
   private final EntitlementStore entitlements;
   private final ApiTokens apiTokens;
+  private final RecentTenantStore recentTenants;
+  private final TicketVisits visits;
   private final SecretKeeper secrets;
 
   SignInDesk(
@@ -76,6 +80,8 @@ public final class SignInDesk {
     this.breakGlass = new SqlBreakGlassStore(database);
     this.entitlements = new SqlEntitlementStore(database);
     this.apiTokens = new ApiTokens(msp, new SqlApiTokenStore(database), clock, random);
+    this.recentTenants = new SqlRecentTenantStore(database);
+    this.visits = new TicketVisits(msp, recentTenants);
     this.secrets = secrets;
     this.oidcTransactions = new SqlOidcTransactionStore(database);
   }
@@ -123,6 +129,14 @@ public final class SignInDesk {
   /** Returns the tokens that open the API. */
   public ApiTokens apiTokens() {
     return apiTokens;
+  /** Returns where it is kept in which tenants people were last. */
+  public RecentTenantStore recentTenants() {
+    return recentTenants;
+  }
+
+  /** Returns which tenants tickets' tabs have just shown, until that is kept there as well. */
+  public TicketVisits visits() {
+    return visits;
   }
 
   /** Returns what keeps secrets that are read again in clear. */

@@ -142,8 +142,11 @@ public final class DoorFilter extends HttpFilter {
       Visitor visitor = visitors.read(request, response, msp.get());
       Gate.seen(visitor, Route.of(request.getMethod(), path)).note(request);
     }
-    if (tab) {
+    if (tab || Route.of(request.getMethod(), path).filter(Route::isFramed).isPresent()) {
       request.setAttribute(TAB, msp.get());
+      SecurityHeaders.frame(response, msp.get().frameOrigins());
+    }
+    if (tab) {
       chain.doFilter(request, response);
       return;
     }

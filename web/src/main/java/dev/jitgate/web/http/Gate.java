@@ -115,10 +115,16 @@ public final class Gate {
           ErrorCode.NOT_PERMITTED, "The break-glass access only puts people right.");
     }
     boolean framed = signedIn.session().carrier() == Carrier.FRAME;
-    if (who == Route.Who.PERSON) {
-      if (framed && !proven) {
+    if (who.inFrames()) {
+      // With its cookie a frame gets its pages; a call that shows no more asks for no more.
+      boolean shown = who == Route.Who.VIEWER && visitor.token().isPresent();
+      if (framed && !proven && !shown) {
         throw new JitgateException(
             ErrorCode.PROOF_INVALID, "The frame's key did not sign the request.");
+      }
+      if (who == Route.Who.TENANT_ADMINISTRATOR_FRESH) {
+        checkRole(signedIn, who.roles());
+        checkFresh(signedIn, now);
       }
       return;
     }

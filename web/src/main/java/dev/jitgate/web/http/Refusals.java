@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
+import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.pages.Pages;
@@ -64,14 +65,35 @@ public final class Refusals {
     if (wantsJson(request.getHeader("Accept"))) {
       write(response, Problem.MEDIA_TYPE, json(code, detail, sent, tried));
     } else {
-      String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      RefusalPage page = new RefusalPage(code, detail, sent, tried, time);
+      RefusalPage page = new RefusalPage(code, detail, sent, tried, time());
       write(response, "text/html;charset=utf-8", pages.refusal(page));
     }
   }
 
+  /** Answers that a tab is refused, as far as whoever looks may know it. */
+  void send(HttpServletRequest request, HttpServletResponse response, TabAnswer.Refusal refusal)
+      throws IOException {
+    TabLines lines = TabLines.of(refusal);
+    send(request, response, refusal.code(), harmless(refusal), lines.sent(), lines.tried());
+  }
+
+  /** Returns what a refused tab says, as far as whoever looks may know it. */
+  public static RefusalPage page(TabAnswer.Refusal refusal) {
+    TabLines lines = TabLines.of(refusal);
+    return new RefusalPage(refusal.code(), harmless(refusal), lines.sent(), lines.tried(), time());
+  }
+
+  /** What a resolver says may be anything, an address with a password for example. */
+  private static String harmless(TabAnswer.Refusal refusal) {
+    return refusal.code().kind() == ErrorCode.Kind.RESOLVER ? "" : refusal.detail();
+  }
+
+  private static String time() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   /** Browsers always name text/html; whoever names JSON without it wants JSON. */
-  static boolean wantsJson(@Nullable String accept) {
+  public static boolean wantsJson(@Nullable String accept) {
     return accept != null && accept.contains("json") && !accept.contains("text/html");
   }
 

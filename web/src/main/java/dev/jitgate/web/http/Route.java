@@ -22,6 +22,10 @@ public enum Route {
 
   /** What the pages' scripts are fetched from. */
   SCRIPT_CALL("GET", "/script/call.js", Kind.SCRIPT, Who.ANYONE),
+  /** What a frame keeps between visits. */
+  SCRIPT_MEMORY("GET", "/script/memory.js", Kind.SCRIPT, Who.ANYONE),
+  /** Searching and picking a tenant. */
+  SCRIPT_PICKER("GET", "/script/picker.js", Kind.SCRIPT, Who.ANYONE),
   /** The shell's script. */
   SCRIPT_FRAME("GET", "/script/frame.js", Kind.SCRIPT, Who.ANYONE),
   /** The window's scripts. */
@@ -42,6 +46,8 @@ public enum Route {
   /** What the self-test finds out in the browser. */
   SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
 
+  /** A tenant that somebody has chosen, in the tab or in a window; asks by itself who it is. */
+  TENANT("GET", "/tenant", Kind.TAB, Who.ANYONE),
   /** What arrives when HaloPSA frames it as a tab. */
   SELF_TEST("GET", "/self-test", Kind.TAB, Who.ANYONE),
   /** Where a frame's window begins; still tied to its frame, hence without any data. */
@@ -94,6 +100,13 @@ public enum Route {
   PAIRING_REFUSE("POST", "/act/pairing/refuse", Kind.ACTION, Who.WINDOW),
   /** A frame whose browser keeps no cookie asks for its page. */
   FRAME_VIEW("POST", "/act/frame/view", Kind.ACTION, Who.PERSON),
+
+  /** A person looks for a tenant. */
+  TENANT_SEARCH("POST", "/act/tenants/search", Kind.ACTION, Who.VIEWER),
+  /** A person has chosen a tenant. */
+  TENANT_ENTER("POST", "/act/tenants/enter", Kind.ACTION, Who.VIEWER),
+  /** A tenant's administrator lets a value of a variable lead to it from now on. */
+  TENANT_MAP("POST", "/act/tenants/map", Kind.ACTION, Who.TENANT_ADMINISTRATOR_FRESH),
 
   /** Somebody is about to sign in with a passkey, or to confirm that it is still them. */
   PASSKEY_BEGIN("POST", "/act/sign-in/passkey/begin", Kind.ACTION, Who.ANYONE),
@@ -204,6 +217,16 @@ public enum Route {
     return method;
   }
 
+  /** Returns whether HaloPSA frames it. */
+  boolean isFramed() {
+    return kind == Kind.TAB;
+  }
+
+  /** Returns whether a path leads to a page that HaloPSA frames. */
+  public static boolean isFramed(String path) {
+    return of("GET", path).filter(Route::isFramed).isPresent();
+  }
+
   /** Returns the path below the context root. */
   public String path() {
     return path;
@@ -253,6 +276,16 @@ public enum Route {
     ANYONE,
     /** Who is signed in, in a window or in a frame. A frame proves each call by its key. */
     PERSON,
+    /**
+     * The same, to see what a page of theirs would show as well: a frame that shows its cookie
+     * proves nothing more, one that has none proves each call by its key.
+     */
+    VIEWER,
+    /**
+     * An administrator, be it of all tenants or of some, with a sign-in a short while ago, in a
+     * window or in a frame, which proves each call by its key.
+     */
+    TENANT_ADMINISTRATOR_FRESH,
     /** Who is signed in in this window. */
     WINDOW,
     /** The same, with a sign-in a short while ago. */
@@ -267,12 +300,19 @@ public enum Route {
     /** Returns the roles that may, the break-glass account's exceptions aside. */
     public Set<Role> roles() {
       return switch (this) {
-        case ANYONE, PERSON, WINDOW, WINDOW_FRESH -> EnumSet.allOf(Role.class);
+        case ANYONE, PERSON, VIEWER, WINDOW, WINDOW_FRESH -> EnumSet.allOf(Role.class);
         case TENANT_ADMINISTRATOR ->
             EnumSet.of(
                 Role.READ_ONLY_ADMINISTRATOR, Role.DELEGATED_ADMINISTRATOR, Role.ADMINISTRATOR);
+        case TENANT_ADMINISTRATOR_FRESH ->
+            EnumSet.of(Role.DELEGATED_ADMINISTRATOR, Role.ADMINISTRATOR);
         case ADMINISTRATOR, ADMINISTRATOR_FRESH -> EnumSet.of(Role.ADMINISTRATOR);
       };
+    }
+
+    /** Returns whether frames may use it as well, with their proof. */
+    boolean inFrames() {
+      return this == PERSON || this == VIEWER || this == TENANT_ADMINISTRATOR_FRESH;
     }
   }
 }

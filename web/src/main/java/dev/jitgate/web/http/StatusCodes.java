@@ -67,6 +67,7 @@ public final class StatusCodes {
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
           TENANT_NOT_FOUND,
+          TENANT_NOT_ENTERABLE,
           TENANT_UNKNOWN,
           API_TOKEN_UNKNOWN,
           IMPORT_UNKNOWN,

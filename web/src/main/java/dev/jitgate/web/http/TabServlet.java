@@ -5,12 +5,11 @@ import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
-import dev.jitgate.web.pages.Pages;
-import dev.jitgate.web.pages.ShellPage;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -25,21 +24,22 @@ public final class TabServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Refusals refusals;
-  private final transient Pages pages;
+  private final transient SignInFirst signInFirst;
   private final transient TabView view;
+  private final transient InstantSource clock;
 
   /** Makes the servlet. */
-  public TabServlet(Refusals refusals, Pages pages, TabView view) {
+  public TabServlet(Refusals refusals, SignInFirst signInFirst, TabView view, InstantSource clock) {
     this.refusals = refusals;
-    this.pages = pages;
+    this.signInFirst = signInFirst;
     this.view = view;
+    this.clock = clock;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ServedMsp msp = DoorFilter.msp(request);
-    SecurityHeaders.frame(response, msp.frameOrigins());
     String method = request.getMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       response.setHeader("Allow", "GET, HEAD");
@@ -54,50 +54,54 @@ public final class TabServlet extends HttpServlet {
     } else if (answer instanceof TabAnswer.Portal portal) {
       seeOther(response, portal.location());
     } else if (answer instanceof TabAnswer.OpenPortal portal) {
-      SecurityHeaders.frameWithScripts(response, msp.frameOrigins());
-      html(
-          response,
-          view.page(
-              request.getContextPath(),
-              visitor.signedIn().orElseThrow(),
-              portal.verdict().tenant()));
+      Onlooker onlooker = onlooker(request, visitor).orElseThrow();
+      msp.signIn()
+          .visits()
+          .add(onlooker.signedIn().person().id(), portal.verdict().tenant().id(), clock.instant());
+      html(response, msp, view.portal(onlooker, portal.verdict()));
     } else if (answer instanceof TabAnswer.Home) {
-      SecurityHeaders.frameWithScripts(response, msp.frameOrigins());
-      html(response, view.home(request.getContextPath(), visitor.signedIn().orElseThrow()));
+      html(response, msp, view.home(onlooker(request, visitor).orElseThrow()));
     } else if (answer instanceof TabAnswer.SignIn) {
-      signIn(request, response, msp, visitor);
+      signInFirst.send(request, response, msp);
     } else if (answer instanceof TabAnswer.Refusal refusal) {
-      TabLines lines = TabLines.of(refusal);
-      refusals.send(
-          request, response, refusal.code(), harmless(refusal), lines.sent(), lines.tried());
+      sendMiss(request, response, visitor, refusal);
     }
   }
 
-  private void signIn(
-      HttpServletRequest request, HttpServletResponse response, ServedMsp msp, Visitor visitor)
+  /** Whoever is signed in may pick a tenant; the others learn why there is none. */
+  private void sendMiss(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Visitor visitor,
+      TabAnswer.Refusal refusal)
       throws IOException {
-    Optional<ErrorCode> down =
-        visitor.refusal().filter(code -> code.kind() == ErrorCode.Kind.SERVER);
-    if (down.isPresent()) {
-      // A sign-in could not be kept either.
-      refusals.send(request, response, down.get(), "");
+    Optional<byte[]> page =
+        Refusals.wantsJson(request.getHeader("Accept"))
+            ? Optional.empty()
+            : onlooker(request, visitor).flatMap(onlooker -> view.miss(onlooker, refusal));
+    if (page.isEmpty()) {
+      refusals.send(request, response, refusal);
       return;
     }
-    SecurityHeaders.frameWithScripts(response, msp.frameOrigins());
-    html(response, pages.shell(new ShellPage(request.getContextPath())));
+    response.setStatus(StatusCodes.of(refusal.code()));
+    html(response, DoorFilter.msp(request), page.get());
   }
 
-  private static void html(HttpServletResponse response, byte[] page) throws IOException {
+  private static Optional<Onlooker> onlooker(HttpServletRequest request, Visitor visitor) {
+    return visitor
+        .signedIn()
+        .map(signedIn -> new Onlooker(request.getContextPath(), DoorFilter.msp(request), signedIn));
+  }
+
+  /** Answers with a page that has scripts and may be framed. */
+  public static void html(HttpServletResponse response, ServedMsp msp, byte[] page)
+      throws IOException {
+    SecurityHeaders.frameWithScripts(response, msp.frameOrigins());
     Refusals.write(response, "text/html;charset=utf-8", page);
   }
 
-  /** What a resolver says may be anything, an address with a password for example. */
-  private static String harmless(TabAnswer.Refusal refusal) {
-    return refusal.code().kind() == ErrorCode.Kind.RESOLVER ? "" : refusal.detail();
-  }
-
   /** Not {@code sendRedirect}: that answers 302, and some servers write a body of their own. */
-  private static void seeOther(HttpServletResponse response, String location) {
+  public static void seeOther(HttpServletResponse response, String location) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", location);
     response.setContentLength(0);

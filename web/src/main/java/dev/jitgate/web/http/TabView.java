@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
-import dev.jitgate.resolver.spi.Tenant;
-import dev.jitgate.session.SignedIn;
+import dev.jitgate.access.TabAnswer.Refusal;
+import dev.jitgate.resolution.Verdict;
+import java.util.Optional;
 
 /** What a signed-in person sees in the tab, as pages in UTF-8. */
 public interface TabView {
 
-  /**
-   * Returns the page of a tenant.
-   *
-   * @param root the context root, empty or {@code /name}
-   */
-  byte[] page(String root, SignedIn signedIn, Tenant tenant);
+  /** Returns the page of the tenant to which a ticket led. */
+  byte[] portal(Onlooker onlooker, Verdict.Found found);
+
+  /** Returns the page where no customer was named. */
+  byte[] home(Onlooker onlooker);
 
   /**
-   * Returns the page where no customer was named.
-   *
-   * @param root the context root, empty or {@code /name}
+   * Returns the page that says why there is no tenant and lets the person pick one; empty if
+   * picking would not help.
    */
-  byte[] home(String root, SignedIn signedIn);
+  Optional<byte[]> miss(Onlooker onlooker, Refusal refusal);
 }

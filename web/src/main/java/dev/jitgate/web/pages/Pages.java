@@ -65,9 +65,19 @@ public final class Pages {
     return render("people.jte", page);
   }
 
-  /** Returns what a signed-in person sees in the tab as UTF-8. */
+  /** Returns a tenant's portal as UTF-8. */
   public byte[] tenant(TenantPage page) {
     return render("tenant.jte", page);
+  }
+
+  /** Returns the page on which a person searches for a tenant as UTF-8. */
+  public byte[] home(TabFrame page) {
+    return render("home.jte", page);
+  }
+
+  /** Returns why there is no tenant, and a choice in its place, as UTF-8. */
+  public byte[] miss(MissPage page) {
+    return render("miss.jte", page);
   }
 
   /** Returns the MSP's settings as UTF-8. */

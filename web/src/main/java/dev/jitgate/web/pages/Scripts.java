@@ -18,6 +18,8 @@ public final class Scripts {
     for (String name :
         List.of(
             "call.js",
+            "memory.js",
+            "picker.js",
             "frame.js",
             "window.js",
             "sign-in.js",

@@ -5,25 +5,19 @@ import dev.jitgate.web.pages.RefusalPage.Line;
 import java.util.List;
 
 /**
- * What a signed-in person sees in the tab.
+ * A tenant's portal.
  *
- * @param root the context root, empty or {@code /name}
- * @param csrf the session's token against forged requests
- * @param person their name
- * @param until when the session ends
- * @param tenant the tenant's display name; empty if the address named no customer
- * @param facts what is known about the tenant
+ * @param frame what all pages of the tab have in common
+ * @param tenant the tenant's display name
+ * @param facts what is known about the tenant, its domain first
+ * @param came how the person came to be here
+ * @param back the address below the root where they search for another; empty if a ticket led here
  */
 public record TenantPage(
-    String root, String csrf, String person, String until, String tenant, List<Line> facts) {
+    TabFrame frame, String tenant, List<Line> facts, String came, String back) {
 
   /** Takes an unmodifiable copy of the list. */
   public TenantPage {
     facts = List.copyOf(facts);
-  }
-
-  /** Returns the page's title. */
-  public String title() {
-    return tenant.isEmpty() ? "You are signed in" : tenant;
   }
 }

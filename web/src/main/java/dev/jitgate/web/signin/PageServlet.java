@@ -19,6 +19,7 @@ import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.PageGate;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
+import dev.jitgate.web.http.TabAddress;
 import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.pages.AccountPage;
 import dev.jitgate.web.pages.AccountPage.PasskeyLine;
@@ -46,7 +47,8 @@ public final class PageServlet extends HttpServlet {
   private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})");
   private static final Pattern CONFIRM =
       Pattern.compile("confirm=(account|people|admin(?:-[a-z]{1,16})?)");
-  private static final Pattern THEN = Pattern.compile("then=(people|admin(?:-[a-z]{1,16})?)");
+  private static final Pattern THEN =
+      Pattern.compile("then=(people|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
   private static final Duration BROWSER_LIFE = Duration.ofDays(1);
 
   private final transient Pages pages;
@@ -236,9 +238,11 @@ public final class PageServlet extends HttpServlet {
     return only(request, CONFIRM);
   }
 
-  /** Returns the path of a page by its name, in which hyphens stand for slashes. */
+  /** Returns the path of a page by its name: an address of the tab's, or hyphens for slashes. */
   private static String path(String name) {
-    return "/" + name.replace('-', '/');
+    return TabAddress.named(name)
+        .map(TabAddress::text)
+        .orElseGet(() -> "/" + name.replace('-', '/'));
   }
 
   private static Optional<String> only(HttpServletRequest request, Pattern query) {

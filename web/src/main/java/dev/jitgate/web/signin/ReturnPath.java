@@ -4,6 +4,7 @@ package dev.jitgate.web.signin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.TokenHash;
+import dev.jitgate.web.http.TabAddress;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ record ReturnPath(String then, Optional<UUID> session, Optional<TokenHash> link)
 
   /** Checks that the way leads to a page of ours. */
   ReturnPath {
-    if (!PAGES.matcher(then).matches()) {
+    if (!PAGES.matcher(then).matches() && !TabAddress.isOne(then)) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "The member then is none of our pages.");
     }
   }

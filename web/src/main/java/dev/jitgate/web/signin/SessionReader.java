@@ -12,6 +12,7 @@ import dev.jitgate.session.SessionUse;
 import dev.jitgate.session.Token;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.Cookies;
+import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.http.VisitorReader;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,8 +62,8 @@ public final class SessionReader implements VisitorReader {
    */
   private static boolean isFramed(HttpServletRequest request) {
     String destination = request.getHeader("Sec-Fetch-Dest");
-    String tab = request.getContextPath() + "/";
-    boolean untold = destination == null && tab.equals(request.getRequestURI());
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    boolean untold = destination == null && Route.isFramed(path);
     return untold
         || (destination != null && FRAMES.contains(destination))
         || (request.getHeader("Jitgate-Proof") != null

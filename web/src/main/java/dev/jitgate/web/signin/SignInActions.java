@@ -13,8 +13,7 @@ public final class SignInActions {
   private SignInActions() {}
 
   /** Returns an action for every route that has one. */
-  public static Map<Route, Action> all(
-      PortalView view, IdentityProviders providers, InstantSource clock) {
+  public static Map<Route, Action> all(IdentityProviders providers, InstantSource clock) {
     WindowSession window = new WindowSession(clock);
     PasskeyActions passkeys = new PasskeyActions(new PasskeyServices(clock), window);
     BreakGlassActions breakGlass = new BreakGlassActions(window, clock);
@@ -25,7 +24,6 @@ public final class SignInActions {
     actions.put(Route.PAIRING_PROVE, pairings::prove);
     actions.put(Route.PAIRING_APPROVE, pairings::approve);
     actions.put(Route.PAIRING_REFUSE, pairings::refuse);
-    actions.put(Route.FRAME_VIEW, view::reply);
     actions.put(Route.PASSKEY_BEGIN, passkeys::beginSignIn);
     actions.put(Route.PASSKEY_FINISH, passkeys::finishSignIn);
     actions.put(Route.OIDC_BEGIN, new OidcActions(providers)::begin);

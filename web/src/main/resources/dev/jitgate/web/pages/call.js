@@ -13,7 +13,7 @@ export class Problem extends Error {
 }
 
 /** Calls the server; keys sign the call, session names who calls where no cookie does. */
-export async function call(path, body = {}, {keys, session} = {}) {
+export async function call(path, body = {}, {keys, session, signal} = {}) {
   const text = JSON.stringify(body);
   const headers = {'Content-Type': 'application/json', 'Jitgate-Request': '1'};
   const csrf = document.querySelector('meta[name="jitgate-csrf"]');
@@ -26,7 +26,7 @@ export async function call(path, body = {}, {keys, session} = {}) {
   if (session) {
     headers['Jitgate-Session'] = session;
   }
-  return send(path, {method: 'POST', headers, body: text});
+  return send(path, {method: 'POST', headers, body: text, signal});
 }
 
 /** Calls the API as whoever is signed in in this window; a body is JSON, or a table in a file. */
@@ -75,6 +75,11 @@ export function go(path) {
 /** Returns the address of another page of ours. */
 export function address(path) {
   return root + path;
+}
+
+/** Returns the path of this page, below the root. */
+export function path() {
+  return location.pathname.slice(root.length);
 }
 
 /** Says something where screen readers notice it. */

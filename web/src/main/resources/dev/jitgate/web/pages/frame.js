@@ -1,51 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {address, base64Url, call, Problem, say, tell} from './call.js';
+import {address, base64Url, call, path, Problem, say, tell} from './call.js';
+import {memory} from './memory.js';
+import {startPicker} from './picker.js';
 
 const POLL_MILLIS = 2000;
 
 /** No answer at all, too many calls, and a database that is away: the next call may fare better. */
 const PASSING = ['', 'JG-7014', 'JG-9003', 'JG-9004', 'JG-9005'];
 const button = document.getElementById('sign-in');
-const signOut = document.getElementById('sign-out');
-
-/** What this frame keeps between visits: its key, which nobody can copy out, and its session's name. */
-const memory = {
-  async open() {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open('jitgate', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('frame');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  },
-  async run(mode, work) {
-    const database = await this.open();
-    try {
-      return await new Promise((resolve, reject) => {
-        const request = work(database.transaction('frame', mode).objectStore('frame'));
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    } finally {
-      database.close();
-    }
-  },
-  async read() {
-    try {
-      return (await this.run('readonly', (store) => store.get('me'))) || {};
-    } catch (forbidden) {
-      return {};
-    }
-  },
-  async write(value) {
-    try {
-      await this.run('readwrite', (store) => store.put(value, 'me'));
-    } catch (forbidden) {
-      // Then the frame's cookie carries the session until this page is closed.
-    }
-  },
-};
 
 /** The page that frames us, which the person shall recognise; the server compares it with its list. */
 function ancestor() {
@@ -144,7 +107,8 @@ async function viewByKey() {
     return;
   }
   try {
-    const view = await call('/act/frame/view', {query: location.search.slice(1)}, {keys, session});
+    const asked = {path: path(), query: location.search.slice(1)};
+    const view = await call('/act/frame/view', asked, {keys, session});
     if (view.location) {
       location.replace(view.location);
       return;
@@ -152,10 +116,7 @@ async function viewByKey() {
     const page = new DOMParser().parseFromString(view.html, 'text/html');
     document.querySelector('main').replaceWith(document.adoptNode(page.querySelector('main')));
     document.title = page.title;
-    const leave = document.getElementById('sign-out');
-    if (leave) {
-      leave.addEventListener('click', end);
-    }
+    startPage();
   } catch (problem) {
     if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
       await memory.write({});
@@ -163,6 +124,15 @@ async function viewByKey() {
       tell(problem);
     }
   }
+}
+
+/** Lets what the page shows do what it says. */
+function startPage() {
+  const leave = document.getElementById('sign-out');
+  if (leave) {
+    leave.addEventListener('click', end);
+  }
+  startPicker();
 }
 
 async function end() {
@@ -185,6 +155,4 @@ if (button) {
   button.disabled = false;
   viewByKey();
 }
-if (signOut) {
-  signOut.addEventListener('click', end);
-}
+startPage();

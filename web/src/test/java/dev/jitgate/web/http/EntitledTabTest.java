@@ -172,6 +172,7 @@ class EntitledTabTest {
   void neverOpensTheOneOfTwoThatCanBeSeen() {
     assertThat(code(open("customerDisplayName=Twin", ALL))).isEqualTo(ErrorCode.TENANT_AMBIGUOUS);
     assertThat(code(open("customerDisplayName=Twin", SOME))).isEqualTo(ErrorCode.TENANT_NOT_FOUND);
+    assertThat(((Refusal) open("customerDisplayName=Twin", SOME)).candidates()).isEmpty();
   }
 
   @Test
@@ -179,7 +180,9 @@ class EntitledTabTest {
     Refusal refusal = (Refusal) open("customerDisplayName=Triplet", SOME);
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.TENANT_AMBIGUOUS);
-    assertThat(refusal.verdict()).isEmpty();
+    assertThat(refusal.candidates()).containsExactly(THREE, FOUR);
+    assertThat(TabLines.of(refusal).tried()).isEmpty();
+    assertThat(refusal.verdict().orElseThrow().reason()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,8 @@ import dev.jitgate.session.Role;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
+import dev.jitgate.session.Token;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,10 +46,13 @@ class GateTableTest {
       route               nobody technician read-only delegated administrator break-glass
       TAB                 + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CALL         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_MEMORY       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_PICKER       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FRAME        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WINDOW       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN      + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FORMS        + +++++ +++++ +++++ +++++ +++++
+      TENANT              + +++++ +++++ +++++ +++++ +++++
       WINDOW              + +++++ +++++ +++++ +++++ +++++
       SIGN_IN             + +++++ +++++ +++++ +++++ +++++
       BREAK_GLASS         + +++++ +++++ +++++ +++++ +++++
@@ -63,6 +68,9 @@ class GateTableTest {
       PAIRING_APPROVE     s ++sss ++sss ++sss ++sss nnnnn
       PAIRING_REFUSE      s ++sss ++sss ++sss ++sss nnnnn
       FRAME_VIEW          s ++++p ++++p ++++p ++++p nnnnn
+      TENANT_SEARCH       s ++++p ++++p ++++p ++++p nnnnn
+      TENANT_ENTER        s ++++p ++++p ++++p ++++p nnnnn
+      TENANT_MAP          s nnnnp nnnnp +o+op +o+op nnnnn
       PASSKEY_BEGIN       + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH      + +++++ +++++ +++++ +++++ +++++
       OIDC_BEGIN          + +++++ +++++ +++++ +++++ +++++
@@ -134,6 +142,21 @@ class GateTableTest {
     }
 
     assertThat(row).hasToString(ROWS.get(route.name()));
+  }
+
+  /** What a frame's pages show for its cookie, a search shows for its cookie; a change does not. */
+  @Test
+  void aFrameThatShowsItsCookieProvesNothingMoreToSee() {
+    Visitor bare = visitor(Role.TECHNICIAN, Carrier.FRAME, false);
+    Visitor shown =
+        new Visitor(
+            bare.signedIn(), Optional.of(Token.random(new SecureRandom())), Optional.empty());
+
+    assertThat(outcome(Route.TENANT_SEARCH, shown, false)).isEqualTo('+');
+    assertThat(outcome(Route.TENANT_ENTER, shown, false)).isEqualTo('+');
+    assertThat(outcome(Route.FRAME_VIEW, shown, false)).isEqualTo('p');
+    assertThat(outcome(Route.SIGN_OUT, shown, false)).isEqualTo('p');
+    assertThat(outcome(Route.TENANT_MAP, shown, false)).isEqualTo('p');
   }
 
   private static char outcome(Route route, Visitor visitor, boolean proven) {

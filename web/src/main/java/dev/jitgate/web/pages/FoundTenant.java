@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.pages;
+
+/**
+ * A tenant among which a person chooses.
+ *
+ * @param id its id
+ * @param name its display name
+ * @param urlName its URL name
+ * @param domain its domain
+ */
+public record FoundTenant(String id, String name, String urlName, String domain) {}
