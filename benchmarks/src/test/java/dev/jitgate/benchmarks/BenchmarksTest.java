@@ -7,6 +7,8 @@ import dev.jitgate.access.TabAnswer;
 import java.util.Collection;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -81,8 +83,26 @@ class BenchmarksTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "three", "listed"})
+  void searchesFindWhatTheirViewerMaySee(String viewer) {
+    Searching searching = new Searching();
+    searching.size = 1000;
+    searching.viewer = viewer;
+    searching.build();
+    SearchBenchmark benchmark = new SearchBenchmark();
+
+    assertThat(searching.search("customer")).hasSize(viewer.equals("three") ? 3 : Searching.LIMIT);
+    assertThat(searching.search("zzz")).isEmpty();
+    assertThat(benchmark.typed(searching)).hasSizeLessThanOrEqualTo(Searching.LIMIT);
+    assertThat(benchmark.broad(searching)).hasSizeLessThanOrEqualTo(Searching.LIMIT);
+  }
+
   @Test
-  void aTenantWithTwoAttributesTakesNoMoreThan400Bytes() {
-    assertThat(Footprint.of(100_000).bytesPerTenant()).isBetween(100.0, 400.0);
+  void aTenantWithTwoAttributesTakesNoMoreThan400BytesAnd100ToBeSearched() {
+    Footprint footprint = Footprint.of(100_000);
+
+    assertThat(footprint.bytesPerTenant()).isBetween(100.0, 400.0);
+    assertThat(footprint.searchBytesPerTenant()).isBetween(10.0, 100.0);
   }
 }

@@ -58,6 +58,21 @@ final class KeyIndex {
     return chain;
   }
 
+  /**
+   * Returns those that share the first entry's key, itself included, and count; up to the limit.
+   */
+  int[] chain(int first, int limit, IntPredicate counts) {
+    IntStream.Builder chain = IntStream.builder();
+    int length = 0;
+    for (int entry = first; entry != NONE && length < limit; entry = next(entry)) {
+      if (counts.test(entry)) {
+        chain.add(entry);
+        length++;
+      }
+    }
+    return chain.build().toArray();
+  }
+
   /** Returns the first entry of each key that several entries share. */
   IntStream shared() {
     return Arrays.stream(slots).mapToInt(KeyIndex::entryIn).filter(entry -> next(entry) != NONE);

@@ -3,14 +3,17 @@ package dev.jitgate.tenant;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Tenants whose display names look the same although their match keys differ, as groups.
@@ -19,24 +22,49 @@ import java.util.function.IntFunction;
  */
 final class LookAlikes {
 
-  private final List<int[]> groups = new ArrayList<>();
+  private final Map<Skeletons.Kind, List<int[]>> groups = new EnumMap<>(Skeletons.Kind.class);
   private final Map<Integer, List<int[]>> groupsOf = new HashMap<>();
-  private final PackedTenants tenants;
+  private final IntFunction<String> displayNames;
 
-  private LookAlikes(PackedTenants tenants) {
-    this.tenants = tenants;
+  private LookAlikes(IntFunction<String> displayNames) {
+    this.displayNames = displayNames;
   }
 
-  /** Returns all groups of tenants of which some look alike. */
-  static LookAlikes of(PackedTenants tenants, SkeletonHashes hashes) {
-    LookAlikes found = new LookAlikes(tenants);
-    found.group(hashes.ofKeys(), number -> Skeleton.ofKey(found.key(number)));
-    found.group(hashes.ofNames(), number -> Skeleton.ofName(tenants.displayName(number)));
+  /**
+   * Returns all groups of tenants of which some look alike.
+   *
+   * @param displayNames the tenants' names by number
+   * @param looks for each kind all tenants of one look, in the order of their numbers; at least of
+   *     those looks that match keys share
+   */
+  static LookAlikes of(
+      IntFunction<String> displayNames, Function<Skeletons.Kind, Stream<int[]>> looks) {
+    LookAlikes found = new LookAlikes(displayNames);
+    for (Skeletons.Kind kind : Skeletons.Kind.values()) {
+      List<int[]> groups = new ArrayList<>();
+      looks
+          .apply(kind)
+          .filter(members -> members.length > 1)
+          .sorted(Comparator.comparingInt(members -> members[0]))
+          .forEach(members -> found.keepIfKeysDiffer(members, groups));
+      found.groups.put(kind, groups);
+    }
     return found;
   }
 
-  List<int[]> groups() {
-    return groups;
+  /** Returns all groups. */
+  Stream<int[]> groups() {
+    return groups.values().stream().flatMap(List::stream);
+  }
+
+  /** Returns the groups that were found by skeletons of one kind. */
+  List<int[]> groups(Skeletons.Kind kind) {
+    return groups.getOrDefault(kind, List.of());
+  }
+
+  /** Returns the groups in which a tenant is. */
+  List<int[]> groupsOf(int number) {
+    return groupsOf.isEmpty() ? List.of() : groupsOf.getOrDefault(number, List.of());
   }
 
   /** Returns the tenants of one name and those that look like one of them, up to the limit. */
@@ -63,31 +91,13 @@ final class LookAlikes {
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private List<int[]> groupsOf(int number) {
-    return groupsOf.isEmpty() ? List.of() : groupsOf.getOrDefault(number, List.of());
-  }
-
-  private void group(long[] hashes, IntFunction<String> skeleton) {
-    Set<Long> repeated = repeated(hashes);
-    if (repeated.isEmpty()) {
-      return;
-    }
-    Map<String, List<Integer>> bySkeleton = new LinkedHashMap<>();
-    for (int number = 0; number < hashes.length; number++) {
-      // A blank name is never found, so that nobody can take it for another.
-      if (repeated.contains(hashes[number]) && !key(number).isEmpty()) {
-        bySkeleton.computeIfAbsent(skeleton.apply(number), looks -> new ArrayList<>()).add(number);
-      }
-    }
-    bySkeleton.values().forEach(this::keepIfKeysDiffer);
-  }
-
-  private void keepIfKeysDiffer(List<Integer> members) {
+  private void keepIfKeysDiffer(int[] members, List<int[]> groups) {
     Set<String> keys = new HashSet<>();
     List<Integer> oneForEachKey = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     for (int member : members) {
-      (keys.add(key(member)) ? oneForEachKey : others).add(member);
+      String key = MatchKey.of(displayNames.apply(member));
+      (keys.add(key) ? oneForEachKey : others).add(member);
     }
     if (keys.size() == 1 || areOneGroupAlready(members)) {
       return;
@@ -101,24 +111,9 @@ final class LookAlikes {
     }
   }
 
-  private boolean areOneGroupAlready(List<Integer> members) {
-    return groupsOf(members.get(0)).stream()
-        .anyMatch(group -> members.stream().allMatch(member -> groupsOf(member).contains(group)));
-  }
-
-  private String key(int number) {
-    return MatchKey.of(tenants.displayName(number));
-  }
-
-  private static Set<Long> repeated(long[] hashes) {
-    long[] sorted = hashes.clone();
-    Arrays.sort(sorted);
-    Set<Long> repeated = new HashSet<>();
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] == sorted[i - 1]) {
-        repeated.add(sorted[i]);
-      }
-    }
-    return repeated;
+  private boolean areOneGroupAlready(int[] members) {
+    return groupsOf(members[0]).stream()
+        .anyMatch(
+            group -> Arrays.stream(members).allMatch(member -> groupsOf(member).contains(group)));
   }
 }

@@ -2,8 +2,11 @@
 package dev.jitgate.tenant;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.resolver.spi.Resolution;
 import dev.jitgate.resolver.spi.Tenant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Tenants whose display names cannot be told apart, so that requests for them are ambiguous.
@@ -13,4 +16,11 @@ import java.util.List;
  * @param size how many tenants they are, at least two
  * @param tenants the tenants, or the first hundred; look-alikes begin with one for each key
  */
-public record NameConflict(ErrorCode code, int size, List<Tenant> tenants) {}
+public record NameConflict(ErrorCode code, int size, List<Tenant> tenants) {
+
+  static NameConflict of(ErrorCode code, int[] group, IntFunction<Tenant> tenant) {
+    List<Tenant> shown =
+        Arrays.stream(group).limit(Resolution.MAX_CANDIDATES).mapToObj(tenant).toList();
+    return new NameConflict(code, group.length, shown);
+  }
+}

@@ -31,6 +31,11 @@ final class PackedReader {
     at += Long.BYTES;
   }
 
+  /** Passes over so many bytes. */
+  void jump(int count) {
+    at += count;
+  }
+
   int number() {
     int number = 0;
     for (int shift = 0; ; shift += 7) {

@@ -18,18 +18,11 @@ import java.util.UUID;
  */
 final class PackedTenants {
 
-  /** Small enough to be no "humongous" object for the collector at any heap size. */
-  private static final int CHUNK_BITS = 18;
-
-  private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
-  private static final int MAX_CHUNKS = 1 << (Integer.SIZE - CHUNK_BITS);
-
-  private final List<byte[]> chunks = new ArrayList<>();
+  private final PackedChunks chunks = new PackedChunks();
   private final Map<String, Integer> attributes = new HashMap<>();
   private final List<String> attributeNames = new ArrayList<>();
-  private int free = CHUNK_SIZE;
 
-  /** The number of the chunk (high bits) and the index in it at which each tenant begins. */
+  /** Where each tenant begins. */
   private int[] places = new int[16];
 
   private int size;
@@ -44,7 +37,7 @@ final class PackedTenants {
     if (size == places.length) {
       places = Arrays.copyOf(places, size * 2);
     }
-    places[size] = place(packed);
+    places[size] = chunks.add(packed);
     return size++;
   }
 
@@ -56,6 +49,11 @@ final class PackedTenants {
     PackedReader reader = at(number);
     return reader.word() == id.getMostSignificantBits()
         && reader.word() == id.getLeastSignificantBits();
+  }
+
+  UUID id(int number) {
+    PackedReader reader = at(number);
+    return new UUID(reader.word(), reader.word());
   }
 
   String displayName(int number) {
@@ -95,10 +93,7 @@ final class PackedTenants {
   /** Gives back what was reserved for growing. */
   void trim() {
     places = Arrays.copyOf(places, size);
-    if (!chunks.isEmpty()) {
-      int last = chunks.size() - 1;
-      chunks.set(last, Arrays.copyOf(chunks.get(last), free));
-    }
+    chunks.trim();
   }
 
   private byte[] pack(Tenant tenant) {
@@ -127,25 +122,8 @@ final class PackedTenants {
     return attributeNames.size() - 1;
   }
 
-  private int place(byte[] packed) {
-    if (free + packed.length > CHUNK_SIZE) {
-      if (chunks.size() == MAX_CHUNKS) {
-        throw new IllegalStateException("the tenants take more than 4 GiB");
-      }
-      // A tenant too big for any chunk has one of its own.
-      chunks.add(new byte[Math.max(CHUNK_SIZE, packed.length)]);
-      free = 0;
-    }
-    int chunk = chunks.size() - 1;
-    int place = (chunk << CHUNK_BITS) | free;
-    System.arraycopy(packed, 0, chunks.get(chunk), free, packed.length);
-    free += packed.length;
-    return place;
-  }
-
   private PackedReader at(int number) {
-    int place = places[number];
-    return new PackedReader(chunks.get(place >>> CHUNK_BITS), place & (CHUNK_SIZE - 1));
+    return chunks.at(places[number]);
   }
 
   private PackedReader afterId(int number) {

@@ -7,6 +7,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 /**
  * Packed tenants with an index for each way in; grows until a snapshot takes it.
@@ -66,25 +67,23 @@ final class TenantIndex {
   }
 
   /** Returns the tenants with the name by match key, or as many as the limit allows. */
-  int[] byDisplayName(String displayName, int limit) {
-    Sought name = Sought.of(displayName);
-    int first = displayNames.find(KeyHash.of(name.key()), number -> isNamed(number, name));
-    return displayNames.chain(first, limit);
+  int[] byDisplayName(Sought name, int limit) {
+    return displayNames.chain(firstNamed(name), limit);
+  }
+
+  /** The same, but only of those that count. */
+  int[] byDisplayName(Sought name, IntPredicate counts, int limit) {
+    return displayNames.chain(firstNamed(name), limit, counts);
   }
 
   /** Returns the tenants with the value by match key, or as many as the limit allows. */
-  int[] byAttribute(String name, String value, int limit) {
-    int attribute = tenants.attribute(name);
-    if (attribute < 0) {
-      return new int[0];
-    }
-    Sought sought = Sought.of(value);
-    int first =
-        values.find(
-            KeyHash.of(attribute, sought.key()), entry -> hasValue(entry, attribute, sought));
-    int[] entries = values.chain(first, limit);
-    Arrays.setAll(entries, i -> owners[entries[i]]);
-    return entries;
+  int[] byAttribute(String name, Sought value, int limit) {
+    return owners(values.chain(firstWith(name, value), limit));
+  }
+
+  /** The same, but only of those that count. */
+  int[] byAttribute(String name, Sought value, IntPredicate counts, int limit) {
+    return owners(values.chain(firstWith(name, value), limit, entry -> counts.test(owners[entry])));
   }
 
   /** Returns the index of display names, whose entries are the tenants. */
@@ -97,6 +96,23 @@ final class TenantIndex {
     displayNames.trim();
     values.trim();
     owners = Arrays.copyOf(owners, ownersSize);
+  }
+
+  private int firstNamed(Sought name) {
+    return displayNames.find(KeyHash.of(name.key()), number -> isNamed(number, name));
+  }
+
+  private int firstWith(String name, Sought value) {
+    int attribute = tenants.attribute(name);
+    return attribute < 0
+        ? NONE
+        : values.find(
+            KeyHash.of(attribute, value.key()), entry -> hasValue(entry, attribute, value));
+  }
+
+  private int[] owners(int[] entries) {
+    Arrays.setAll(entries, i -> owners[entries[i]]);
+    return entries;
   }
 
   private void addValue(int number, String name, Sought value) {
@@ -123,7 +139,7 @@ final class TenantIndex {
   }
 
   /** Only ASCII: Java lowers the Kelvin sign to k, and no host name does. */
-  private static String lowered(String urlName) {
+  static String lowered(String urlName) {
     return MatchKey.isAscii(urlName) ? urlName.toLowerCase(Locale.ROOT) : urlName;
   }
 }

@@ -4,23 +4,28 @@ package dev.jitgate.tenant;
 import static dev.jitgate.problem.ErrorCode.TENANT_KEY_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_LOOK_ALIKE;
 
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolver.spi.Resolution;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tenants of one MSP at one moment, indexed; immutable.
  *
  * <p>Tenants are kept packed. Every answer makes its {@link Tenant}s anew: compare them by {@code
  * equals} or by id.
+ *
+ * <p>{@link #with} makes the snapshot of a later moment without packing everything again: what
+ * changed lies over the packed tenants of before, and answers are as if all had been packed anew.
  */
 public final class TenantSnapshot implements TenantDirectory {
 
@@ -29,13 +34,12 @@ public final class TenantSnapshot implements TenantDirectory {
 
   private static final TenantSnapshot EMPTY = builder().build();
 
-  // Neither changes after the constructor, so that these final fields publish them to all threads.
-  private final TenantIndex index;
-  private final LookAlikes lookAlikes;
+  private final PackedDirectory base;
+  private final @Nullable Overlay overlay;
 
-  private TenantSnapshot(TenantIndex index, LookAlikes lookAlikes) {
-    this.index = index;
-    this.lookAlikes = lookAlikes;
+  private TenantSnapshot(PackedDirectory base, @Nullable Overlay overlay) {
+    this.base = base;
+    this.overlay = overlay;
   }
 
   /** Returns a new builder. */
@@ -48,71 +52,149 @@ public final class TenantSnapshot implements TenantDirectory {
     return EMPTY;
   }
 
+  /**
+   * Returns the snapshot after some tenants changed. Costs time by how many have changed since this
+   * one's tenants were packed, and each look-up costs a little more; {@link #changes} tells when it
+   * is better to build anew.
+   *
+   * @param changed tenants as they are now, new ones among them; whoever had the URL name of one is
+   *     no more
+   * @param deleted ids of tenants that are no more, whether they were here or among the changed
+   * @throws IllegalArgumentException if a text of a changed tenant holds half of a surrogate pair
+   */
+  public TenantSnapshot with(Collection<Tenant> changed, Collection<UUID> deleted) {
+    return new TenantSnapshot(base, Overlay.of(base, overlay, changed, deleted));
+  }
+
+  /** Returns how many tenants have changed since all were packed. */
+  public int changes() {
+    return overlay == null ? 0 : overlay.changes();
+  }
+
   /** Returns how many tenants there are. */
   public int size() {
-    return index.tenants().size();
+    return overlay == null ? base.size() : overlay.size();
   }
 
   @Override
   public Optional<Tenant> byId(UUID id) {
-    return tenant(index.byId(id));
+    return overlay == null ? base.ifThere(base.index().byId(id)) : overlay.byId(id);
   }
 
   @Override
   public Optional<Tenant> byUrlName(String urlName) {
-    return tenant(index.byUrlName(urlName));
+    return overlay == null
+        ? base.ifThere(base.index().byUrlName(urlName))
+        : overlay.byUrlName(urlName);
   }
 
   @Override
   public List<Tenant> byDisplayName(String displayName) {
-    int[] named = index.byDisplayName(displayName, LIMIT);
-    return tenants(lookAlikes.addTo(named, LIMIT));
+    Sought name = Sought.of(displayName);
+    if (overlay != null) {
+      return overlay.byDisplayName(name, LIMIT);
+    }
+    int[] named = base.index().byDisplayName(name, LIMIT);
+    return base.tenants(base.lookAlikes().addTo(named, LIMIT));
   }
 
   @Override
   public List<Tenant> byAttribute(String attribute, String value) {
-    return tenants(index.byAttribute(attribute, value, LIMIT));
+    Sought sought = Sought.of(value);
+    return overlay == null
+        ? base.tenants(base.index().byAttribute(attribute, sought, LIMIT))
+        : overlay.byAttribute(attribute, sought, LIMIT);
   }
 
   @Override
   public Stream<Tenant> all() {
-    return IntStream.range(0, size()).mapToObj(index.tenants()::tenant);
+    return overlay == null ? IntStream.range(0, base.size()).mapToObj(base::tenant) : overlay.all();
   }
 
   /**
-   * Returns the tenants that somebody may mean by what they have typed so far, best first: every
-   * word of it begins a word of the display name, the URL name or an attribute's value.
+   * Returns the tenants that somebody may mean by what they have typed so far, best first.
    *
-   * @param text what was typed; blank finds nothing
+   * <p>Texts are cut into words at whatever is no letter and no digit: {@code contoso.com} is two.
+   * Words are compared like match keys (letter case and compatibility forms do not count), and
+   * without accents: {@code strauss} and {@code muller} find Strauß and Müller. A tenant is found
+   * if every typed word begins a word of its display name, its URL name or the value of one of its
+   * attributes. Nothing is found within a word, and where a script has no spaces, by the text's
+   * beginning only.
+   *
+   * <p>First come tenants whose display name equals the typed text or begins with it, then those
+   * whose URL name does, then the others; within each by display name.
+   *
+   * <p>The first search in a snapshot that was built anew makes the index for searching, which
+   * takes seconds for a million tenants; see {@link #prepareSearch}.
+   *
+   * @param text what was typed; a text without a word or of more than 512 characters finds nothing
    * @param visible tells by id which tenants are to be found
    * @param limit how many at most
    */
   public List<Tenant> search(String text, Predicate<UUID> visible, int limit) {
-    List<String> words = List.of(MatchKey.of(text).split(" ", -1));
-    if (words.get(0).isEmpty()) {
-      return List.of();
-    }
-    return all()
-        .filter(tenant -> visible.test(tenant.id()) && words.stream().allMatch(w -> has(tenant, w)))
-        .limit(limit)
-        .toList();
+    return search(text, Visible.by(visible), limit);
   }
 
-  private static boolean has(Tenant tenant, String word) {
-    return Stream.concat(
-            Stream.of(tenant.displayName(), tenant.urlName()),
-            tenant.attributes().values().stream())
-        .anyMatch(text -> (" " + MatchKey.of(text)).contains(" " + word));
+  /**
+   * Returns what {@link #search(String, Predicate, int)} finds among listed tenants; much cheaper
+   * than by a predicate if what was typed finds many tenants and few of these are listed.
+   *
+   * @param text what was typed
+   * @param listed the ids of the tenants that are to be found
+   * @param limit how many at most
+   */
+  public List<Tenant> searchAmong(String text, Set<UUID> listed, int limit) {
+    return search(text, Visible.listed(listed), limit);
+  }
+
+  /** Returns whether a search begins at once. */
+  public boolean isSearchable() {
+    return base.isSearchable();
+  }
+
+  /** Makes the index for searching, for this snapshot and all that are made from it. */
+  public void prepareSearch() {
+    var unused = base.search();
+  }
+
+  /** Returns whether a search begins at once, after waiting for another thread to prepare it. */
+  public boolean awaitSearchable(Duration longest) throws InterruptedException {
+    return base.awaitSearchable(longest.toMillis());
+  }
+
+  /** Returns whether both are of the same packed tenants, so that what prepares one does both. */
+  public boolean sharesSearchWith(TenantSnapshot other) {
+    return base == other.base;
+  }
+
+  private List<Tenant> search(String text, Visible visible, int limit) {
+    TypedText typed = TypedText.of(text);
+    if (typed.isEmpty() || limit <= 0) {
+      return List.of();
+    }
+    return overlay == null
+        ? base.search().find(typed, visible, number -> true, limit).stream()
+            .map(Hit::tenant)
+            .toList()
+        : overlay.search(typed, visible, limit);
   }
 
   /**
    * Returns the groups of tenants that make each other ambiguous: equal names, then look-alikes.
    */
   public Stream<NameConflict> conflicts() {
-    KeyIndex names = index.displayNames();
+    if (overlay != null) {
+      return overlay.conflicts();
+    }
+    KeyIndex names = base.index().displayNames();
     return Stream.concat(
-        names.shared().mapToObj(first -> conflict(TENANT_KEY_SHARED, names.chain(first, size()))),
-        lookAlikes.groups().stream().map(group -> conflict(TENANT_LOOK_ALIKE, group)));
+        names
+            .shared()
+            .mapToObj(first -> names.chain(first, size()))
+            .map(group -> NameConflict.of(TENANT_KEY_SHARED, group, base::tenant)),
+        base.lookAlikes()
+            .groups()
+            .map(group -> NameConflict.of(TENANT_LOOK_ALIKE, group, base::tenant)));
   }
 
   @Override
@@ -120,29 +202,10 @@ public final class TenantSnapshot implements TenantDirectory {
     return "TenantSnapshot[" + size() + " tenants]";
   }
 
-  private NameConflict conflict(ErrorCode code, int[] group) {
-    int shown = Math.min(group.length, Resolution.MAX_CANDIDATES);
-    return new NameConflict(code, group.length, tenants(Arrays.copyOf(group, shown)));
-  }
-
-  private Optional<Tenant> tenant(int number) {
-    return number == KeyIndex.NONE ? Optional.empty() : Optional.of(index.tenants().tenant(number));
-  }
-
-  private List<Tenant> tenants(int[] numbers) {
-    return switch (numbers.length) {
-      case 0 -> List.of();
-      case 1 -> List.of(index.tenants().tenant(numbers[0]));
-      default -> Arrays.stream(numbers).mapToObj(index.tenants()::tenant).toList();
-    };
-  }
-
   /** Gathers tenants for one snapshot; for one thread. */
   public static final class Builder {
 
-    private final TenantIndex index = new TenantIndex();
-    private final SkeletonHashes skeletons = new SkeletonHashes();
-    private boolean built;
+    private final PackedDirectory.Builder directory = PackedDirectory.builder();
 
     private Builder() {}
 
@@ -156,9 +219,7 @@ public final class TenantSnapshot implements TenantDirectory {
      * @throws IllegalStateException if the snapshot was built already
      */
     public Builder add(Tenant tenant) {
-      checkNotBuilt();
-      index.add(tenant);
-      skeletons.add(tenant.displayName());
+      directory.add(tenant);
       return this;
     }
 
@@ -169,16 +230,7 @@ public final class TenantSnapshot implements TenantDirectory {
      * @throws IllegalStateException if it was built already
      */
     public TenantSnapshot build() {
-      checkNotBuilt();
-      built = true;
-      index.trim();
-      return new TenantSnapshot(index, LookAlikes.of(index.tenants(), skeletons));
-    }
-
-    private void checkNotBuilt() {
-      if (built) {
-        throw new IllegalStateException("the snapshot was built already");
-      }
+      return new TenantSnapshot(directory.build(), null);
     }
   }
 }
