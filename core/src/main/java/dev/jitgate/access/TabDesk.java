@@ -16,12 +16,9 @@ import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Verdict;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
-import dev.jitgate.variables.QueryReader;
 import dev.jitgate.variables.Variables;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TabDesk {
 
-  /**
-   * The names of idemeum's own tab. They are known even if no resolver reads them: an address that
-   * names a customer must never lead to the MSP's portal instead.
-   */
-  private static final Set<String> STANDARD_NAMES = Set.of("customerDisplayName", "customerName");
-
   private final ResolverChain chain;
   private final AgentSignature signature;
   private final HandOffGate gate;
   private final TabDestination destination;
   private final HandOffTemplate template;
-  private final String clientVariable;
   private final ClientPins pins;
-  private volatile Reader reader;
+  private final TabReader reader;
 
   /**
    * Makes the desk of an MSP.
@@ -60,9 +50,8 @@ public final class TabDesk {
     this.gate = new HandOffGate(settings.handOffAccess(), settings.destination());
     this.destination = settings.destination();
     this.template = HandOffTemplate.parse(settings.handOffTemplate(), settings.idemeumParent());
-    this.clientVariable = settings.clientVariable();
     this.pins = pins;
-    this.reader = new Reader(chain.variables(), clientVariable);
+    this.reader = new TabReader(chain, settings.clientVariable());
   }
 
   /**
@@ -76,7 +65,7 @@ public final class TabDesk {
       @Nullable String rawQuery, TenantDirectory tenants, Optional<Entitlement> viewer) {
     Variables variables;
     try {
-      variables = reader().read(rawQuery);
+      variables = reader.read(rawQuery);
     } catch (JitgateException refusal) {
       return unread(refusal);
     }
@@ -175,7 +164,7 @@ public final class TabDesk {
    * @throws JitgateException if it cannot be read
    */
   public Variables read(@Nullable String rawQuery) {
-    return reader().read(rawQuery);
+    return reader.read(rawQuery);
   }
 
   /**
@@ -201,7 +190,7 @@ public final class TabDesk {
   public Explanation explain(
       @Nullable String rawQuery, TenantDirectory tenants, Entitlement viewer) {
     try {
-      Variables variables = reader().read(rawQuery);
+      Variables variables = reader.read(rawQuery);
       TabAnswer answer =
           viewer.isAll() ? resolve(variables, tenants) : resolveAmong(variables, tenants, viewer);
       return new Explanation(
@@ -273,30 +262,6 @@ public final class TabDesk {
 
   private static Refusal unread(JitgateException refusal) {
     return new Refusal(refusal.code(), refusal.detail(), Optional.empty(), Optional.empty());
-  }
-
-  /** Returns a reader that knows the names of today's chain; jars may come and go. */
-  private QueryReader reader() {
-    Reader known = reader;
-    Set<String> names = chain.variables();
-    if (!known.names().equals(names)) {
-      known = new Reader(names, clientVariable);
-      reader = known;
-    }
-    return known.reader();
-  }
-
-  private record Reader(Set<String> names, QueryReader reader) {
-
-    Reader(Set<String> names, String client) {
-      this(names, new QueryReader(withStandardNames(names), client));
-    }
-
-    private static Set<String> withStandardNames(Set<String> names) {
-      Set<String> all = new HashSet<>(names);
-      all.addAll(STANDARD_NAMES);
-      return all;
-    }
   }
 
   /**

@@ -50,4 +50,15 @@ public record MspSettings(
     tabSecrets = List.copyOf(tabSecrets);
     breakGlassNetworks = List.copyOf(breakGlassNetworks);
   }
+
+  /** Returns whether the break-glass account can be used from the given address. */
+  public boolean letsBreakGlassIn(String network) {
+    return breakGlassNetworks.isEmpty()
+        || breakGlassNetworks.stream().anyMatch(range -> range.contains(network));
+  }
+
+  /** Returns whether the tab answers everybody alike, signed in or not. */
+  public boolean asksNobody() {
+    return destination == TabDestination.HAND_OFF && handOffAccess != HandOffAccess.SIGNED_IN;
+  }
 }

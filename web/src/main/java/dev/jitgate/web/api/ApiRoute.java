@@ -44,8 +44,7 @@ public enum ApiRoute {
   /** Does what its preview says. */
   IMPORT_APPLY("POST", "/tenant-imports/{id}/apply", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
   /** The lines that it does not take. */
-  IMPORT_REJECTED(
-      "GET", "/tenant-imports/{id}/rejected", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
+  IMPORT_REJECTED("GET", "/tenant-imports/{id}/rejected", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
   /** Cancels or forgets it. */
   IMPORT_END("DELETE", "/tenant-imports/{id}", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
 

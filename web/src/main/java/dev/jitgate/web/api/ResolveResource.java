@@ -31,8 +31,7 @@ public class ResolveResource {
   @GET
   public JsonObject resolve(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
-    return json(
-        msp, msp.explain(request.getQueryString(), ApiCaller.entitlement(request)));
+    return json(msp, msp.explain(request.getQueryString(), ApiCaller.entitlement(request)));
   }
 
   /** Returns an explanation as JSON. */

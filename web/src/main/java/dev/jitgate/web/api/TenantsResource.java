@@ -47,10 +47,7 @@ public class TenantsResource {
   @GET
   public JsonObject list(@Context HttpServletRequest request) {
     return TenantPage.of(
-        request.getQueryString(),
-        DoorFilter.msp(request),
-        store(),
-        ApiCaller.entitlement(request));
+        request.getQueryString(), DoorFilter.msp(request), store(), ApiCaller.entitlement(request));
   }
 
   /** Returns a tenant. */

@@ -20,7 +20,6 @@ import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.imports.TenantImports;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.secrets.SealedSecrets;
-import dev.jitgate.web.settings.GoneSettings;
 import dev.jitgate.web.settings.Settings;
 import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.store.Database;
@@ -43,8 +42,8 @@ import java.util.Set;
 /**
  * Everything that runs: the resolvers, the tenants in memory, and the MSPs by their hosts.
  *
- * <p>Two things are looked at every two seconds, each by a thread of its own so that neither waits
- * for the other: the resolver folder, and the versions of the tenants in the store.
+ * <p>What may change elsewhere is looked at every two seconds, each thing by a thread of its own so
+ * that none waits for another: the resolver folder, and what other nodes have stored.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -60,21 +59,14 @@ public final class Deployment implements AutoCloseable {
   private final Map<String, ServedMsp> mspsByName = new LinkedHashMap<>();
   private final StoredSignIns signIns;
   private final TenantsInMemory tenants;
-  private final Repeater folder;
-  private final Repeater store;
-  private final Repeater tidying;
   private final KeptSecrets secrets;
-  private final Repeater rotation;
   private final AuditStore auditStore;
   private final AuditTrail trail;
   private final AuditKeys auditKeys;
-  private final Repeater audit;
   private final SettingsInForce settingsInForce;
-  private final Repeater settingsWatch;
   private final TenantImports imports;
-  private final Repeater importWatch;
   private final StoredMappings mappings;
-  private final Repeater visits;
+  private final List<Repeater> repeaters;
 
   /**
    * Makes the deployment of the given settings, not started yet.
@@ -116,7 +108,6 @@ public final class Deployment implements AutoCloseable {
             database -> open(database, masterKeys),
             this::trail);
     this.settingsInForce = new SettingsInForce(mspsByName.values(), source, resolvers, this::trail);
-    this.settingsWatch = new Repeater("jitgate-settings", PERIOD, settingsInForce::follow);
     this.imports =
         new TenantImports(
             tenants::store,
@@ -124,19 +115,6 @@ public final class Deployment implements AutoCloseable {
             this::trail,
             tenants::refresh,
             InstantSource.system());
-    this.importWatch = new Repeater("jitgate-imports", IMPORTS, imports::look);
-    this.visits = new Repeater("jitgate-visits", PERIOD, this::writeVisits);
-    this.folder = new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers);
-    this.store = new Repeater("jitgate-tenants", PERIOD, tenants::refresh);
-    this.tidying =
-        new Repeater(
-            "jitgate-tidying",
-            TIDYING,
-            () -> {
-              tenants.database().ifPresent(signIns::purge);
-              mappings.tidy();
-            });
-    this.rotation = new Repeater("jitgate-secrets", PERIOD, secrets::work);
     Clock clock = Clock.systemUTC();
     this.auditStore = new LateAuditStore(tenants::auditStore);
     AuditKeys keys = new DerivedAuditKeys(masterKeys.present());
@@ -144,44 +122,38 @@ public final class Deployment implements AutoCloseable {
     this.trail = new AuditTrail(auditStore, keys, clock);
     AuditWatch watch =
         new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
-    this.audit =
-        new Repeater(
-            "jitgate-audit", PERIOD, () -> tenants.auditStore().ifPresent(s -> watch.look()));
+    this.repeaters =
+        List.of(
+            new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers),
+            new Repeater("jitgate-tenants", PERIOD, tenants::refresh),
+            new Repeater("jitgate-tidying", TIDYING, this::tidy),
+            new Repeater("jitgate-secrets", PERIOD, secrets::work),
+            new Repeater(
+                "jitgate-audit", PERIOD, () -> tenants.auditStore().ifPresent(s -> watch.look())),
+            new Repeater("jitgate-settings", PERIOD, settingsInForce::follow),
+            new Repeater("jitgate-imports", IMPORTS, imports::look),
+            new Repeater("jitgate-visits", PERIOD, this::writeVisits));
   }
 
   /** Reads the tenants, says what was found, and begins to watch. */
   public void start() {
     if (!isConfigured()) {
       LOG.log(Level.WARNING, StartAdvice.NOT_CONFIGURED);
-      reportUnknownKeys();
+      UnknownKeys.report(source, msps());
       return;
     }
     tenants.refresh();
     mspsByName.values().forEach(StartReport::log);
-    reportUnknownKeys();
-    folder.start();
-    store.start();
-    tidying.start();
-    rotation.start();
-    audit.start();
-    settingsWatch.start();
-    importWatch.start();
+    UnknownKeys.report(source, msps());
     mappings.start();
-    visits.start();
+    repeaters.forEach(Repeater::start);
   }
 
   @Override
   public void close() {
-    folder.close();
-    store.close();
-    tidying.close();
-    rotation.close();
-    audit.close();
-    settingsWatch.close();
-    importWatch.close();
+    repeaters.forEach(Repeater::close);
     imports.close();
     mappings.close();
-    visits.close();
     try {
       resolvers.close();
       writeVisits();
@@ -294,6 +266,11 @@ public final class Deployment implements AutoCloseable {
     mappings.open(database);
   }
 
+  private void tidy() {
+    tenants.database().ifPresent(signIns::purge);
+    mappings.tidy();
+  }
+
   private void writeVisits() {
     if (tenants.database().isPresent()) {
       mspsByName.values().forEach(msp -> msp.signIn().visits().write());
@@ -303,22 +280,7 @@ public final class Deployment implements AutoCloseable {
   private void refreshResolvers() {
     if (resolvers.refresh()) {
       mspsByName.values().forEach(StartReport::log);
-      reportUnknownKeys();
-    }
-  }
-
-  private void reportUnknownKeys() {
-    for (String key : source.unknownKeys()) {
-      if (mspsByName.values().stream().anyMatch(msp -> msp.mayReadLater(key))) {
-        continue;
-      }
-      LOG.log(
-          Level.WARNING,
-          ErrorCode.SETTING_UNKNOWN.code()
-              + " "
-              + key
-              + " is unknown and has no effect."
-              + GoneSettings.hint(key));
+      UnknownKeys.report(source, msps());
     }
   }
 }

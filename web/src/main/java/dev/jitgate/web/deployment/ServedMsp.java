@@ -1,32 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
-import dev.jitgate.access.ClientPins;
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.access.TabAnswer.Refusal;
 import dev.jitgate.access.TabDesk;
 import dev.jitgate.access.TabDesk.Explanation;
-import dev.jitgate.msp.FrameOrigin;
-import dev.jitgate.msp.HandOffAccess;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
-import dev.jitgate.msp.NetworkRange;
-import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
-import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
-import dev.jitgate.web.settings.SettingsSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One MSP at work: its settings, its chain, and its tenants as they are now. */
@@ -117,24 +109,11 @@ public final class ServedMsp {
     return inForce.frameOrigins();
   }
 
-  /** Returns whether the break-glass account can be used from the given address. */
-  public boolean letsBreakGlassIn(String network) {
-    List<NetworkRange> ranges = settings().breakGlassNetworks();
-    return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(network));
-  }
-
   /** Returns why the MSP cannot be served now; empty if it can. */
   public Optional<JitgateException> problem() {
     return chain
         .refusal()
         .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
-  }
-
-  /** Returns whether the tab answers everybody alike, signed in or not. */
-  public boolean asksNobody() {
-    MspSettings settings = settings();
-    return settings.destination() == TabDestination.HAND_OFF
-        && settings.handOffAccess() != HandOffAccess.SIGNED_IN;
   }
 
   /**
@@ -169,11 +148,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   public Explanation explain(@Nullable String rawQuery, Entitlement viewer) {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return inForce.desk().explain(rawQuery, now.snapshot(), viewer);
+    return inForce.desk().explain(rawQuery, now().snapshot(), viewer);
   }
 
   /**
@@ -185,7 +160,8 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   Explanation explain(String rawQuery, MspSettings settings, ResolverChain chain) {
-    return new TabDesk(settings, chain, clients).explain(rawQuery, tenants(), Entitlement.ALL);
+    return new TabDesk(settings, chain, tabMemory.clients())
+        .explain(rawQuery, tenants(), Entitlement.ALL);
   }
 
   /**
@@ -255,11 +231,7 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public TenantDirectory tenants() {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now.snapshot();
+    return now().snapshot();
   }
 
   /**
@@ -271,11 +243,15 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
+    return now().snapshot().search(text, entitlement::allows, limit);
+  }
+
+  private Tenants now() {
     Tenants now = tenants;
     if (now == null) {
       throw storeMissing();
     }
-    return now.snapshot().search(text, entitlement::allows, limit);
+    return now;
   }
 
   /** Returns how many tenants there are now. */
@@ -300,16 +276,6 @@ public final class ServedMsp {
     return settings().resolvers().stream().map(entry -> entry.name()).toList();
   }
 
-  /** Returns whether a key may be the setting of a resolver that has not arrived yet. */
-  boolean mayReadLater(String key) {
-    return chain.states().stream()
-        .filter(state -> state.status() == Status.ABSENT)
-        .map(state -> "jitgate.msp." + msp().name() + ".resolver." + state.entry() + ".")
-        .anyMatch(
-            prefix ->
-                key.startsWith(prefix) || key.startsWith(SettingsSource.environmentName(prefix)));
-  }
-
   private static JitgateException storeMissing() {
     return new JitgateException(
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
@@ -319,27 +285,4 @@ public final class ServedMsp {
   private record Mended(Mappings mappings, Misses misses, Clients clients) {}
 
   private record Tenants(TenantSnapshot snapshot, long version) {}
-
-  /** Settings, and what is made of them once. */
-  private record InForce(
-      MspSettings settings,
-      Optional<OidcSettings> provider,
-      TabDesk desk,
-      String frameOrigins,
-      long revision) {
-
-    static InForce of(
-        MspSettings settings,
-        Optional<OidcSettings> provider,
-        ResolverChain chain,
-        ClientPins clients,
-        long revision) {
-      String origins =
-          settings.frameOrigins().stream()
-              .map(FrameOrigin::toString)
-              .collect(Collectors.joining(" "));
-      return new InForce(
-          settings, provider, new TabDesk(settings, chain, clients), origins, revision);
-    }
-  }
 }

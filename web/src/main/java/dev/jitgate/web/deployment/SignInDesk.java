@@ -129,6 +129,8 @@ public final class SignInDesk {
   /** Returns the tokens that open the API. */
   public ApiTokens apiTokens() {
     return apiTokens;
+  }
+
   /** Returns where it is kept in which tenants people were last. */
   public RecentTenantStore recentTenants() {
     return recentTenants;

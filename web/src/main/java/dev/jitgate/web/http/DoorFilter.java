@@ -138,7 +138,7 @@ public final class DoorFilter extends HttpFilter {
     String path = path(request);
     boolean tab = path.equals("/");
     // A tab that anybody may open must not wait for the store.
-    if (request.getHeader("Cookie") != null && !(tab && msp.get().asksNobody())) {
+    if (request.getHeader("Cookie") != null && !(tab && msp.get().settings().asksNobody())) {
       Visitor visitor = visitors.read(request, response, msp.get());
       Gate.seen(visitor, Route.of(request.getMethod(), path)).note(request);
     }
@@ -173,7 +173,8 @@ public final class DoorFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    if (Route.isBreakGlassDoor(path) && !msp(request).letsBreakGlassIn(network(request))) {
+    if (Route.isBreakGlassDoor(path)
+        && !msp(request).settings().letsBreakGlassIn(network(request))) {
       refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
       return;
     }

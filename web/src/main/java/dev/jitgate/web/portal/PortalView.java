@@ -123,8 +123,7 @@ public final class PortalView implements TabView {
     SignedIn signedIn = onlooker.signedIn();
     Optional<Variable> variable =
         refusal.variables().map(Variables::customer).flatMap(PortalView::mappable);
-    if (variable.isEmpty()
-        || !signedIn.person().role().runsTenants()) {
+    if (variable.isEmpty() || !signedIn.person().role().runsTenants()) {
       return MappingOffer.NONE;
     }
     String name = variable.get().name();

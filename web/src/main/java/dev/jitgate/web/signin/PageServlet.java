@@ -136,7 +136,8 @@ public final class PageServlet extends HttpServlet {
     String csrf = present.map(signedIn -> signedIn.session().csrf()).orElse("");
     String name = present.map(signedIn -> signedIn.person().name()).orElse("");
     String page = confirm.map(PageServlet::path).orElse(then);
-    boolean breakGlass = name.isEmpty() && msp.letsBreakGlassIn(DoorFilter.network(request));
+    boolean breakGlass =
+        name.isEmpty() && msp.settings().letsBreakGlassIn(DoorFilter.network(request));
     html(response, pages.signIn(signInPage(root, msp, csrf, name, page, breakGlass)));
   }
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import dev.jitgate.access.ClientPins;
+import dev.jitgate.access.TabDesk;
+import dev.jitgate.msp.FrameOrigin;
+import dev.jitgate.msp.MspSettings;
+import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.web.settings.OidcSettings;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An MSP's settings, and what is made of them once.
+ *
+ * @param settings the settings
+ * @param provider the identity provider; empty if there is none
+ * @param desk what answers tabs by them
+ * @param frameOrigins who may frame the tab, separated by spaces
+ * @param revision their number in the store; 0 before they were read from it
+ */
+record InForce(
+    MspSettings settings,
+    Optional<OidcSettings> provider,
+    TabDesk desk,
+    String frameOrigins,
+    long revision) {
+
+  static InForce of(
+      MspSettings settings,
+      Optional<OidcSettings> provider,
+      ResolverChain chain,
+      ClientPins clients,
+      long revision) {
+    String origins =
+        settings.frameOrigins().stream()
+            .map(FrameOrigin::toString)
+            .collect(Collectors.joining(" "));
+    return new InForce(
+        settings, provider, new TabDesk(settings, chain, clients), origins, revision);
+  }
+}
