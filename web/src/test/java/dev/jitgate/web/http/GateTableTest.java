@@ -48,6 +48,9 @@ class GateTableTest {
       SCRIPT_WINDOW       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN      + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FORMS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ADMIN        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_SELF_TEST    + +++++ +++++ +++++ +++++ +++++
+      SELF_TEST           + +++++ +++++ +++++ +++++ +++++
       WINDOW              + +++++ +++++ +++++ +++++ +++++
       SIGN_IN             + +++++ +++++ +++++ +++++ +++++
       BREAK_GLASS         + +++++ +++++ +++++ +++++ +++++
@@ -57,6 +60,14 @@ class GateTableTest {
       CONNECT             s ++sss ++sss ++sss ++sss nnnnn
       ACCOUNT             s ++sss ++sss ++sss ++sss nnnnn
       PEOPLE              s nnsss nnsss nnsss ++sss ++sss
+      ADMIN               s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_SETTINGS      s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_HALOPSA       s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_MAPPING       s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_RESOLVERS     s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_SESSIONS      s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_AUDIT         s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_TOKENS        s nnsss nnsss nnsss ++sss nnnnn
       PAIRING_OPEN        + +++++ +++++ +++++ +++++ +++++
       PAIRING_POLL        + +++++ +++++ +++++ +++++ +++++
       PAIRING_PROVE       + +++++ +++++ +++++ +++++ +++++
