@@ -24,7 +24,6 @@ public final class Demo implements AutoCloseable {
   private static final String PORTAL = "portal";
 
   private final DemoSettings settings;
-  private final String apiToken = randomHex();
   private final String tabSecret = randomHex();
   private final Deque<Runnable> endings = new ArrayDeque<>();
   private boolean closed;
@@ -181,7 +180,6 @@ public final class Demo implements AutoCloseable {
     Map<String, String> jitgate = new LinkedHashMap<>();
     jitgate.put("jitgate.data-dir", run.resolve("data").toString());
     jitgate.put("jitgate.resolver-path", Files.createDirectories(resolverPath()).toString());
-    jitgate.put("jitgate.api-token", apiToken);
     jitgate.put("jitgate.msps", SampleMsp.NAME + "," + PORTAL);
     jitgate.put(portal + "host", portalHost());
     jitgate.put(portal + "destination", "portal");
@@ -220,20 +218,20 @@ public final class Demo implements AutoCloseable {
 
         jitgate's own portal, with a passkey (the same ticket afterwards, once this address is chosen
         under Configuration: "jitgate's own portal"); become its administrator first, by
-          %6$s
+          %5$s
 
-        How a verdict came about:
-          curl -H 'Authorization: Bearer %2$s' \\
-            '%3$sapi/v1/resolve?customerDisplayName=Leanne%%20%%26%%20Stu'
+        How a verdict came about is explained there under Administration, Mapping; and to programs,
+        with a token that is made under API tokens:
+          curl -H 'Authorization: Bearer jitgate_...' \\
+            '%2$sapi/v1/resolve?customerDisplayName=Leanne%%20%%26%%20Stu'
 
-        Resolver jars go to  %4$s
-        The server's log is  %5$s
+        Resolver jars go to  %3$s
+        The server's log is  %4$s
         Ctrl-C ends everything.
         """
         .formatted(
             running.halo().origin(),
-            apiToken,
-            jitgateAddress(),
+            portalAddress(),
             resolverPath(),
             running.jitgate().log().file(),
             running.jitgate().log().joinLink(portalHost()));

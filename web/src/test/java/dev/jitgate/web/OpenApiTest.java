@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jitgate.resolution.ResolverOrigin;
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.resolution.Step;
+import dev.jitgate.session.ApiScope;
 import dev.jitgate.web.api.Api;
+import dev.jitgate.web.api.ApiRoute;
+import dev.jitgate.web.people.Roles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -27,6 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -54,6 +60,50 @@ class OpenApiTest {
     assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(served().keySet());
     assertThat(texts(at(document, "servers"), "url"))
         .containsExactly("/" + Api.class.getAnnotation(ApplicationPath.class).value());
+  }
+
+  @Test
+  void theTableOfRoutesHasExactlyTheAddressesThatAreServed() {
+    assertThat(Stream.of(ApiRoute.values()).map(OpenApiTest::name).toList())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(served().keySet());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhoMayCallEachRoute(ApiRoute route) {
+    Map<String, Object> operation = map(operations().get(name(route)));
+
+    assertThat(operation.get("x-scope")).isEqualTo(route.scope().map(ApiScope::word).orElse(null));
+    assertThat(Set.copyOf((List<?>) operation.get("x-roles")))
+        .isEqualTo(route.roles().stream().map(Roles::word).collect(Collectors.toSet()));
+    assertThat(operation.get("security"))
+        .isEqualTo(route.isForTokens() ? null : List.of(Map.of("window", List.of())));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesWhatEachRouteCanAnswer(ApiRoute route) {
+    Object operation = operations().get(name(route));
+    Set<String> answers = map(at(operation, "responses")).keySet();
+
+    assertThat(answers).contains("401", "403", "429", "503");
+    if (route.path().contains("{")) {
+      assertThat(answers).contains("404");
+    }
+    Method method = served().get(name(route));
+    if (method.isAnnotationPresent(Consumes.class)) {
+      assertThat(answers).contains("400");
+    }
+    boolean checksVersion =
+        Stream.of(method.getParameters())
+            .map(parameter -> parameter.getAnnotation(HeaderParam.class))
+            .anyMatch(header -> header != null && header.value().equals("If-Match"));
+    List<Object> parameters = new ArrayList<>();
+    ((List<?>) map(operation).getOrDefault("parameters", List.of())).forEach(parameters::add);
+    assertThat(parameters.contains(Map.of("$ref", "#/components/parameters/IfMatch")))
+        .isEqualTo(checksVersion);
+    assertThat(answers.contains("412") || !checksVersion).isTrue();
   }
 
   @Test
@@ -111,6 +161,10 @@ class OpenApiTest {
         .isEqualTo(words(Step.Outcome.values()));
     assertThat(at(document, "components", "schemas", "Resolver", "properties", "state", "enum"))
         .isEqualTo(words(ResolverState.Status.values()));
+    assertThat(at(document, "components", "schemas", "Scope", "enum"))
+        .isEqualTo(Stream.of(ApiScope.values()).map(ApiScope::word).toList());
+    assertThat(at(document, "components", "schemas", "Role", "enum"))
+        .isEqualTo(Roles.ALL.stream().map(Roles::word).toList());
     assertThat(at(document, "components", "schemas", "Resolver", "properties", "kind", "enum"))
         .isEqualTo(words(ResolverOrigin.Kind.values()));
   }
@@ -148,6 +202,10 @@ class OpenApiTest {
     return served;
   }
 
+  private static String name(ApiRoute route) {
+    return route.method() + " " + route.path();
+  }
+
   private static Set<String> bodies(Object operation) {
     Object body = map(operation).get("requestBody");
     return body == null ? Set.of() : new TreeSet<>(map(at(body, "content")).keySet());
@@ -158,10 +216,15 @@ class OpenApiTest {
     return consumes == null ? Set.of() : Set.of(consumes.value());
   }
 
-  private static List<String> pathParameters(Object owner) {
+  private List<String> pathParameters(Object owner) {
     Object parameters = map(owner).getOrDefault("parameters", List.of());
     return ((List<?>) parameters)
         .stream()
+            .map(
+                parameter ->
+                    map(parameter).get("$ref") instanceof String reference
+                        ? resolve(reference)
+                        : parameter)
             .filter(parameter -> map(parameter).get("in").equals("path"))
             .map(parameter -> "{" + map(parameter).get("name") + "}")
             .toList();

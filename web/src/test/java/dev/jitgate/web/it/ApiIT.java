@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ArquillianExtension.class)
 class ApiIT {
 
-  private static final String BEARER = "Authorization: Bearer " + Server.TOKEN;
   private static final String UNFRAMED = "jit.unframed.example";
 
   @ArquillianResource private URL base;
@@ -78,10 +77,14 @@ class ApiIT {
         "Authorization: Bearer wrong-wrong-wrong, 401",
         "Authorization: Basic aW50ZWdyYXRpb24=,   401",
         "Authorization: Bearer,                   401",
-        "authorization: bearer integration-test-token, 200",
+        "Authorization: Bearer jitgate_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, 401",
+        "authorization: bearer TOKEN,             200",
+        "authorization: TOKEN,                    401",
       })
   void onlyTheTokenOpensTheApi(String header, int status) throws IOException {
-    String[] headers = header == null ? new String[0] : new String[] {header};
+    String token = Server.bearer(base, Server.HOST).substring("Authorization: Bearer ".length());
+    String[] headers =
+        header == null ? new String[0] : new String[] {header.replace("TOKEN", token)};
     Answer answer = Server.http(base).get(Server.HOST, "/api/v1/resolvers", headers);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -265,12 +268,15 @@ class ApiIT {
 
   @Test
   void noMspSeesAnothersTenants() throws IOException {
-    Answer other =
-        Server.http(base).get("jit.signed.example", "/api/v1/tenants/new-customer", BEARER);
-    Answer own = Server.http(base).get(UNFRAMED, "/api/v1/tenants/demo", BEARER);
+    String signed = "jit.signed.example";
+    String path = "/api/v1/tenants/demo";
 
-    assertThat(other.status()).isEqualTo(404);
-    assertThat(own.status()).isEqualTo(404);
+    assertThat(Server.http(base).get(signed, path, Server.bearer(base, signed)).status())
+        .isEqualTo(200);
+    assertThat(Server.http(base).get(UNFRAMED, path, Server.bearer(base, UNFRAMED)).status())
+        .isEqualTo(404);
+    assertThat(Server.http(base).get(signed, path, Server.bearer(base, UNFRAMED)).status())
+        .isEqualTo(401);
   }
 
   @Test
@@ -305,14 +311,14 @@ class ApiIT {
   }
 
   private Answer get(String path) throws IOException {
-    return Server.http(base).get(Server.HOST, path, BEARER);
+    return Server.http(base).get(Server.HOST, path, Server.bearer(base, Server.HOST));
   }
 
   /** Changes go to an MSP of their own, so that other tests find their tenants as they were. */
   private Answer send(String method, String path, String body, String... headers)
       throws IOException {
     String[] all = new String[headers.length + 1];
-    all[0] = BEARER;
+    all[0] = Server.bearer(base, UNFRAMED);
     System.arraycopy(headers, 0, all, 1, headers.length);
     return Server.http(base).send(method, UNFRAMED, path, body, all);
   }

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OidcServerIT {
 
   private static final String HOST = "jit.portal.example";
-  private static final String TOKEN = "openid-connect-integration-test";
   private static final String HALO = "https://portal.halopsa.com";
   private static final String ACCOUNT = "/account";
 
@@ -42,6 +41,7 @@ class OidcServerIT {
   private static FakeProvider provider;
   private static PayaraProcess server;
   private static Window admin;
+  private static String bearer = "";
 
   private Map<String, Object> said = new HashMap<>();
 
@@ -51,7 +51,6 @@ class OidcServerIT {
     Files.writeString(folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo PAM tenant\n");
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jitgate.data-dir", folder.resolve("data").toString());
-    settings.put("jitgate.api-token", TOKEN);
     settings.put("jitgate.msps", "portal");
     settings.put("jitgate.msp.portal.host", HOST);
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
@@ -272,9 +271,7 @@ class OidcServerIT {
   }
 
   private static String records() throws IOException {
-    return server
-        .http()
-        .get(HOST, "/api/v1/audit?after=0", "Authorization: Bearer " + TOKEN)
-        .body();
+    bearer = bearer.isEmpty() ? Tokens.bearer(admin) : bearer;
+    return server.http().get(HOST, "/api/v1/audit?after=0", bearer).body();
   }
 }

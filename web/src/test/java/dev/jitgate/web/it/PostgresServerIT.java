@@ -62,13 +62,13 @@ class PostgresServerIT {
 
   private static final String HOST = "jit.portal.example";
   private static final String FAR = "jit.far.example";
-  private static final String TOKEN = "postgres-integration-test";
   private static final String HALO = "https://portal.halopsa.com";
 
   @TempDir private static Path folder;
   private static EmbeddedPostgres postgres;
   private static PayaraProcess server;
   private static Window admin;
+  private static String bearer = "";
   private static SetUp glass;
 
   @BeforeAll
@@ -80,7 +80,6 @@ class PostgresServerIT {
     settings.put("jitgate.db.url", url());
     settings.put("jitgate.db.user", "postgres");
     settings.put("jitgate.secrets.key", Base64.getEncoder().encodeToString(key));
-    settings.put("jitgate.api-token", TOKEN);
     settings.put("jitgate.msps", "portal,far");
     for (String msp : List.of("portal", "far")) {
       settings.put("jitgate.msp." + msp + ".host", "jit." + msp + ".example");
@@ -98,6 +97,7 @@ class PostgresServerIT {
     assertThat(link.find()).as("the log prints the link").isTrue();
     admin = new Window(server.http(), HOST);
     admin.join(link.group(1), "Anna Berg");
+    bearer = Tokens.bearer(admin);
     glass = setUpBreakGlass();
   }
 
@@ -349,10 +349,7 @@ class PostgresServerIT {
   }
 
   private static String records() throws IOException {
-    return server
-        .http()
-        .get(HOST, "/api/v1/audit?after=0", "Authorization: Bearer " + TOKEN)
-        .body();
+    return server.http().get(HOST, "/api/v1/audit?after=0", bearer).body();
   }
 
   private static Instant expiry(SetUp account) {

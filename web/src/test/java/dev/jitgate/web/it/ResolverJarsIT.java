@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResolverJarsIT {
 
   private static final String HOST = "jit.jars.example";
-  private static final String BEARER = "Authorization: Bearer " + Server.TOKEN;
   private static final Path FOLDER = Path.of(System.getProperty("resolver.folder"));
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String BEFORE_IT = "/?customerDisplayName=Demo%20PAM%20tenant";
@@ -134,7 +133,7 @@ class ResolverJarsIT {
   }
 
   private JsonObject resolvers() throws IOException {
-    return json(Server.http(base).get(HOST, "/api/v1/resolvers", BEARER));
+    return json(Server.http(base).get(HOST, "/api/v1/resolvers", Server.bearer(base, HOST)));
   }
 
   private String code(String address) throws IOException {

@@ -43,13 +43,14 @@ class SecretCanaryIT {
 
   private static final String HOST = "jit.canary.example";
   private static final String HALO = "https://canary.halopsa.com";
-  private static final String TOKEN = "canary-api-token-0123456789";
+  private static final String OLD_TOKEN = "canary-api-token-0123456789";
   private static final String TAB_SECRET = "canary-tab-secret-0123456789";
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   @TempDir private Path folder;
   private final Canaries canaries = new Canaries();
   private final List<Answer> answers = new ArrayList<>();
+  private String token = "";
 
   @Test
   void noSecretTurnsUpAnywhere() throws Exception {
@@ -85,7 +86,7 @@ class SecretCanaryIT {
 
   /** Makes everybody sign in by everything there is. */
   private void live(PayaraProcess server, FakeProvider provider) throws Exception {
-    canaries.add("API token", TOKEN);
+    canaries.add("API token of the configuration", OLD_TOKEN);
     canaries.add("tab secret", TAB_SECRET);
     canaries.add("client secret", FakeProvider.SECRET);
     canaries.add(
@@ -96,6 +97,10 @@ class SecretCanaryIT {
     assertThat(link.find()).isTrue();
     Window admin = new Window(server.http(), HOST);
     admin.join(link.group(1), "Anna Berg");
+    token =
+        Tokens.make(admin, List.of("resolvers:read", "audit:read", "secrets:write"))
+            .getString("secret");
+    canaries.add("API token", token.substring("jitgate_".length()));
     canaries.add("window's cookie", admin.cookie("__Host-jitgate"));
     canaries.add("browser's cookie", browser(admin));
     String codes =
@@ -126,10 +131,10 @@ class SecretCanaryIT {
       }
     }
     for (String own : List.of("/health", "/metrics", "/openapi", "/api/v1/openapi.yaml")) {
-      answers.add(server.http().get(HOST, own, "Authorization: Bearer " + TOKEN));
+      answers.add(server.http().get(HOST, own, "Authorization: Bearer " + token));
     }
     for (String api : List.of("resolvers", "audit?after=0", "secrets/rotation")) {
-      answers.add(server.http().get(HOST, "/api/v1/" + api, "Authorization: Bearer " + TOKEN));
+      answers.add(server.http().get(HOST, "/api/v1/" + api, "Authorization: Bearer " + token));
     }
     answers.add(admin.page("/account"));
     answers.add(admin.page("/people"));
@@ -195,24 +200,24 @@ class SecretCanaryIT {
     stranger.page("/sign-in");
     for (Route route : Route.values()) {
       if (route.kind() == Route.Kind.ACTION) {
-        String body = "{\"code\":\"" + TOKEN + "\",\"link\":\"" + TOKEN + "\",\"password\":7";
+        String body = "{\"code\":\"" + token + "\",\"link\":\"" + token + "\",\"password\":7";
         answers.add(stranger.send(route, body, stranger.headers(route, body)));
         answers.add(stranger.send(route, body + "}", stranger.headers(route, body + "}")));
       }
     }
     RawHttp http = server.http();
-    answers.add(http.get(HOST, "/api/v1/resolvers", "Authorization: Bearer " + TOKEN + "x"));
-    answers.add(http.get(HOST, "/account?token=" + TOKEN));
-    answers.add(http.get(HOST, "/nowhere/" + TOKEN));
-    answers.add(http.get("evil.example", "/?x=" + TOKEN));
+    answers.add(http.get(HOST, "/api/v1/resolvers", "Authorization: Bearer " + token + "x"));
+    answers.add(http.get(HOST, "/account?token=" + token));
+    answers.add(http.get(HOST, "/nowhere/" + token));
+    answers.add(http.get("evil.example", "/?x=" + token));
     answers.add(http.get(HOST, "/?tabSecret=" + TAB_SECRET + "&customerName=nobody"));
-    answers.add(http.get(HOST, "/sign-in/oidc/callback?code=" + TOKEN + "&state=" + TOKEN));
+    answers.add(http.get(HOST, "/sign-in/oidc/callback?code=" + token + "&state=" + token));
     answers.add(
         http.send(
             "POST",
             HOST,
             Route.OIDC_LOGOUT.path(),
-            "logout_token=" + TOKEN,
+            "logout_token=" + token,
             "Content-Type: application/x-www-form-urlencoded"));
   }
 
@@ -220,7 +225,7 @@ class SecretCanaryIT {
     Files.writeString(folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo PAM tenant\n");
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jitgate.data-dir", data.toString());
-    settings.put("jitgate.api-token", TOKEN);
+    settings.put("jitgate.api-token", OLD_TOKEN);
     settings.put("jitgate.msps", "canary");
     settings.put("jitgate.msp.canary.host", HOST);
     settings.put("jitgate.msp.canary.idemeum-parent", "canary.idemeum.com");

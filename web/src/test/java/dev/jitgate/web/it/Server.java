@@ -2,7 +2,12 @@
 package dev.jitgate.web.it;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -18,7 +23,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public class Server {
 
   static final String HOST = "jit.nikpot.example";
-  static final String TOKEN = "integration-test-token";
+
+  private static final Map<String, String> BEARERS = new HashMap<>();
 
   @Deployment(testable = false)
   public static WebArchive war() {
@@ -29,5 +35,19 @@ public class Server {
 
   static RawHttp http(URL base) {
     return new RawHttp(base.getPort());
+  }
+
+  /** Returns a header that opens the API of a host; its first administrator has made the token. */
+  static synchronized String bearer(URL base, String host) throws IOException {
+    String known = BEARERS.get(host);
+    if (known != null) {
+      return known;
+    }
+    Window administrator = new Window(http(base), host);
+    String log = Files.readString(Path.of(System.getProperty("server.log")));
+    administrator.join(Tokens.link(log, host), "Anna Berg");
+    String made = Tokens.bearer(administrator);
+    BEARERS.put(host, made);
+    return made;
   }
 }

@@ -3,8 +3,11 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +27,16 @@ class ServerProcessIT {
   private static final Duration OUTAGE_SEEN = Duration.ofSeconds(15);
 
   private static final String JSON = "Content-Type: application/json";
-  private static final String BEARER = "Authorization: Bearer " + Server.TOKEN;
+  private static final String OLD_TOKEN = "an-api-token-of-the-configuration";
 
   @TempDir private Path folder;
   private final Map<String, String> settings = new HashMap<>();
+  private String bearer = "";
 
   @BeforeEach
   void setWhatIsNeeded() {
     settings.put("jitgate.data-dir", folder.resolve("data").toString());
-    settings.put("jitgate.api-token", Server.TOKEN);
+    settings.put("jitgate.api-token", OLD_TOKEN);
     settings.put("jitgate.msps", "nikpot");
     settings.put("jitgate.msp.nikpot.host", Server.HOST);
     settings.put("jitgate.msp.nikpot.idemeum-parent", "nikpot.idemeum.com");
@@ -51,7 +55,7 @@ class ServerProcessIT {
               "JG-5001 jitgate.msp.nikpot.frame-origins: ",
               "JG-5001 jitgate.msp.nikpot.handoff-access: expected open or halo-signed",
               "Correct them and start again; docs/operate.md lists every key.")
-          .doesNotContain(Server.TOKEN);
+          .doesNotContain(OLD_TOKEN);
     }
   }
 
@@ -86,8 +90,14 @@ class ServerProcessIT {
     Files.writeString(table, "name,displayName\nfirst,First\nsecond,Second\n");
     try (PayaraProcess server = PayaraProcess.start(folder, settings).awaitStart()) {
       assertThat(tab(server, "first")).isEqualTo(303);
+      bearer = Tokens.bearer(Tokens.administrator(server, Server.HOST));
       assertThat(api(server, "DELETE", "second", "").status()).isEqualTo(204);
       assertThat(put(server, "added").status()).isEqualTo(200);
+      assertThat(server.log())
+          .contains(
+              "JG-5003 jitgate.api-token is unknown and has no effect. Remove it, and make API"
+                  + " tokens in the administration, under API tokens.")
+          .doesNotContain(OLD_TOKEN);
       server.kill();
     }
     Files.writeString(table, "name,displayName\nfirst,First\nsecond,Second\nthird,Third\n");
@@ -98,6 +108,7 @@ class ServerProcessIT {
       // The table is imported once; what was deleted since does not come back.
       assertThat(tab(server, "second")).isEqualTo(404);
       assertThat(tab(server, "third")).isEqualTo(404);
+      assertThat(put(server, "after").status()).as("the token outlives it, too").isEqualTo(200);
     }
   }
 
@@ -112,6 +123,7 @@ class ServerProcessIT {
         PayaraProcess other = PayaraProcess.start(sub("other"), settings)) {
       one.awaitStart();
       other.awaitStart();
+      bearer = Tokens.bearer(administrator(one, other));
 
       assertThat(put(one, "demo").status()).isEqualTo(200);
       assertThat(tab(one, "demo")).isEqualTo(303);
@@ -136,6 +148,16 @@ class ServerProcessIT {
     }
   }
 
+  /** Both print a link, and that of the node which was later is good. */
+  private static Window administrator(PayaraProcess one, PayaraProcess other) throws IOException {
+    Window window = new Window(one.http(), Server.HOST);
+    String link = Tokens.link(one.log(), Server.HOST);
+    JsonObjectBuilder join = Json.createObjectBuilder().add("link", link).add("name", "Anna Berg");
+    boolean good = window.act(Route.JOIN_BEGIN, join).status() == 200;
+    window.join(good ? link : Tokens.link(other.log(), Server.HOST), "Anna Berg");
+    return window;
+  }
+
   private EmbeddedPostgres startDatabase(int port) throws IOException {
     return EmbeddedPostgres.builder()
         .setPort(port)
@@ -156,13 +178,13 @@ class ServerProcessIT {
     return server.http().get(Server.HOST, "/health/ready").status();
   }
 
-  private static Answer put(PayaraProcess server, String name) throws IOException {
+  private Answer put(PayaraProcess server, String name) throws IOException {
     return api(server, "PUT", name, "{\"displayName\":\"Display name of " + name + "\"}");
   }
 
-  private static Answer api(PayaraProcess server, String method, String name, String body)
+  private Answer api(PayaraProcess server, String method, String name, String body)
       throws IOException {
     String path = "/api/v1/tenants/" + name;
-    return server.http().send(method, Server.HOST, path, body, BEARER, JSON);
+    return server.http().send(method, Server.HOST, path, body, bearer, JSON);
   }
 }

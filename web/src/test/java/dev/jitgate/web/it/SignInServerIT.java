@@ -46,7 +46,6 @@ class SignInServerIT {
   private static final String SETTINGS = "/api/v1/settings";
   private static final String LONGER = "{\"settings\":{\"session-expiration\":\"30d\"}}";
   private static final String HOST = "jit.portal.example";
-  private static final String TOKEN = "sign-in-integration-test";
   private static final String HALO = "https://portal.halopsa.com";
   private static final Pattern COOKIE =
       Pattern.compile(
@@ -75,7 +74,6 @@ class SignInServerIT {
   private static PayaraProcess start(Path data) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jitgate.data-dir", data.resolve("data").toString());
-    settings.put("jitgate.api-token", TOKEN);
     settings.put("jitgate.msps", "portal");
     settings.put("jitgate.msp.portal.host", HOST);
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
@@ -559,8 +557,8 @@ class SignInServerIT {
     frame.page("/?customerName=demo");
     assertThat(frame.act(Route.SIGN_OUT, where("here")).status()).isEqualTo(200);
 
-    String records =
-        server.http().get(HOST, "/api/v1/audit?after=0", "Authorization: Bearer " + TOKEN).body();
+    String bearer = Tokens.bearer(admin);
+    String records = server.http().get(HOST, "/api/v1/audit?after=0", bearer).body();
 
     assertThat(records)
         .contains(
@@ -580,7 +578,8 @@ class SignInServerIT {
     assertThat(records)
         .doesNotContain(admin.cookie("__Host-jitgate"), admin.csrf, link(server), frame.csrf);
     assertThat(server.log())
-        .doesNotContain(admin.cookie("__Host-jitgate"), admin.csrf, frame.csrf, TOKEN);
+        .doesNotContain(
+            admin.cookie("__Host-jitgate"), admin.csrf, frame.csrf, bearer.split(" ", -1)[2]);
   }
 
   @Test

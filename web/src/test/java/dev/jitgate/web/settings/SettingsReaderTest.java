@@ -39,7 +39,6 @@ class SettingsReaderTest {
         .containsExactly("display-name", "url-name");
     assertThat(msp.mode()).isEqualTo(ResolutionMode.FIRST);
     assertThat(msp.handOffAccess()).isEqualTo(HandOffAccess.OPEN);
-    assertThat(read().apiToken()).isEmpty();
     assertThat(read().database().url())
         .startsWith("jdbc:h2:file:/")
         .endsWith("/jitgate-data/jitgate");
@@ -93,7 +92,7 @@ class SettingsReaderTest {
   @Test
   void everyProblemIsNamedAtOnce() {
     properties.remove("jitgate.msp.nikpot.host");
-    properties.put("jitgate.api-token", "short");
+    properties.put("jitgate.trusted-proxies", "proxy.example");
     properties.put("jitgate.msp.nikpot.resolution-mode", "any");
 
     assertThatExceptionOfType(SettingsException.class)
@@ -102,8 +101,8 @@ class SettingsReaderTest {
             e ->
                 assertThat(e.problems())
                     .containsExactly(
-                        "JG-5001 jitgate.api-token: expected at least 16 printable ASCII characters"
-                            + " without space",
+                        "JG-5001 jitgate.trusted-proxies: expected IP addresses in lower case, no"
+                            + " ranges",
                         "JG-5002 jitgate.msp.nikpot.host: expected the host of the tab's address",
                         "JG-5001 jitgate.msp.nikpot.resolution-mode: expected first or all-agree"));
   }
@@ -181,7 +180,7 @@ class SettingsReaderTest {
 
   @Test
   void aSecretIsNeverRepeated() {
-    properties.put("jitgate.api-token", "päßword-päßword-päßword");
+    properties.put("jitgate.db.url", "jdbc:mysql://jitgate:password-0123@db.example/jitgate");
     properties.put(
         "jitgate.msp.nikpot.tab-secrets",
         "one-secret-0123456789,two-secret-0123456789,three-secret-0123456789");
@@ -189,7 +188,7 @@ class SettingsReaderTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(this::read)
         .satisfies(e -> assertThat(e.problems()).hasSize(2))
-        .withMessageNotContainingAny("päßword", "one-secret", "two-secret", "three-secret");
+        .withMessageNotContainingAny("password-0123", "one-secret", "two-secret", "three-secret");
   }
 
   @Test
@@ -236,24 +235,40 @@ class SettingsReaderTest {
 
   @Test
   void aKeyThatIsAnEnvironmentVariableSpeltByTheServerIsNotUnknown() {
-    properties.put("jitgate.api.token", "listed-by-open-liberty");
+    properties.put("jitgate.trusted.proxies", "listed-by-open-liberty");
     SettingsSource source =
         new SettingsSource(
-            new MapConfig(properties, Map.of("JITGATE_API_TOKEN", "0123456789abcdef")));
+            new MapConfig(properties, Map.of("JITGATE_TRUSTED_PROXIES", "192.0.2.1")));
 
-    assertThat(new SettingsReader(source).read().apiToken()).isPresent();
+    assertThat(new SettingsReader(source).read().trustedProxies()).containsExactly("192.0.2.1");
 
     assertThat(source.unknownKeys()).isEmpty();
   }
 
   @Test
   void aKeyThatOnlyLooksLikeOneAskedForIsUnknown() {
-    properties.put("jitgate.api.token", "0123456789abcdef");
+    properties.put("jitgate.trusted.proxies", "192.0.2.1");
     SettingsSource source = new SettingsSource(new MapConfig(properties, Map.of()));
 
-    assertThat(new SettingsReader(source).read().apiToken()).isEmpty();
+    assertThat(new SettingsReader(source).read().trustedProxies()).isEmpty();
 
-    assertThat(source.unknownKeys()).containsExactly("jitgate.api.token");
+    assertThat(source.unknownKeys()).containsExactly("jitgate.trusted.proxies");
+  }
+
+  @Test
+  void aKeyThatThereWasOnceIsUnknownWithWhatToDoInstead() {
+    properties.put("jitgate.api-token", "0123456789abcdef");
+    SettingsSource source =
+        new SettingsSource(
+            new MapConfig(properties, Map.of("JITGATE_API_TOKEN", "0123456789abcdef")));
+
+    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+
+    assertThat(source.unknownKeys()).containsExactly("JITGATE_API_TOKEN", "jitgate.api-token");
+    assertThat(GoneSettings.hint("jitgate.api-token"))
+        .isEqualTo(" Remove it, and make API tokens in the administration, under API tokens.")
+        .isEqualTo(GoneSettings.hint("JITGATE_API_TOKEN"));
+    assertThat(GoneSettings.hint("jitgate.api.token")).isEmpty();
   }
 
   @Test
