@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -26,10 +27,18 @@ public final class Demo implements AutoCloseable {
   private final DemoSettings settings;
   private final String tabSecret = randomHex();
   private final Deque<Runnable> endings = new ArrayDeque<>();
+  private final List<String> portals = new ArrayList<>(List.of(PORTAL));
   private boolean closed;
 
-  Demo(DemoSettings settings) {
+  /**
+   * Makes the demo.
+   *
+   * @param settings what it needs to know
+   * @param morePortals further MSPs that use jitgate's own portal, each at {@code <name>.localhost}
+   */
+  Demo(DemoSettings settings, String... morePortals) {
     this.settings = settings;
+    this.portals.addAll(List.of(morePortals));
   }
 
   /** Runs the demo until it is interrupted. */
@@ -123,8 +132,16 @@ public final class Demo implements AutoCloseable {
 
   /** Returns the custom tab that leads to jitgate's own portal, with the given query. */
   CustomTab portalTab(String query) {
+    return portalTab(PORTAL, query);
+  }
+
+  /** Returns the custom tab that leads to an MSP's portal, with the given query. */
+  CustomTab portalTab(String portal, String query) {
     return new CustomTab(
-        "JIT access", portalAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
+        "JIT access",
+        "http://" + portalHost(portal) + "/" + (query.isEmpty() ? "" : "?" + query),
+        UnsetVariable.EMPTY,
+        tabSecret);
   }
 
   /** Returns the self-test as a custom tab, with the given query. */
@@ -133,12 +150,12 @@ public final class Demo implements AutoCloseable {
         "Self-test", jitgateAddress() + "self-test?" + query, UnsetVariable.EMPTY, tabSecret);
   }
 
-  private String portalHost() {
-    return "portal.localhost:" + settings.jitgatePort();
+  private String portalHost(String portal) {
+    return portal + ".localhost:" + settings.jitgatePort();
   }
 
   private String portalAddress() {
-    return "http://" + portalHost() + "/";
+    return "http://" + portalHost(PORTAL) + "/";
   }
 
   private String jitgateHost() {
@@ -166,7 +183,10 @@ public final class Demo implements AutoCloseable {
         new SampleAddress(
             "jitgate's own portal, for people who signed in",
             portalAddress() + "?customerDisplayName=$CLIENT_REFERENCE"),
-        new SampleAddress("No parameter: the MSP's own portal", jitgate),
+        new SampleAddress(
+            "jitgate's own portal without a customer: the technician searches",
+            portalAddress() + "?ticket=$FAULTID"),
+        new SampleAddress("No parameter: the MSP's own portal at idemeum", jitgate),
         new SampleAddress(
             "A variable that does not exist", jitgate + "?customerDisplayName=$CLIENTNAME"));
   }
@@ -176,16 +196,18 @@ public final class Demo implements AutoCloseable {
     Path tenants = run.resolve("tenants.csv");
     Files.writeString(tenants, SampleMsp.tenantsCsv());
     String msp = "jitgate.msp." + SampleMsp.NAME + ".";
-    String portal = "jitgate.msp." + PORTAL + ".";
     Map<String, String> jitgate = new LinkedHashMap<>();
     jitgate.put("jitgate.data-dir", run.resolve("data").toString());
     jitgate.put("jitgate.resolver-path", Files.createDirectories(resolverPath()).toString());
-    jitgate.put("jitgate.msps", SampleMsp.NAME + "," + PORTAL);
-    jitgate.put(portal + "host", portalHost());
-    jitgate.put(portal + "destination", "portal");
-    jitgate.put(portal + "idemeum-parent", idemeum.parentHost());
-    jitgate.put(portal + "frame-origins", halo.origin());
-    jitgate.put(portal + "tenants", tenants.toString());
+    jitgate.put("jitgate.msps", SampleMsp.NAME + "," + String.join(",", portals));
+    for (String name : portals) {
+      String portal = "jitgate.msp." + name + ".";
+      jitgate.put(portal + "host", portalHost(name));
+      jitgate.put(portal + "destination", "portal");
+      jitgate.put(portal + "idemeum-parent", idemeum.parentHost());
+      jitgate.put(portal + "frame-origins", halo.origin());
+      jitgate.put(portal + "tenants", tenants.toString());
+    }
     jitgate.put(msp + "host", jitgateHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());
     jitgate.put(msp + "hand-off-template", "http://{parent}/?customerName={name}");
@@ -216,9 +238,13 @@ public final class Demo implements AutoCloseable {
           1013  Hart & Vale Ltd   a client without a reference, and what to do about it
         then change the tab's address under Configuration.
 
-        jitgate's own portal, with a passkey (the same ticket afterwards, once this address is chosen
-        under Configuration: "jitgate's own portal"); become its administrator first, by
+        jitgate's own portal, with a passkey; become its administrator first, by
           %5$s
+        then choose one of the two addresses "jitgate's own portal" under Configuration, and
+          in any ticket, without a customer: type "pam", press Enter: Demo PAM tenant
+          in ticket 1020, with the customer: no tenant has that name; type "blue", press Enter
+          in ticket 1021: two tenants have that name; choose one
+        or search without HaloPSA, at  %2$s
 
         How a verdict came about is explained there under Administration, Mapping; and to programs,
         with a token that is made under API tokens:
@@ -234,7 +260,7 @@ public final class Demo implements AutoCloseable {
             portalAddress(),
             resolverPath(),
             running.jitgate().log().file(),
-            running.jitgate().log().joinLink(portalHost()));
+            running.jitgate().log().joinLink(portalHost(PORTAL)));
   }
 
   private static String randomHex() {

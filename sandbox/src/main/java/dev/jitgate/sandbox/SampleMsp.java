@@ -90,7 +90,7 @@ final class SampleMsp {
               client(20, "The \"Blue\" Door", "The \"Blue\" Door"),
               "Sign-in loop in the browser",
               "Ada Moss",
-              "that no tenant fits: its display name has no quotes"),
+              "that no tenant fits: its display name has no quotes; who is signed in may pick it"),
           ticket(
               client(21, "Riverside Clinic (North)", "Riverside Clinic"),
               "Scanner cannot send mail",

@@ -183,6 +183,21 @@ final class Browser implements AutoCloseable {
     return String.valueOf(driver.executeScript("return " + expression));
   }
 
+  /** Does something in the page. */
+  void run(String statement) {
+    driver.executeScript(statement);
+  }
+
+  /**
+   * Takes the network away from the window, or gives it back; frames of other sites keep theirs.
+   */
+  void offline(boolean away) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
   /** Returns what the browser has complained about since it was asked last. */
   String complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -69,6 +69,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
   /** The running demo. */
   static final class Stage implements AutoCloseable {
+    /** An MSP of the tests' own: the first administrator's link works once. */
+    private static final String TECHNICIANS = "technicians";
+
     private final DemoSettings settings;
     private final Demo demo;
     private final Demo.Running running;
@@ -91,7 +94,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings);
+      Demo demo = new Demo(settings, TECHNICIANS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {
@@ -120,6 +123,21 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** Returns the custom tab that leads to jitgate's own portal, with another query. */
     CustomTab portalTab(String query) {
       return demo.portalTab(query);
+    }
+
+    /** Returns the custom tab of an MSP whose technicians search, with another query. */
+    CustomTab searchTab(String query) {
+      return demo.portalTab(TECHNICIANS, query);
+    }
+
+    /** Returns an address of the MSP whose technicians search. */
+    String search(String target) {
+      return "http://" + TECHNICIANS + ".localhost:" + settings.jitgatePort() + target;
+    }
+
+    /** Returns the link by which the first administrator of that MSP joins; it works once. */
+    String joinLinkOfSearch() {
+      return running.jitgate().log().joinLink(TECHNICIANS + ".localhost:" + settings.jitgatePort());
     }
 
     /** Returns the self-test as a custom tab, with a query. */
