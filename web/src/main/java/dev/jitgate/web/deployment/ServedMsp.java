@@ -19,9 +19,12 @@ import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.tenant.TenantStore.LoadedTenants;
+import dev.jitgate.tenant.TenantStore.TenantChanges;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.SettingsSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One MSP at work: its settings, its chain, and its tenants as they are now. */
 public final class ServedMsp {
+
+  private static final Duration SEARCH_WAIT = Duration.ofSeconds(2);
 
   private final Msp msp;
   private final ResolverChain chain;
@@ -193,19 +198,52 @@ public final class ServedMsp {
   }
 
   /**
-   * Returns the tenants that somebody may mean by what they have typed so far, best first.
+   * Returns the tenants that somebody may mean by what they have typed so far, best first; see
+   * {@link TenantSnapshot#search}.
+   *
+   * <p>Tabs are answered from new tenants at once; until these can be searched, which takes seconds
+   * if they are many and all were read anew, searches find what was there before. At the start
+   * there was nothing before: then a search waits two seconds at most.
    *
    * @param text what was typed; blank finds nothing
    * @param entitlement which tenants they may enter; the others are as if they did not exist
    * @param limit how many at most
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet, with
+   *     {@code SEARCH_NOT_READY} if the tenants cannot be searched yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
     Tenants now = tenants;
     if (now == null) {
       throw storeMissing();
     }
-    return now.snapshot().search(text, entitlement::allows, limit);
+    TenantSnapshot older = now.searchable();
+    if (older != null && !now.snapshot().isSearchable()) {
+      // What was deleted since is not there, and what was changed is as it is now.
+      return search(older, text, entitlement, limit).stream()
+          .flatMap(tenant -> now.snapshot().byId(tenant.id()).stream())
+          .toList();
+    }
+    awaitSearchable(now.snapshot());
+    return search(now.snapshot(), text, entitlement, limit);
+  }
+
+  private static List<Tenant> search(
+      TenantSnapshot snapshot, String text, Entitlement entitlement, int limit) {
+    return entitlement.isAll()
+        ? snapshot.search(text, entitlement::allows, limit)
+        : snapshot.searchAmong(text, entitlement.listed(), limit);
+  }
+
+  private static void awaitSearchable(TenantSnapshot snapshot) {
+    try {
+      if (snapshot.isSearchable() || snapshot.awaitSearchable(SEARCH_WAIT)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new JitgateException(
+        ErrorCode.SEARCH_NOT_READY, "The tenants' words are being put in order.");
   }
 
   /** Returns how many tenants there are now. */
@@ -221,8 +259,52 @@ public final class ServedMsp {
   }
 
   /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
-  void serve(TenantSnapshot snapshot, long version) {
-    tenants = new Tenants(snapshot, version);
+  synchronized void serve(TenantSnapshot snapshot, long version) {
+    tenants = new Tenants(snapshot, version, snapshot.isSearchable() ? null : searchable());
+  }
+
+  /** Puts all tenants, read from the store, in place of those that answer now. */
+  void serve(LoadedTenants loaded) {
+    serve(loaded.snapshot(), loaded.version());
+    observations.tenantsLoaded(msp);
+  }
+
+  /** Takes over what changed; requests under way do not see it. */
+  void follow(TenantSnapshot before, TenantChanges changes) {
+    TenantSnapshot snapshot = before.with(changes.changed(), changes.deleted());
+    if (before.isSearchable()) {
+      // Few tenants, and so nobody waits for long.
+      snapshot.prepareSearch();
+    }
+    serve(snapshot, changes.version());
+    observations.tenantsFollowed(msp, changes.changed().size() + changes.deleted().size());
+  }
+
+  /** Returns the tenants that answer now; empty before they were read. */
+  Optional<TenantSnapshot> snapshot() {
+    return Optional.ofNullable(tenants).map(Tenants::snapshot);
+  }
+
+  /** Makes the tenants that answer now searchable, which may take seconds. */
+  void prepareSearch() {
+    snapshot().ifPresent(TenantSnapshot::prepareSearch);
+    letGoOfOlder();
+  }
+
+  private synchronized void letGoOfOlder() {
+    Tenants now = tenants;
+    if (now != null && now.snapshot().isSearchable()) {
+      tenants = new Tenants(now.snapshot(), now.version(), null);
+    }
+  }
+
+  /** Returns what to search until the next tenants can be; null if nothing. */
+  private @Nullable TenantSnapshot searchable() {
+    Tenants now = tenants;
+    if (now == null) {
+      return null;
+    }
+    return now.snapshot().isSearchable() ? now.snapshot() : now.searchable();
   }
 
   /** Returns the names of the entries in the chain's order. */
@@ -245,7 +327,13 @@ public final class ServedMsp {
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }
 
-  private record Tenants(TenantSnapshot snapshot, long version) {}
+  /**
+   * The tenants that answer.
+   *
+   * @param searchable those that are searched as long as the snapshot cannot be; null if none
+   */
+  private record Tenants(
+      TenantSnapshot snapshot, long version, @Nullable TenantSnapshot searchable) {}
 
   /** Settings, and what is made of them once. */
   private record InForce(

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -26,11 +27,23 @@ public final class SqlTenantStore implements TenantStore {
   private static final int FETCH_SIZE = 5000;
   private static final int MOST_TENANTS = 1_000_000;
 
+  /** For so many versions deletions are remembered; a node that is further behind loads all. */
+  private static final int KEPT_DELETIONS = 10_000;
+
   private final Database database;
+  private final int keptDeletions;
+
+  /** What an import has read already to look for ambiguous names, until it is asked for. */
+  private final Map<Msp, LoadedTenants> imported = new ConcurrentHashMap<>();
 
   /** Makes a store in the given database, which stays the caller's to close. */
   public SqlTenantStore(Database database) {
+    this(database, KEPT_DELETIONS);
+  }
+
+  SqlTenantStore(Database database, int keptDeletions) {
     this.database = database;
+    this.keptDeletions = keptDeletions;
   }
 
   @Override
@@ -40,12 +53,24 @@ public final class SqlTenantStore implements TenantStore {
 
   @Override
   public LoadedTenants load(Msp msp) {
+    Optional<LoadedTenants> known = Optional.ofNullable(imported.remove(msp));
     return database.inTransaction(
         handle -> {
           // The version first: what is committed in between makes the next look load once more.
           long version = MspRows.versions(handle).getOrDefault(msp, 0L);
+          if (known.isPresent() && known.get().version() == version) {
+            return known.get();
+          }
           return new LoadedTenants(snapshot(handle, msp), version);
         });
+  }
+
+  @Override
+  public Optional<TenantChanges> changesSince(Msp msp, long version, int most) {
+    // What is at hand is not read bit by bit.
+    return imported.containsKey(msp)
+        ? Optional.empty()
+        : database.inTransaction(handle -> TenantVersions.since(handle, msp, version, most));
   }
 
   @Override
@@ -65,8 +90,8 @@ public final class SqlTenantStore implements TenantStore {
     MspRows.ensure(database, msp);
     return database.inTransaction(
         handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
-          TenantWriter writer = new TenantWriter(handle, msp);
+          TenantWriter writer =
+              new TenantWriter(handle, msp, MspRows.lockAndRaiseVersion(handle, msp));
           Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
           writer.lowerVersionIfUnchanged();
           return tenant;
@@ -77,9 +102,11 @@ public final class SqlTenantStore implements TenantStore {
   public boolean delete(Msp msp, String urlName) {
     return database.inTransaction(
         handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
-          boolean deleted = TenantRows.delete(handle, msp, urlName);
-          if (!deleted) {
+          long version = MspRows.lockAndRaiseVersion(handle, msp);
+          boolean deleted = TenantVersions.delete(handle, msp, urlName, version);
+          if (deleted) {
+            TenantVersions.forget(handle, msp, version - keptDeletions);
+          } else {
             MspRows.lowerVersion(handle, msp);
           }
           return deleted;
@@ -102,16 +129,25 @@ public final class SqlTenantStore implements TenantStore {
 
   private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
     MspRows.ensure(database, msp);
-    return database.inTransaction(
-        handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
-          TenantWriter writer = new TenantWriter(handle, msp);
-          for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
-            writer.write(batch);
-          }
-          writer.lowerVersionIfUnchanged();
-          return report(writer, table, snapshot(handle, msp));
-        });
+    Imported done = database.inTransaction(handle -> importTable(handle, msp, table));
+    // Only now, since what is not committed never was.
+    done.tenants().ifPresent(tenants -> imported.put(msp, tenants));
+    return done.report();
+  }
+
+  private static Imported importTable(Handle handle, Msp msp, TenantTable table)
+      throws IOException {
+    long version = MspRows.lockAndRaiseVersion(handle, msp);
+    TenantWriter writer = new TenantWriter(handle, msp, version);
+    for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
+      writer.write(batch);
+    }
+    writer.lowerVersionIfUnchanged();
+    TenantSnapshot snapshot = snapshot(handle, msp);
+    boolean manyChanged = writer.added() + writer.changed() > snapshot.mostChanges();
+    return new Imported(
+        report(writer, table, snapshot),
+        manyChanged ? Optional.of(new LoadedTenants(snapshot, version)) : Optional.empty());
   }
 
   private static ImportReport report(
@@ -134,4 +170,12 @@ public final class SqlTenantStore implements TenantStore {
     }
     return builder.build();
   }
+
+  /**
+   * An import, to be committed.
+   *
+   * @param report what became of each line
+   * @param tenants the tenants after it, if so many changed that they will be loaded anew
+   */
+  private record Imported(ImportReport report, Optional<LoadedTenants> tenants) {}
 }
