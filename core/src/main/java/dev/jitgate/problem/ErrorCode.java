@@ -195,6 +195,10 @@ public enum ErrorCode {
       4011,
       "No hand-off address can be made for this tenant.",
       "Give the tenant what the detail names, or change jitgate.msp.<msp>.hand-off-template."),
+  SEARCH_NOT_READY(
+      4020,
+      "The tenants cannot be searched yet.",
+      "Search again in a few seconds; the server has just started."),
   TENANT_CHANGED(
       4030,
       "Somebody else has changed this tenant since you read it.",

@@ -150,6 +150,10 @@ final class Overlay {
     return tenants(found.stream().mapToInt(Integer::intValue).toArray());
   }
 
+  void prepareSearch() {
+    var unused = above.search();
+  }
+
   /** Searches in both, and takes the best of what they found. */
   List<Tenant> search(TypedText typed, Visible visible, int limit) {
     return Stream.concat(

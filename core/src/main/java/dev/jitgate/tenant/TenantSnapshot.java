@@ -32,6 +32,8 @@ public final class TenantSnapshot implements TenantDirectory {
   /** One more than an answer may name, so that who asks can see that there are more. */
   private static final int LIMIT = Resolution.MAX_CANDIDATES + 1;
 
+  private static final int LEAST_MOST_CHANGES = 1000;
+
   private static final TenantSnapshot EMPTY = builder().build();
 
   private final PackedDirectory base;
@@ -54,8 +56,8 @@ public final class TenantSnapshot implements TenantDirectory {
 
   /**
    * Returns the snapshot after some tenants changed. Costs time by how many have changed since this
-   * one's tenants were packed, and each look-up costs a little more; {@link #changes} tells when it
-   * is better to build anew.
+   * one's tenants were packed, and each look-up costs a little more; {@link #changes} and {@link
+   * #mostChanges} tell when it is better to build anew.
    *
    * @param changed tenants as they are now, new ones among them; whoever had the URL name of one is
    *     no more
@@ -64,6 +66,13 @@ public final class TenantSnapshot implements TenantDirectory {
    */
   public TenantSnapshot with(Collection<Tenant> changed, Collection<UUID> deleted) {
     return new TenantSnapshot(base, Overlay.of(base, overlay, changed, deleted));
+  }
+
+  /**
+   * Returns how many changes of tenants may lie over packed ones before it is better to pack anew.
+   */
+  public int mostChanges() {
+    return Math.max(LEAST_MOST_CHANGES, base.size() / 100);
   }
 
   /** Returns how many tenants have changed since all were packed. */
@@ -155,16 +164,14 @@ public final class TenantSnapshot implements TenantDirectory {
   /** Makes the index for searching, for this snapshot and all that are made from it. */
   public void prepareSearch() {
     var unused = base.search();
+    if (overlay != null) {
+      overlay.prepareSearch();
+    }
   }
 
   /** Returns whether a search begins at once, after waiting for another thread to prepare it. */
   public boolean awaitSearchable(Duration longest) throws InterruptedException {
     return base.awaitSearchable(longest.toMillis());
-  }
-
-  /** Returns whether both are of the same packed tenants, so that what prepares one does both. */
-  public boolean sharesSearchWith(TenantSnapshot other) {
-    return base == other.base;
   }
 
   private List<Tenant> search(String text, Visible visible, int limit) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where tenants are kept. Every call is about one MSP and sees nothing of the others.
@@ -28,6 +29,18 @@ public interface TenantStore {
 
   /** Returns all tenants of an MSP, for answering from memory. */
   LoadedTenants load(Msp msp);
+
+  /**
+   * Returns which tenants have changed since a version, so that who knows that version's tenants
+   * need not load all.
+   *
+   * @param msp the MSP
+   * @param version the version that is known
+   * @param most how many changes are still better than loading all
+   * @return the changes; empty if there are more, if deletions since that version may have been
+   *     forgotten, or if loading all costs no more
+   */
+  Optional<TenantChanges> changesSince(Msp msp, long version, int most);
 
   /** Returns the tenant with the given URL name, or empty if the MSP has none. */
   Optional<Tenant> find(Msp msp, String urlName);
@@ -119,4 +132,20 @@ public interface TenantStore {
    * @param version the MSP's version then; the tenants may be newer, never older
    */
   record LoadedTenants(TenantSnapshot snapshot, long version) {}
+
+  /**
+   * What is different from an MSP's tenants of an earlier version.
+   *
+   * @param changed tenants as they are now, new ones among them
+   * @param deleted ids of tenants that are no more; their URL names may be others' now
+   * @param version the MSP's version then; the changes may be newer, never older
+   */
+  record TenantChanges(List<Tenant> changed, List<UUID> deleted, long version) {
+
+    /** Takes unmodifiable copies of the lists. */
+    public TenantChanges {
+      changed = List.copyOf(changed);
+      deleted = List.copyOf(deleted);
+    }
+  }
 }

@@ -15,6 +15,12 @@ public interface Observations {
 
         @Override
         public void unopenable(Msp msp) {}
+
+        @Override
+        public void tenantsLoaded(Msp msp) {}
+
+        @Override
+        public void tenantsFollowed(Msp msp, int changes) {}
       };
 
   /** Counts the answer to one opened tab, and the calls of resolvers that led to it. */
@@ -22,4 +28,10 @@ public interface Observations {
 
   /** Counts a secret that did not open. */
   void unopenable(Msp msp);
+
+  /** Counts that all of an MSP's tenants were read from the store. */
+  void tenantsLoaded(Msp msp);
+
+  /** Counts changes of an MSP's tenants that were taken over without reading all. */
+  void tenantsFollowed(Msp msp, int changes);
 }

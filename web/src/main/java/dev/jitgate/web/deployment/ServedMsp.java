@@ -28,11 +28,11 @@ public final class ServedMsp {
   private final ResolverChain chain;
   private final Observations observations;
   private final TabMemory tabMemory;
+  private final ServedTenants tenants;
 
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
 
-  private volatile @Nullable Tenants tenants;
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
 
@@ -44,6 +44,7 @@ public final class ServedMsp {
     this.msp = settings.msp();
     this.chain = chain;
     this.observations = observations;
+    this.tenants = new ServedTenants(msp, observations);
     this.tabMemory = new TabMemory(msp, InstantSource.system());
     this.inForce = InForce.of(settings, provider, chain, tabMemory.clients(), 0);
   }
@@ -113,7 +114,7 @@ public final class ServedMsp {
   public Optional<JitgateException> problem() {
     return chain
         .refusal()
-        .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
+        .or(() -> tenants.isThere() ? Optional.empty() : Optional.of(storeMissing()));
   }
 
   /**
@@ -123,11 +124,10 @@ public final class ServedMsp {
    * @param viewer which tenants whoever looks may enter; empty if they are not signed in
    */
   public TabAnswer open(@Nullable String rawQuery, Optional<Entitlement> viewer) {
-    Tenants now = tenants;
     TabAnswer answer =
-        now == null
-            ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
-            : inForce.desk().open(rawQuery, now.snapshot(), viewer);
+        tenants.isThere()
+            ? inForce.desk().open(rawQuery, tenants.now(), viewer)
+            : new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty());
     observations.tab(msp, answer);
     if (answer instanceof Refusal refusal) {
       tabMemory.note(refusal, viewer);
@@ -148,7 +148,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   public Explanation explain(@Nullable String rawQuery, Entitlement viewer) {
-    return inForce.desk().explain(rawQuery, now().snapshot(), viewer);
+    return inForce.desk().explain(rawQuery, tenants.now(), viewer);
   }
 
   /**
@@ -231,44 +231,35 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public TenantDirectory tenants() {
-    return now().snapshot();
+    return tenants.now();
   }
 
   /**
-   * Returns the tenants that somebody may mean by what they have typed so far, best first.
+   * Returns the tenants that somebody may mean by what they have typed so far, best first; see
+   * {@link TenantSnapshot#search}.
+   *
+   * <p>Tabs are answered from new tenants at once; until these can be searched, which takes seconds
+   * if they are many and all were read anew, searches find what was there before. At the start
+   * there was nothing before: then a search waits two seconds at most.
    *
    * @param text what was typed; blank finds nothing
    * @param entitlement which tenants they may enter; the others are as if they did not exist
    * @param limit how many at most
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet, with
+   *     {@code SEARCH_NOT_READY} if the tenants cannot be searched yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
-    return now().snapshot().search(text, entitlement::allows, limit);
-  }
-
-  private Tenants now() {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now;
+    return tenants.search(text, entitlement, limit);
   }
 
   /** Returns how many tenants there are now. */
   public int tenantCount() {
-    Tenants now = tenants;
-    return now == null ? 0 : now.snapshot().size();
+    return tenants.count();
   }
 
-  /** Returns the version of the tenants that answer now; negative before they were read. */
-  long version() {
-    Tenants now = tenants;
-    return now == null ? -1 : now.version();
-  }
-
-  /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
-  void serve(TenantSnapshot snapshot, long version) {
-    tenants = new Tenants(snapshot, version);
+  /** Returns the tenants, for whoever keeps them as new as the store's. */
+  ServedTenants inMemory() {
+    return tenants;
   }
 
   /** Returns the names of the entries in the chain's order. */
@@ -276,13 +267,11 @@ public final class ServedMsp {
     return settings().resolvers().stream().map(entry -> entry.name()).toList();
   }
 
-  private static JitgateException storeMissing() {
+  static JitgateException storeMissing() {
     return new JitgateException(
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }
 
   /** What administrators look into when a tab led nowhere, or elsewhere. */
   private record Mended(Mappings mappings, Misses misses, Clients clients) {}
-
-  private record Tenants(TenantSnapshot snapshot, long version) {}
 }

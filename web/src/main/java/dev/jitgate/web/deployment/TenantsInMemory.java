@@ -8,8 +8,9 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportReport;
+import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.tenant.TenantStore;
-import dev.jitgate.tenant.TenantStore.LoadedTenants;
+import dev.jitgate.tenant.TenantStore.TenantChanges;
 import dev.jitgate.web.settings.Settings.DatabaseSettings;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlAuditStore;
@@ -23,6 +24,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,9 @@ final class TenantsInMemory implements AutoCloseable {
   private final Collection<ServedMsp> msps;
   private final Consumer<Database> whenOpened;
   private final Supplier<AuditTrail> trail;
+  private final ExecutorService searchPreparer =
+      Executors.newSingleThreadExecutor(TenantsInMemory::searchThread);
+  private final Set<ServedMsp> preparing = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
   private volatile @Nullable AuditStore auditStore;
@@ -67,6 +76,7 @@ final class TenantsInMemory implements AutoCloseable {
         follow(open, msp, versions.getOrDefault(msp.msp(), 0L));
       }
       reachable = true;
+      msps.forEach(this::prepareSearch);
       if (complained) {
         LOG.log(Level.INFO, "The store answers again.");
         complained = false;
@@ -122,6 +132,7 @@ final class TenantsInMemory implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    searchPreparer.shutdownNow();
     Database open = database;
     if (open != null) {
       open.close();
@@ -149,18 +160,61 @@ final class TenantsInMemory implements AutoCloseable {
 
   private void follow(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
-    boolean firstStart = version == 0 && msp.version() < 0;
+    boolean firstStart = version == 0 && msp.inMemory().version() < 0;
     if (firstStart && table.isPresent()) {
       importTable(store, msp.msp(), Path.of(table.get()));
       load(store, msp);
-    } else if (version != msp.version()) {
+    } else if (version != msp.inMemory().version() && !catchesUp(store, msp)) {
       load(store, msp);
     }
   }
 
+  /** Takes over what changed since; returns whether that was possible, and not too much. */
+  private static boolean catchesUp(TenantStore store, ServedMsp msp) {
+    Optional<TenantSnapshot> before = msp.inMemory().snapshot();
+    int most = before.map(tenants -> tenants.mostChanges() - tenants.changes()).orElse(0);
+    if (before.isEmpty() || most <= 0) {
+      return false;
+    }
+    Optional<TenantChanges> changes = store.changesSince(msp.msp(), msp.inMemory().version(), most);
+    changes.ifPresent(found -> msp.inMemory().follow(before.get(), found));
+    return changes.isPresent();
+  }
+
   private static void load(TenantStore store, ServedMsp msp) {
-    LoadedTenants loaded = store.load(msp.msp());
-    msp.serve(loaded.snapshot(), loaded.version());
+    long start = System.nanoTime();
+    msp.inMemory().serve(store.load(msp.msp()));
+    LOG.log(
+        Level.INFO,
+        "MSP {0}: read all {1} tenants in {2} ms",
+        msp.msp().name(),
+        msp.tenantCount(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+  }
+
+  /** By another thread: neither a tab nor the next change of a tenant waits for searches. */
+  private void prepareSearch(ServedMsp msp) {
+    boolean ready = msp.inMemory().snapshot().map(TenantSnapshot::isSearchable).orElse(true);
+    if (ready || !preparing.add(msp)) {
+      return;
+    }
+    searchPreparer.execute(
+        () -> {
+          try {
+            msp.inMemory().prepareSearch();
+          } catch (Throwable e) {
+            // Not even memory that ran out for a moment; the next look tries again.
+            LOG.log(Level.ERROR, "JG-9999 " + Thread.currentThread().getName() + " failed", e);
+          } finally {
+            preparing.remove(msp);
+          }
+        });
+  }
+
+  private static Thread searchThread(Runnable work) {
+    Thread thread = new Thread(work, "jitgate-search");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** An MSP without tenants starts with those of its table; later ones come by the API. */

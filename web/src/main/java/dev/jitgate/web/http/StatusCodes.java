@@ -136,6 +136,7 @@ public final class StatusCodes {
           MSP_NOT_STARTED,
           STORE_UNREACHABLE,
           STORE_BUSY,
+          SEARCH_NOT_READY,
           KEY_WRONG,
           BREAK_GLASS_BUSY,
           AUDIT_UNWRITABLE,

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
- * by MSP, entry and outcome, {@code jitgate_secrets_unopenable} by MSP.
+ * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_tenants_loads} and
+ * {@code jitgate_tenants_changes} by MSP.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
@@ -46,6 +47,16 @@ public class MicroProfileObservations implements Observations {
   @Override
   public void unopenable(Msp msp) {
     registry.counter("jitgate_secrets_unopenable", new Tag("msp", msp.name())).inc();
+  }
+
+  @Override
+  public void tenantsLoaded(Msp msp) {
+    registry.counter("jitgate_tenants_loads", new Tag("msp", msp.name())).inc();
+  }
+
+  @Override
+  public void tenantsFollowed(Msp msp, int changes) {
+    registry.counter("jitgate_tenants_changes", new Tag("msp", msp.name())).inc(changes);
   }
 
   private static String outcome(TabAnswer answer) {

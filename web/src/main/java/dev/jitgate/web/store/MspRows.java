@@ -59,10 +59,19 @@ final class MspRows {
    * for the others.
    *
    * <p>The raise is the lock: a statement that writes cannot be answered out of older results.
+   * Hence versions grow in the order in which changes are committed.
+   *
+   * @return the version that the transaction's changes make; 0 if there is no such MSP
    */
-  static void lockAndRaiseVersion(Handle handle, Msp msp) {
+  static long lockAndRaiseVersion(Handle handle, Msp msp) {
     handle.execute(
         "update msp set tenants_version = tenants_version + 1 where name = ?", msp.name());
+    return handle
+        .createQuery("select tenants_version from msp where name = :msp")
+        .bind("msp", msp.name())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
   }
 
   /** Takes the raise back, within the same transaction, because nothing is different. */

@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -30,11 +31,23 @@ public final class SqlTenantStore implements TenantStore {
   private static final int FETCH_SIZE = 5000;
   private static final int MOST_TENANTS = 1_000_000;
 
+  /** For so many versions deletions are remembered; a node that is further behind loads all. */
+  private static final int KEPT_DELETIONS = 10_000;
+
   private final Database database;
+  private final int keptDeletions;
+
+  /** What an import has read already to look for ambiguous names, until it is asked for. */
+  private final Map<Msp, LoadedTenants> imported = new ConcurrentHashMap<>();
 
   /** Makes a store in the given database, which stays the caller's to close. */
   public SqlTenantStore(Database database) {
+    this(database, KEPT_DELETIONS);
+  }
+
+  SqlTenantStore(Database database, int keptDeletions) {
     this.database = database;
+    this.keptDeletions = keptDeletions;
   }
 
   @Override
@@ -44,12 +57,24 @@ public final class SqlTenantStore implements TenantStore {
 
   @Override
   public LoadedTenants load(Msp msp) {
+    Optional<LoadedTenants> known = Optional.ofNullable(imported.remove(msp));
     return database.inTransaction(
         handle -> {
           // The version first: what is committed in between makes the next look load once more.
           long version = MspRows.versions(handle).getOrDefault(msp, 0L);
+          if (known.isPresent() && known.get().version() == version) {
+            return known.get();
+          }
           return new LoadedTenants(snapshot(handle, msp), version);
         });
+  }
+
+  @Override
+  public Optional<TenantChanges> changesSince(Msp msp, long version, int most) {
+    // What is at hand is not read bit by bit.
+    return imported.containsKey(msp)
+        ? Optional.empty()
+        : database.inTransaction(handle -> TenantVersions.since(handle, msp, version, most));
   }
 
   @Override
@@ -74,9 +99,9 @@ public final class SqlTenantStore implements TenantStore {
     MspRows.ensure(database, msp);
     return database.inTransaction(
         handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
+          TenantWriter writer =
+              new TenantWriter(handle, msp, MspRows.lockAndRaiseVersion(handle, msp));
           TenantTerms.checkPut(handle, msp, draft.urlName(), terms);
-          TenantWriter writer = new TenantWriter(handle, msp);
           Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
           writer.lowerVersionIfUnchanged();
           if (writer.unchanged() == 0) {
@@ -95,10 +120,12 @@ public final class SqlTenantStore implements TenantStore {
   public boolean delete(Msp msp, String urlName, ChangeTerms terms) {
     return database.inTransaction(
         handle -> {
-          MspRows.lockAndRaiseVersion(handle, msp);
+          long version = MspRows.lockAndRaiseVersion(handle, msp);
           TenantTerms.checkDelete(handle, msp, urlName, terms);
-          boolean deleted = TenantRows.delete(handle, msp, urlName);
-          if (!deleted) {
+          boolean deleted = TenantVersions.delete(handle, msp, urlName, version);
+          if (deleted) {
+            TenantVersions.forget(handle, msp, version - keptDeletions);
+          } else {
             MspRows.lowerVersion(handle, msp);
           }
           return deleted;
@@ -125,16 +152,18 @@ public final class SqlTenantStore implements TenantStore {
   public ImportReport importTable(Msp msp, InputStream in, ImportRun run) throws IOException {
     TenantTable table = new TenantTable(in, MOST_TENANTS, run);
     MspRows.ensure(database, msp);
-    return database.inTransaction(
-        handle -> {
-          // Locked before the version is looked at: nobody else raises it until the end.
-          MspRows.lock(handle, msp);
-          boolean recomputed =
-              MspRows.versions(handle).getOrDefault(msp, 0L) != run.previewedVersion();
-          ImportReport report = write(handle, msp, table);
-          ImportRows.end(handle, msp, run.id(), run.end(report, recomputed));
-          return report;
-        });
+    Imported done =
+        database.inTransaction(
+            handle -> {
+              // Locked before the version is looked at: nobody else raises it until the end.
+              MspRows.lock(handle, msp);
+              boolean recomputed =
+                  MspRows.versions(handle).getOrDefault(msp, 0L) != run.previewedVersion();
+              Imported written = write(handle, msp, table);
+              ImportRows.end(handle, msp, run.id(), run.end(written.report(), recomputed));
+              return written;
+            });
+    return committed(msp, done);
   }
 
   @Override
@@ -153,17 +182,27 @@ public final class SqlTenantStore implements TenantStore {
 
   private ImportReport importTable(Msp msp, TenantTable table) throws IOException {
     MspRows.ensure(database, msp);
-    return database.inTransaction(handle -> write(handle, msp, table));
+    return committed(msp, database.inTransaction(handle -> write(handle, msp, table)));
   }
 
-  private static ImportReport write(Handle handle, Msp msp, TenantTable table) throws IOException {
-    MspRows.lockAndRaiseVersion(handle, msp);
-    TenantWriter writer = new TenantWriter(handle, msp);
+  /** Only now, since what is not committed never was. */
+  private ImportReport committed(Msp msp, Imported done) {
+    done.tenants().ifPresent(tenants -> imported.put(msp, tenants));
+    return done.report();
+  }
+
+  private static Imported write(Handle handle, Msp msp, TenantTable table) throws IOException {
+    long version = MspRows.lockAndRaiseVersion(handle, msp);
+    TenantWriter writer = new TenantWriter(handle, msp, version);
     for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
       writer.write(batch);
     }
     writer.lowerVersionIfUnchanged();
-    return report(writer, table, snapshot(handle, msp));
+    TenantSnapshot snapshot = snapshot(handle, msp);
+    boolean manyChanged = writer.added() + writer.changed() > snapshot.mostChanges();
+    return new Imported(
+        report(writer, table, snapshot),
+        manyChanged ? Optional.of(new LoadedTenants(snapshot, version)) : Optional.empty());
   }
 
   private static ImportReport report(
@@ -186,4 +225,12 @@ public final class SqlTenantStore implements TenantStore {
     }
     return builder.build();
   }
+
+  /**
+   * An import, to be committed.
+   *
+   * @param report what became of each line
+   * @param tenants the tenants after it, if so many changed that they will be loaded anew
+   */
+  private record Imported(ImportReport report, Optional<LoadedTenants> tenants) {}
 }

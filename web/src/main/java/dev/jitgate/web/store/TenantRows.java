@@ -53,22 +53,24 @@ final class TenantRows {
         .list();
   }
 
-  static void insert(Handle handle, Msp msp, List<Tenant> tenants) {
+  static void insert(Handle handle, Msp msp, List<Tenant> tenants, long version) {
     write(
         handle,
         msp,
         tenants,
-        "insert into tenant (id, msp, url_name, display_name, attributes)"
-            + " values (:id, :msp, :urlName, :displayName, :attributes)");
+        version,
+        "insert into tenant (id, msp, url_name, display_name, attributes, version)"
+            + " values (:id, :msp, :urlName, :displayName, :attributes, :version)");
   }
 
-  static void update(Handle handle, Msp msp, List<Tenant> tenants) {
+  static void update(Handle handle, Msp msp, List<Tenant> tenants, long version) {
     write(
         handle,
         msp,
         tenants,
-        "update tenant set display_name = :displayName, attributes = :attributes"
-            + " where id = :id and msp = :msp and url_name = :urlName");
+        version,
+        "update tenant set display_name = :displayName, attributes = :attributes,"
+            + " version = :version where id = :id and msp = :msp and url_name = :urlName");
   }
 
   static boolean delete(Handle handle, Msp msp, String urlName) {
@@ -76,7 +78,8 @@ final class TenantRows {
         > 0;
   }
 
-  private static void write(Handle handle, Msp msp, List<Tenant> tenants, String statement) {
+  private static void write(
+      Handle handle, Msp msp, List<Tenant> tenants, long version, String statement) {
     if (tenants.isEmpty()) {
       return;
     }
@@ -88,13 +91,15 @@ final class TenantRows {
             .bind("urlName", tenant.urlName())
             .bind("displayName", tenant.displayName())
             .bind("attributes", text(tenant.attributes()))
+            .bind("version", version)
             .add();
       }
       batch.execute();
     }
   }
 
-  private static Tenant tenant(ResultSet row) throws SQLException {
+  /** Returns the tenant in a row of its id, URL name, display name and attributes. */
+  static Tenant tenant(ResultSet row) throws SQLException {
     return new Tenant(
         row.getObject(1, UUID.class),
         row.getString(3),

@@ -18,13 +18,20 @@ final class TenantWriter {
 
   private final Handle handle;
   private final Msp msp;
+  private final long version;
   private int added;
   private int changed;
   private int unchanged;
 
-  TenantWriter(Handle handle, Msp msp) {
+  /**
+   * Makes a writer.
+   *
+   * @param version the version that the MSP's tenants have by these changes
+   */
+  TenantWriter(Handle handle, Msp msp, long version) {
     this.handle = handle;
     this.msp = msp;
+    this.version = version;
   }
 
   /** Writes changes to different tenants; returns these as they are now, in the same order. */
@@ -44,8 +51,8 @@ final class TenantWriter {
         updates.add(after);
       }
     }
-    TenantRows.insert(handle, msp, inserts);
-    TenantRows.update(handle, msp, updates);
+    TenantRows.insert(handle, msp, inserts, version);
+    TenantRows.update(handle, msp, updates, version);
     added += inserts.size();
     changed += updates.size();
     unchanged += changes.size() - inserts.size() - updates.size();

@@ -12,7 +12,9 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.tenant.TenantStore.LoadedTenants;
+import dev.jitgate.tenant.TenantStore.TenantChanges;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -309,6 +311,162 @@ abstract class TenantStoreContract {
   }
 
   @Test
+  void tellsWhatHasChangedSinceAVersion() throws IOException {
+    Tenant kept = store.put(msp, draft("kept", "Kept"));
+    store.put(msp, draft("renamed", "Before"));
+    Tenant deleted = store.put(msp, draft("deleted", "Deleted"));
+    long version = version();
+    SqlTenantStore other = node();
+
+    Tenant renamed = other.put(msp, draft("renamed", "After"));
+    other.importTable(msp, table("name,displayName\nkept,Kept\nnew,New\n"));
+    assertThat(other.delete(msp, "deleted")).isTrue();
+    Tenant successor = other.put(msp, draft("deleted", "Successor"));
+    Tenant added = store.find(msp, "new").orElseThrow();
+
+    TenantChanges changes = store.changesSince(msp, version, 100).orElseThrow();
+    assertThat(changes.version()).isEqualTo(version()).isEqualTo(version + 4);
+    assertThat(changes.changed()).containsExactlyInAnyOrder(renamed, added, successor);
+    assertThat(changes.deleted()).containsExactly(deleted.id());
+    assertThat(store.changesSince(msp, version + 3, 100))
+        .contains(new TenantChanges(List.of(successor), List.of(), version + 4));
+    assertThat(store.changesSince(msp, version(), 100))
+        .contains(new TenantChanges(List.of(), List.of(), version()));
+    assertThat(store.changesSince(msp, 0, 100).orElseThrow().changed())
+        .containsExactlyInAnyOrder(kept, renamed, added, successor);
+  }
+
+  @Test
+  void whatWasTriedAndChangedNothingIsNoChange() throws IOException {
+    store.put(msp, draft("demo", "Demo"));
+    long version = version();
+
+    store.put(msp, draft("demo", "Demo"));
+    importTable("name,displayName\ndemo,Demo\nbad name,Bad\n");
+    assertThat(store.delete(msp, "nobody")).isFalse();
+
+    assertThat(store.changesSince(msp, version, 100))
+        .contains(new TenantChanges(List.of(), List.of(), version));
+  }
+
+  @Test
+  void changesOfAnotherMspAreNotTold() {
+    Msp other = new Msp("other" + MSPS.incrementAndGet());
+    store.put(msp, draft("demo", "Mine"));
+    store.put(other, draft("demo", "Theirs"));
+    store.put(other, draft("more", "More"));
+    store.delete(other, "demo");
+
+    TenantChanges mine = store.changesSince(msp, 0, 100).orElseThrow();
+    assertThat(mine.changed()).extracting(Tenant::displayName).containsExactly("Mine");
+    assertThat(mine.deleted()).isEmpty();
+    assertThat(store.changesSince(new Msp("nobody"), 0, 100)).isEmpty();
+  }
+
+  @Test
+  void moreChangesThanAreWantedAreNotToldOneByOne() throws IOException {
+    store.put(msp, draft("demo", "Demo"));
+    importTable(large(50, "D-"));
+    store.delete(msp, "tenant-7");
+
+    assertThat(store.changesSince(msp, 1, 49)).isEmpty();
+    assertThat(store.changesSince(msp, 1, 50)).isPresent();
+  }
+
+  @Test
+  void aVersionFromBeforeAForgottenDeletionIsNotCaughtUpWith() {
+    SqlTenantStore forgetful = new SqlTenantStore(database(), 3);
+    for (int i = 0; i < 8; i++) {
+      forgetful.put(msp, draft("t" + i, "T" + i));
+    }
+    long version = version();
+    for (int i = 0; i < 6; i++) {
+      assertThat(forgetful.delete(msp, "t" + i)).isTrue();
+    }
+
+    assertThat(store.changesSince(msp, version, 100)).isEmpty();
+    assertThat(store.changesSince(msp, version + 2, 100)).isEmpty();
+    assertThat(store.changesSince(msp, version + 3, 100).orElseThrow().deleted()).hasSize(3);
+    assertThat(rows("select count(*) from tenant_deletion where msp = :msp")).isEqualTo(3);
+  }
+
+  @Test
+  void aVersionThatTheStoreDoesNotHaveIsNotCaughtUpWith() {
+    store.put(msp, draft("demo", "Demo"));
+
+    assertThat(store.changesSince(msp, version() + 1, 100)).isEmpty();
+  }
+
+  @Test
+  void aChangeByANodeThatWritesNoVersionsIsNotOverlooked() {
+    store.put(msp, draft("demo", "Demo"));
+    long version = version();
+
+    database()
+        .inTransaction(
+            handle -> {
+              MspRows.lockAndRaiseVersion(handle, msp);
+              return handle.execute(
+                  "update tenant set display_name = 'Changed' where msp = ?", msp.name());
+            });
+
+    assertThat(store.changesSince(msp, version, 100)).isEmpty();
+  }
+
+  @Test
+  void anImportIsReadNoSecondTimeUnlessMoreHasChanged() throws IOException {
+    importTable(large(1500, "D-"));
+
+    assertThat(store.changesSince(msp, 0, 10_000)).as("all are at hand").isEmpty();
+    LoadedTenants loaded = store.load(msp);
+    assertThat(loaded.version()).isEqualTo(version());
+    assertThat(loaded.snapshot().size()).isEqualTo(1500);
+    assertThat(store.changesSince(msp, 0, 10_000)).isPresent();
+
+    importTable(large(1500, "E-"));
+    Tenant late = node().put(msp, draft("late", "Late"));
+    assertThat(store.load(msp).snapshot().byUrlName("late")).contains(late);
+    assertThat(store.load(msp).snapshot().byAttribute("haloReference", "E-7")).hasSize(1);
+  }
+
+  @Test
+  void whoFollowsChangesOfSeveralNodesSeesWhatIsThere() throws Exception {
+    List<Callable<Void>> work = new ArrayList<>();
+    AtomicBoolean done = new AtomicBoolean();
+    TenantSnapshot[] followed = {TenantSnapshot.empty()};
+    long[] version = {0};
+    work.add(
+        () -> {
+          while (!done.get()) {
+            follow(followed, version);
+          }
+          return null;
+        });
+    for (int number = 0; number < 3; number++) {
+      SqlTenantStore node = node();
+      int first = number;
+      work.add(
+          () -> {
+            for (int round = 0; round < 40; round++) {
+              String name = "t" + (first + round) % 7;
+              if (round % 3 == first) {
+                node.delete(msp, name);
+              } else {
+                node.put(msp, draft(name, "Round " + round % 5));
+              }
+            }
+            return null;
+          });
+    }
+    together(work, done);
+    follow(followed, version);
+
+    assertThat(version[0]).isEqualTo(version());
+    assertThat(followed[0].all())
+        .containsExactlyInAnyOrderElementsOf(store.load(msp).snapshot().all().toList());
+  }
+
+  @Test
   void severalNodesMayMakeTheTablesAtOnce() throws Exception {
     String url = urlOfAnEmptyDatabase();
     List<Callable<Void>> work = new ArrayList<>();
@@ -383,6 +541,25 @@ abstract class TenantStoreContract {
         + IntStream.range(0, lines)
             .mapToObj(i -> "tenant-" + i + ",\"Tenant, " + i + "\"," + prefix + i + "\n")
             .collect(Collectors.joining());
+  }
+
+  private void follow(TenantSnapshot[] followed, long[] version) {
+    long before = version[0];
+    store
+        .changesSince(msp, before, 10_000)
+        .ifPresent(
+            changes -> {
+              followed[0] = followed[0].with(changes.changed(), changes.deleted());
+              version[0] = changes.version();
+            });
+    assertThat(version[0]).isGreaterThanOrEqualTo(before);
+    assertThat(followed[0].all().map(Tenant::urlName)).doesNotHaveDuplicates();
+  }
+
+  private int rows(String query) {
+    return database()
+        .inTransaction(
+            handle -> handle.createQuery(query).bind("msp", msp.name()).mapTo(Integer.class).one());
   }
 
   private long version() {
