@@ -194,7 +194,7 @@ public final class Demo implements AutoCloseable {
     jitgate.put(msp + "frame-origins", halo.origin());
     jitgate.put(msp + "tab-secrets", tabSecret);
     jitgate.put(msp + "tenants", tenants.toString());
-    jitgate.put(msp + "resolvers", "display-name,url-name,client-id");
+    jitgate.put(msp + "resolvers", "mapping,display-name,url-name,client-id");
     jitgate.put(msp + "resolver.client-id.name", "custom-variable");
     jitgate.put(msp + "resolver.client-id.variable", "clientId");
     jitgate.put(msp + "resolver.client-id.attribute", "haloClientId");
