@@ -13,6 +13,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jol.info.GraphLayout;
 
 /** A benchmark that nobody runs breaks unseen; this runs each once and looks at no time. */
 class BenchmarksTest {
@@ -79,6 +80,13 @@ class BenchmarksTest {
     } finally {
       desk.close();
     }
+  }
+
+  @Test
+  void aMappingTakesNoMoreThan260Bytes() {
+    long bytes = GraphLayout.parseInstance(Population.mappings(100_000)).totalSize();
+
+    assertThat(bytes / 100_000.0).isBetween(100.0, 260.0);
   }
 
   @Test
