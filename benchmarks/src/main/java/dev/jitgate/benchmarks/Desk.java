@@ -15,6 +15,8 @@ import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.tenant.MappingIndex;
+import dev.jitgate.tenant.MappingResolverFactory;
 import dev.jitgate.variables.QueryReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,29 +24,44 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** An MSP's desk with the two resolvers of the default chain, and queries as browsers send them. */
+/** An MSP's desk with the resolvers of the default chain, and queries as browsers send them. */
 @State(Scope.Benchmark)
 public class Desk {
 
-  private final Resolvers resolvers = Resolvers.of(Desk.class.getClassLoader());
-  private final MspSettings settings = settings();
-  final ResolverChain chain = resolvers.chain("bench", settings.resolvers(), settings.mode());
-  final QueryReader reader = new QueryReader(chain.variables());
-  final TabDesk desk = new TabDesk(settings, chain, ClientPins.NONE);
+  /** How many mappings there are; below zero if the chain does not ask for them. */
+  @Param({"-1", "0", "100000"})
+  public int mappings;
+
+  private MappingIndex index = MappingIndex.empty();
+  private final Resolvers resolvers =
+      Resolvers.of(
+          Desk.class.getClassLoader(), List.of(new MappingResolverFactory(msp -> () -> index)));
+  private final MspSettings withMappings =
+      settings(entry("mapping"), entry("display-name"), entry("url-name"));
+  private final MspSettings withoutMappings = settings(entry("display-name"), entry("url-name"));
+  ResolverChain chain = chain(withMappings);
+  QueryReader reader = new QueryReader(chain.variables());
+  TabDesk desk = new TabDesk(withMappings, chain, ClientPins.NONE);
 
   String[] asciiQueries = {};
   String[] otherQueries = {};
   String[] urlNameQueries = {};
   String[] absentQueries = {};
 
-  /** Makes the queries. */
+  /** Makes the mappings, of which none is asked for, and the queries. */
   @Setup(Level.Trial)
   public void open(Tenants tenants) {
+    index = Population.mappings(mappings);
+    MspSettings settings = mappings < 0 ? withoutMappings : withMappings;
+    chain = chain(settings);
+    reader = new QueryReader(chain.variables());
+    desk = new TabDesk(settings, chain, ClientPins.NONE);
     asciiQueries = queries("customerDisplayName", tenants.asciiNames);
     otherQueries = queries("customerDisplayName", tenants.otherNames);
     urlNameQueries = queries("customerName", tenants.urlNames);
@@ -57,7 +74,11 @@ public class Desk {
     resolvers.close();
   }
 
-  private static MspSettings settings() {
+  private ResolverChain chain(MspSettings settings) {
+    return resolvers.chain("bench", settings.resolvers(), settings.mode());
+  }
+
+  private static MspSettings settings(ResolverEntry... chain) {
     return new MspSettings(
         new Msp("bench"),
         new MspHost("jit.bench.example"),
@@ -65,7 +86,7 @@ public class Desk {
         new IdemeumParent("bench.idemeum.com"),
         HandOffTemplate.DEFAULT,
         List.of(),
-        List.of(entry("display-name"), entry("url-name")),
+        List.of(chain),
         ResolutionMode.FIRST,
         MspSettings.DEFAULT_CLIENT_VARIABLE,
         HandOffAccess.OPEN,

@@ -2,7 +2,11 @@
 package dev.jitgate.benchmarks;
 
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.Mapping;
+import dev.jitgate.tenant.MappingIndex;
+import dev.jitgate.tenant.MappingKey;
 import dev.jitgate.tenant.TenantSnapshot;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -71,5 +75,21 @@ final class Population {
 
   static String clientId(int number) {
     return Integer.toString(100_000 + number);
+  }
+
+  /** Returns mappings of values that no question asks for; none if the number is negative. */
+  static MappingIndex mappings(int size) {
+    MappingIndex.Builder index = MappingIndex.builder();
+    for (int number = 0; number < size; number++) {
+      index.add(
+          new Mapping(
+              new MappingKey("customerDisplayName", "Former name of " + displayName(number)),
+              id(number),
+              number + 1L,
+              Instant.ofEpochSecond(1_790_000_000L + number),
+              "Ada",
+              "renamed"));
+    }
+    return index.build(Math.max(0, size));
   }
 }

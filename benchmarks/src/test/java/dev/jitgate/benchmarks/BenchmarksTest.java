@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jol.info.GraphLayout;
 
 /** A benchmark that nobody runs breaks unseen; this runs each once and looks at no time. */
 class BenchmarksTest {
@@ -96,6 +97,13 @@ class BenchmarksTest {
     assertThat(searching.search("zzz")).isEmpty();
     assertThat(benchmark.typed(searching)).hasSizeLessThanOrEqualTo(Searching.LIMIT);
     assertThat(benchmark.broad(searching)).hasSizeLessThanOrEqualTo(Searching.LIMIT);
+  }
+
+  @Test
+  void aMappingTakesNoMoreThan260Bytes() {
+    long bytes = GraphLayout.parseInstance(Population.mappings(100_000)).totalSize();
+
+    assertThat(bytes / 100_000.0).isBetween(100.0, 260.0);
   }
 
   @Test

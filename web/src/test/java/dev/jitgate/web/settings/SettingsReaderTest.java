@@ -36,7 +36,8 @@ class SettingsReaderTest {
     assertThat(msp.frameOrigins()).isEmpty();
     assertThat(msp.resolvers())
         .extracting(ResolverEntry::name)
-        .containsExactly("display-name", "url-name");
+        .containsExactly("mapping", "display-name", "url-name");
+    assertThat(msp.clientVariable()).isEqualTo("clientId");
     assertThat(msp.mode()).isEqualTo(ResolutionMode.FIRST);
     assertThat(msp.handOffAccess()).isEqualTo(HandOffAccess.OPEN);
     assertThat(read().database().url())

@@ -161,7 +161,7 @@ abstract class TabMemoryStoreContract {
     assertThat(clients.find(msp, "121")).isEmpty();
     assertThat(clients.find(other, "118")).isEmpty();
     assertThat(clients.changes(msp, -1)).hasSize(2);
-    assertThat(clients.changes(msp, clients.revisions().get(msp))).isEmpty();
+    assertThat(clients.changes(msp, clients.revisions().getOrDefault(msp, -1L))).isEmpty();
   }
 
   @Test
