@@ -4,6 +4,9 @@ package dev.jitgate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The administration, page by page, in a real browser. */
@@ -122,6 +126,108 @@ class AdminIT {
 
   @Test
   @Order(6)
+  void aTenantIsAddedFoundAndChangedByKeyboardAlone(Stage stage) {
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.await("#tenants tbody tr");
+    Looks.good(browser, "admin-tenants");
+    browser.tabTo("#add");
+    browser.press(Keys.ENTER);
+    browser.tabTo("#url-name");
+    browser.press("zz-new");
+    browser.tabTo("#display-name");
+    browser.press("Zz New");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#status", "Saved Zz New.");
+    browser.press("zz n");
+    browser.awaitText("#found", "One tenant found.");
+    browser.tabTo("#tenants tbody button");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#editor-title", "Edit Zz New");
+    browser.tabTo("#add-attribute");
+    browser.press(Keys.ENTER);
+    browser.press("city");
+    browser.press(Keys.TAB);
+    browser.press("Bonn");
+    Looks.good(browser, "admin-tenant-edit");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#tenants tbody td:last-child", "city Bonn");
+  }
+
+  @Test
+  @Order(7)
+  void whoWouldOverwriteAnothersChangeIsToldAndLosesNothing(Stage stage) {
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.type("#sought", "zz n");
+    browser.awaitText("#found", "One tenant found.");
+    browser.click("#tenants tbody button");
+    browser.awaitText("#editor-title", "Edit Zz New");
+    browser.script(
+        "import('/script/call.js').then(call => call.api('PUT', '/api/v1/tenants/zz-new',"
+            + " {displayName: 'Zz Newer', attributes: {city: 'Kiel'}}))");
+    browser.click("#add-attribute");
+    browser.press("floor");
+    browser.press(Keys.TAB);
+    browser.press("3");
+    browser.click("#save");
+    browser.await("#conflict:not([hidden])");
+    assertThat(browser.text("#conflict"))
+        .contains("Berta Roth changed it", "“Zz New” is “Zz Newer” now", "“Bonn” is “Kiel” now");
+    Looks.good(browser, "admin-tenant-conflict");
+    browser.click("#take-theirs");
+    assertThat(browser.script("document.getElementById('display-name').value"))
+        .isEqualTo("Zz Newer");
+    browser.click("#save");
+    browser.awaitText("#tenants tbody td:last-child", "city Kiel\nfloor 3");
+  }
+
+  @Test
+  @Order(8)
+  void aTenantIsDeletedAfterItIsSaidWhatEnds(Stage stage) {
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.type("#sought", "zz n");
+    browser.awaitText("#found", "One tenant found.");
+    browser.click("#tenants tbody button");
+    browser.awaitText("#editor-title", "Edit Zz Newer");
+    browser.click("#delete");
+    browser.awaitText("#deletion-title", "Delete Zz Newer (zz-new)?");
+    assertThat(browser.text("#deletion")).contains("Nobody’s list of tenants names it.");
+    browser.click("#delete-really");
+    browser.awaitText("#status", "Deleted Zz Newer.");
+    browser.awaitText("#found", "Nothing found.");
+  }
+
+  @Test
+  @Order(9)
+  void aTableIsPreviewedAppliedAndReported(Stage stage, @TempDir Path folder) throws IOException {
+    Path table = folder.resolve("customers.csv");
+    Files.writeString(
+        table,
+        "name,displayName,city\nzz-a,Zz Ähre 😀,Köln\nBad Name,Zz,\nzz-b,Zz Ähre 😀,\n"
+            + "demo,Demo PAM tenant,Malmö\n");
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.await("#file").sendKeys(table.toString());
+    browser.click("#upload button");
+    browser.await("#job-apply:not([hidden])");
+    assertThat(browser.text("#job"))
+        .contains("Import of customers.csv", "Line 3: JG-4003", "zz-a", "city Malmö");
+    Looks.good(browser, "admin-tenant-import");
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.await("#job-apply:not([hidden])");
+    browser.click("#job-apply");
+    browser.awaitText("#job-state", "Applied. All good lines are effective.");
+    assertThat(browser.text("#job-counts")).contains("added\n2", "changed\n1", "rejected\n1");
+    assertThat(browser.text("#job-warnings")).contains("zz-a, zz-b");
+    assertThat(
+            browser.script(
+                "fetch(document.getElementById('job-rejected-link').href).then(it => it.text())"))
+        .startsWith("line,code,reason\n3,JG-4003,");
+    browser.type("#sought", "ähre");
+    browser.awaitText("#found", "2 tenants found.");
+    Looks.good(browser, "admin-tenant-report");
+  }
+
+  @Test
+  @Order(10)
   void theSelfTestTellsWhatArrivesInTheTab(Stage stage) {
     stage
         .halo()
@@ -139,7 +245,7 @@ class AdminIT {
   }
 
   @Test
-  @Order(7)
+  @Order(11)
   void aSessionIsEndedFromAfar(Stage stage) {
     browser.open(stage.jitgate("/admin/sessions"));
     browser.script("window.confirm = () => true");

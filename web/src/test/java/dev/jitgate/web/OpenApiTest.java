@@ -101,8 +101,11 @@ class OpenApiTest {
             .anyMatch(header -> header != null && header.value().equals("If-Match"));
     List<Object> parameters = new ArrayList<>();
     ((List<?>) map(operation).getOrDefault("parameters", List.of())).forEach(parameters::add);
-    assertThat(parameters.contains(Map.of("$ref", "#/components/parameters/IfMatch")))
-        .isEqualTo(checksVersion);
+    boolean always = parameters.contains(Map.of("$ref", "#/components/parameters/IfMatch"));
+    boolean named =
+        always || parameters.stream().anyMatch(one -> "If-Match".equals(map(one).get("name")));
+    assertThat(named || !checksVersion).isTrue();
+    assertThat(checksVersion || !always).isTrue();
     assertThat(answers.contains("412") || !checksVersion).isTrue();
   }
 

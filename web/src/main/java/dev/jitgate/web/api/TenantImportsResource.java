@@ -58,9 +58,7 @@ public class TenantImportsResource {
     }
     ImportJob job =
         imports().receive(by, source, new LimitedStream(table), query.flag("preview", true));
-    return Response.accepted(json(job))
-        .header("Location", request.getContextPath() + "/api/v1/tenant-imports/" + job.id())
-        .build();
+    return Response.accepted(json(job)).build();
   }
 
   /** Returns the imports of the last day, the latest first. */

@@ -133,6 +133,7 @@ final class ImportNode implements AutoCloseable {
       case WAITING -> work(here, () -> read(here));
       case APPROVED -> {
         // Unless another one of the MSP's is being applied: then a later look takes it up.
+        here.linesDone = 0;
         if (store.get().claim(here.msp, here.id)) {
           work(here, () -> apply(here, job));
         }
@@ -202,7 +203,6 @@ final class ImportNode implements AutoCloseable {
   }
 
   private void apply(LocalImport here, ImportJob job) throws IOException {
-    here.linesDone = 0;
     Origin by = origin(job);
     ImportWork work = new ImportWork(here, tenants.get(), store.get());
     try {

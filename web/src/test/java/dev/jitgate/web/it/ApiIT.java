@@ -175,7 +175,7 @@ class ApiIT {
     assertThat(begun.status()).as(begun.body()).isEqualTo(202);
     JsonObject job = json(begun);
     for (int i = 0; i < 10_000 && !job.getBoolean("over"); i++) {
-      job = json(send("GET", begun.location(), ""));
+      job = json(send("GET", "/api/v1/tenant-imports/" + job.getString("id"), ""));
     }
     assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
     // Memory follows what was committed.

@@ -10,6 +10,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 class H2TenantImportIT extends TenantImportContract {
@@ -26,7 +27,9 @@ class H2TenantImportIT extends TenantImportContract {
   }
 
   @Test
+  @Order(9)
   void aFullDiskIsSaidAndNothingIsHalfDone() throws IOException, InterruptedException {
+    host = "jit.full.example";
     server.close();
     Path temporary = folder.resolve("tmp");
     assumeTrue(

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 
 class PostgresTenantImportIT extends TenantImportContract {
 
@@ -26,7 +26,7 @@ class PostgresTenantImportIT extends TenantImportContract {
         "postgres");
   }
 
-  @AfterEach
+  @AfterAll
   void stopDatabase() throws IOException {
     postgres.close();
   }
