@@ -259,7 +259,7 @@ class SecretCanaryIT {
   }
 
   /** As RFC 6238 has it; a step ahead of the present one, too. */
-  private static String code(String key, int ahead) throws GeneralSecurityException {
+  static String code(String key, int ahead) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(base32(key), "HmacSHA1"));
     long step = Instant.now().getEpochSecond() / 30 + ahead;

@@ -162,7 +162,7 @@ abstract class ApiTokenStoreContract {
     make(here, "Lasts", 90);
     ApiToken revoked = here.find(hash(make(here, "Revoked", 90))).orElseThrow();
     here.revoke(revoked);
-    clock.pass(Duration.ofDays(2));
+    clock.pass(Duration.ofDays(3));
 
     new SqlApiTokenStore(otherNode).purge(clock.instant().minus(Duration.ofDays(1)));
 
