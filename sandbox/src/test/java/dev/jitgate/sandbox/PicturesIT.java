@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Takes the pictures of the documentation. To renew them: {@code mvn verify -pl sandbox -am
- * -Dit.test=PicturesIT,PortalIT -Dfailsafe.failIfNoSpecifiedTests=false -Djitgate.pictures=$PWD/docs/images
- * -Djitgate.demo.port=8080 -Djitgate.demo.halo-port=8090 -Djitgate.demo.idemeum-port=8091}.
+ * -Dit.test=PicturesIT,PortalIT -Dfailsafe.failIfNoSpecifiedTests=false
+ * -Djitgate.pictures=$PWD/docs/images -Djitgate.demo.port=8080 -Djitgate.demo.halo-port=8090
+ * -Djitgate.demo.idemeum-port=8091}.
  */
 @ExtendWith(DemoInBrowser.class)
 class PicturesIT {
