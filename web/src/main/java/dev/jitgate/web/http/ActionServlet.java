@@ -7,6 +7,7 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Client;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -172,8 +173,10 @@ public final class ActionServlet extends HttpServlet {
     try {
       Gate.checkToken(request, signedIn);
     } catch (JitgateException refusal) {
-      if (proven) {
-        // The frame's own key made the call; only its page is older than its session.
+      boolean framed = signedIn.session().carrier() == Carrier.FRAME;
+      if (proven || (framed && route.who() == Route.Who.VIEWER)) {
+        // The frame's own key made the call, or a page of ours to see something, as its headers
+        // have shown; only it is older than its session.
         throw new JitgateException(ErrorCode.SESSION_ENDED, "The page is of an earlier sign-in.");
       }
       record(request, route, refusal);

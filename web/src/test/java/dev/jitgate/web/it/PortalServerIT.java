@@ -430,14 +430,22 @@ class PortalServerIT {
         new String[][] {
           {"Origin", "https://evil.example"},
           {"Sec-Fetch-Site", "cross-site"},
-          {"Jitgate-Request", ""},
-          {"Jitgate-Csrf", "A".repeat(43)}
+          {"Jitgate-Request", ""}
         }) {
       Map<String, String> headers = frame.headers(Route.TENANT_SEARCH, body);
       headers.put(wrong[0], wrong[1]);
       Answer answer = frame.send(Route.TENANT_SEARCH, body, headers);
       assertThat(answer.status()).as(wrong[0]).isEqualTo(403);
       assertThat(answer.body()).contains("JG-7005").doesNotContain("Demo");
+    }
+    Window stale = connected(roamer);
+    stale.csrf = "A".repeat(43);
+    for (boolean signs : new boolean[] {true, false}) {
+      stale.keys = signs ? stale.keys : null;
+      assertThat(stale.act(Route.TENANT_SEARCH, text("pam")).body())
+          .as("a page of an earlier sign-in")
+          .contains("JG-7002")
+          .doesNotContain("Demo");
     }
     Window named = bare();
     named.keys = null;
