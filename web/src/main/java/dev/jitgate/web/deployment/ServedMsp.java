@@ -19,12 +19,9 @@ import dev.jitgate.resolution.ResolverState.Status;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
-import dev.jitgate.tenant.TenantStore.LoadedTenants;
-import dev.jitgate.tenant.TenantStore.TenantChanges;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
 import dev.jitgate.web.settings.SettingsSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** One MSP at work: its settings, its chain, and its tenants as they are now. */
 public final class ServedMsp {
 
-  private static final Duration SEARCH_WAIT = Duration.ofSeconds(2);
-
   private final Msp msp;
   private final ResolverChain chain;
   private final Observations observations;
@@ -42,7 +37,7 @@ public final class ServedMsp {
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
 
-  private volatile @Nullable Tenants tenants;
+  private final ServedTenants tenants;
   private volatile @Nullable SignInDesk signIn;
 
   ServedMsp(
@@ -53,6 +48,7 @@ public final class ServedMsp {
     this.msp = settings.msp();
     this.chain = chain;
     this.observations = observations;
+    this.tenants = new ServedTenants(msp, observations);
     this.inForce = InForce.of(settings, provider, chain, 0);
   }
 
@@ -127,7 +123,7 @@ public final class ServedMsp {
   public Optional<JitgateException> problem() {
     return chain
         .refusal()
-        .or(() -> tenants == null ? Optional.of(storeMissing()) : Optional.empty());
+        .or(() -> tenants.now().isEmpty() ? Optional.of(storeMissing()) : Optional.empty());
   }
 
   /** Returns whether the tab answers everybody alike, signed in or not. */
@@ -144,11 +140,11 @@ public final class ServedMsp {
    * @param viewer which tenants whoever looks may enter; empty if they are not signed in
    */
   public TabAnswer open(@Nullable String rawQuery, Optional<Entitlement> viewer) {
-    Tenants now = tenants;
+    TenantSnapshot now = tenants.snapshot();
     TabAnswer answer =
         now == null
             ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
-            : inForce.desk().open(rawQuery, now.snapshot(), viewer);
+            : inForce.desk().open(rawQuery, now, viewer);
     observations.tab(msp, answer);
     return answer;
   }
@@ -160,11 +156,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   public Explanation explain(@Nullable String rawQuery) {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return inForce.desk().explain(rawQuery, now.snapshot());
+    return inForce.desk().explain(rawQuery, tenants());
   }
 
   /**
@@ -190,20 +182,12 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public TenantDirectory tenants() {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now.snapshot();
+    return tenants.now().orElseThrow(ServedMsp::storeMissing);
   }
 
   /**
-   * Returns the tenants that somebody may mean by what they have typed so far, best first; see
-   * {@link TenantSnapshot#search}.
-   *
-   * <p>Tabs are answered from new tenants at once; until these can be searched, which takes seconds
-   * if they are many and all were read anew, searches find what was there before. At the start
-   * there was nothing before: then a search waits two seconds at most.
+   * Returns the tenants that somebody may mean by what they have typed so far, best first: see
+   * {@link TenantSnapshot#search}, and {@link ServedTenants} for when they have just changed.
    *
    * @param text what was typed; blank finds nothing
    * @param entitlement which tenants they may enter; the others are as if they did not exist
@@ -212,99 +196,17 @@ public final class ServedMsp {
    *     {@code SEARCH_NOT_READY} if the tenants cannot be searched yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
-    Tenants now = tenants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    TenantSnapshot older = now.searchable();
-    if (older != null && !now.snapshot().isSearchable()) {
-      // What was deleted since is not there, and what was changed is as it is now.
-      return search(older, text, entitlement, limit).stream()
-          .flatMap(tenant -> now.snapshot().byId(tenant.id()).stream())
-          .toList();
-    }
-    awaitSearchable(now.snapshot());
-    return search(now.snapshot(), text, entitlement, limit);
-  }
-
-  private static List<Tenant> search(
-      TenantSnapshot snapshot, String text, Entitlement entitlement, int limit) {
-    return entitlement.isAll()
-        ? snapshot.search(text, entitlement::allows, limit)
-        : snapshot.searchAmong(text, entitlement.listed(), limit);
-  }
-
-  private static void awaitSearchable(TenantSnapshot snapshot) {
-    try {
-      if (snapshot.isSearchable() || snapshot.awaitSearchable(SEARCH_WAIT)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new JitgateException(
-        ErrorCode.SEARCH_NOT_READY, "The tenants' words are being put in order.");
+    return tenants.search(text, entitlement, limit).orElseThrow(ServedMsp::storeMissing);
   }
 
   /** Returns how many tenants there are now. */
   public int tenantCount() {
-    Tenants now = tenants;
-    return now == null ? 0 : now.snapshot().size();
+    return tenants.now().map(TenantSnapshot::size).orElse(0);
   }
 
-  /** Returns the version of the tenants that answer now; negative before they were read. */
-  long version() {
-    Tenants now = tenants;
-    return now == null ? -1 : now.version();
-  }
-
-  /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
-  synchronized void serve(TenantSnapshot snapshot, long version) {
-    tenants = new Tenants(snapshot, version, snapshot.isSearchable() ? null : searchable());
-  }
-
-  /** Puts all tenants, read from the store, in place of those that answer now. */
-  void serve(LoadedTenants loaded) {
-    serve(loaded.snapshot(), loaded.version());
-    observations.tenantsLoaded(msp);
-  }
-
-  /** Takes over what changed; requests under way do not see it. */
-  void follow(TenantSnapshot before, TenantChanges changes) {
-    TenantSnapshot snapshot = before.with(changes.changed(), changes.deleted());
-    if (before.isSearchable()) {
-      // Few tenants, and so nobody waits for long.
-      snapshot.prepareSearch();
-    }
-    serve(snapshot, changes.version());
-    observations.tenantsFollowed(msp, changes.changed().size() + changes.deleted().size());
-  }
-
-  /** Returns the tenants that answer now; empty before they were read. */
-  Optional<TenantSnapshot> snapshot() {
-    return Optional.ofNullable(tenants).map(Tenants::snapshot);
-  }
-
-  /** Makes the tenants that answer now searchable, which may take seconds. */
-  void prepareSearch() {
-    snapshot().ifPresent(TenantSnapshot::prepareSearch);
-    letGoOfOlder();
-  }
-
-  private synchronized void letGoOfOlder() {
-    Tenants now = tenants;
-    if (now != null && now.snapshot().isSearchable()) {
-      tenants = new Tenants(now.snapshot(), now.version(), null);
-    }
-  }
-
-  /** Returns what to search until the next tenants can be; null if nothing. */
-  private @Nullable TenantSnapshot searchable() {
-    Tenants now = tenants;
-    if (now == null) {
-      return null;
-    }
-    return now.snapshot().isSearchable() ? now.snapshot() : now.searchable();
+  /** Returns where the tenants are put when they change. */
+  ServedTenants inMemory() {
+    return tenants;
   }
 
   /** Returns the names of the entries in the chain's order. */
@@ -326,14 +228,6 @@ public final class ServedMsp {
     return new JitgateException(
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }
-
-  /**
-   * The tenants that answer.
-   *
-   * @param searchable those that are searched as long as the snapshot cannot be; null if none
-   */
-  private record Tenants(
-      TenantSnapshot snapshot, long version, @Nullable TenantSnapshot searchable) {}
 
   /** Settings, and what is made of them once. */
   private record InForce(

@@ -147,30 +147,30 @@ final class TenantsInMemory implements AutoCloseable {
 
   private void follow(TenantStore store, ServedMsp msp, long version) {
     Optional<String> table = msp.settings().tenantsTable();
-    boolean firstStart = version == 0 && msp.version() < 0;
+    boolean firstStart = version == 0 && msp.inMemory().version() < 0;
     if (firstStart && table.isPresent()) {
       importTable(store, msp.msp(), Path.of(table.get()));
       load(store, msp);
-    } else if (version != msp.version() && !catchesUp(store, msp)) {
+    } else if (version != msp.inMemory().version() && !catchesUp(store, msp)) {
       load(store, msp);
     }
   }
 
   /** Takes over what changed since; returns whether that was possible, and not too much. */
   private static boolean catchesUp(TenantStore store, ServedMsp msp) {
-    Optional<TenantSnapshot> before = msp.snapshot();
+    Optional<TenantSnapshot> before = msp.inMemory().now();
     int most = before.map(tenants -> tenants.mostChanges() - tenants.changes()).orElse(0);
     if (before.isEmpty() || most <= 0) {
       return false;
     }
-    Optional<TenantChanges> changes = store.changesSince(msp.msp(), msp.version(), most);
-    changes.ifPresent(found -> msp.follow(before.get(), found));
+    Optional<TenantChanges> changes = store.changesSince(msp.msp(), msp.inMemory().version(), most);
+    changes.ifPresent(found -> msp.inMemory().follow(before.get(), found));
     return changes.isPresent();
   }
 
   private static void load(TenantStore store, ServedMsp msp) {
     long start = System.nanoTime();
-    msp.serve(store.load(msp.msp()));
+    msp.inMemory().serve(store.load(msp.msp()));
     LOG.log(
         Level.INFO,
         "MSP {0}: read all {1} tenants in {2} ms",
@@ -181,14 +181,14 @@ final class TenantsInMemory implements AutoCloseable {
 
   /** By another thread: neither a tab nor the next change of a tenant waits for searches. */
   private void prepareSearch(ServedMsp msp) {
-    boolean ready = msp.snapshot().map(TenantSnapshot::isSearchable).orElse(true);
+    boolean ready = msp.inMemory().now().map(TenantSnapshot::isSearchable).orElse(true);
     if (ready || !preparing.add(msp)) {
       return;
     }
     searchPreparer.execute(
         () -> {
           try {
-            msp.prepareSearch();
+            msp.inMemory().prepareSearch();
           } catch (Throwable e) {
             // Not even memory that ran out for a moment; the next look tries again.
             LOG.log(Level.ERROR, "JG-9999 " + Thread.currentThread().getName() + " failed", e);

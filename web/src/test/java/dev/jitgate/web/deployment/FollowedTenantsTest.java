@@ -169,14 +169,14 @@ class FollowedTenantsTest {
     // Nothing takes these tenants away, or prepares them.
     nodes.remove(second);
     second.close();
-    msp.serve(loaded, msp.version());
+    msp.inMemory().serve(loaded, msp.inMemory().version());
 
     assertThat(msp.tenantCount()).as("tabs see them").isEqualTo(2);
     assertThat(loaded.isSearchable()).isFalse();
     assertThat(msp.search("acme", Entitlement.ALL, 10)).as("as it is now").containsExactly(renamed);
     assertThat(found(second, "demo")).as("deleted since").isEmpty();
     assertThat(found(second, "fresh")).as("to come").isEmpty();
-    msp.prepareSearch();
+    msp.inMemory().prepareSearch();
     assertThat(found(second, "fresh")).containsExactly("fresh");
   }
 
@@ -184,7 +184,7 @@ class FollowedTenantsTest {
   void aSearchRightAfterTheStartWaitsAndIsToldToComeBack() {
     Deployment notStarted = unstarted(new Counts());
     TenantSnapshot loaded = first.store().load(NIKPOT).snapshot();
-    msp(notStarted).serve(loaded, 1);
+    msp(notStarted).inMemory().serve(loaded, 1);
 
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(() -> found(notStarted, "demo"))
@@ -192,7 +192,7 @@ class FollowedTenantsTest {
 
     CompletableFuture<List<String>> waiting =
         CompletableFuture.supplyAsync(() -> found(notStarted, "demo"));
-    msp(notStarted).prepareSearch();
+    msp(notStarted).inMemory().prepareSearch();
     assertThat(waiting.join()).containsExactly("demo");
   }
 
