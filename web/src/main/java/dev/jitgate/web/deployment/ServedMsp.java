@@ -114,7 +114,7 @@ public final class ServedMsp {
   public Optional<JitgateException> problem() {
     return chain
         .refusal()
-        .or(() -> tenants.isThere() ? Optional.empty() : Optional.of(storeMissing()));
+        .or(() -> tenants.now().isEmpty() ? Optional.of(storeMissing()) : Optional.empty());
   }
 
   /**
@@ -124,10 +124,11 @@ public final class ServedMsp {
    * @param viewer which tenants whoever looks may enter; empty if they are not signed in
    */
   public TabAnswer open(@Nullable String rawQuery, Optional<Entitlement> viewer) {
+    TenantSnapshot now = tenants.snapshot();
     TabAnswer answer =
-        tenants.isThere()
-            ? inForce.desk().open(rawQuery, tenants.now(), viewer)
-            : new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty());
+        now == null
+            ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
+            : inForce.desk().open(rawQuery, now, viewer);
     observations.tab(msp, answer);
     if (answer instanceof Refusal refusal) {
       tabMemory.note(refusal, viewer);
@@ -148,7 +149,7 @@ public final class ServedMsp {
    * @throws JitgateException if the tenants could not be read yet
    */
   public Explanation explain(@Nullable String rawQuery, Entitlement viewer) {
-    return inForce.desk().explain(rawQuery, tenants.now(), viewer);
+    return inForce.desk().explain(rawQuery, tenants(), viewer);
   }
 
   /**
@@ -231,16 +232,12 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public TenantDirectory tenants() {
-    return tenants.now();
+    return tenants.now().orElseThrow(ServedMsp::storeMissing);
   }
 
   /**
-   * Returns the tenants that somebody may mean by what they have typed so far, best first; see
-   * {@link TenantSnapshot#search}.
-   *
-   * <p>Tabs are answered from new tenants at once; until these can be searched, which takes seconds
-   * if they are many and all were read anew, searches find what was there before. At the start
-   * there was nothing before: then a search waits two seconds at most.
+   * Returns the tenants that somebody may mean by what they have typed so far, best first: see
+   * {@link TenantSnapshot#search}, and {@link ServedTenants} for when they have just changed.
    *
    * @param text what was typed; blank finds nothing
    * @param entitlement which tenants they may enter; the others are as if they did not exist
@@ -249,15 +246,15 @@ public final class ServedMsp {
    *     {@code SEARCH_NOT_READY} if the tenants cannot be searched yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
-    return tenants.search(text, entitlement, limit);
+    return tenants.search(text, entitlement, limit).orElseThrow(ServedMsp::storeMissing);
   }
 
   /** Returns how many tenants there are now. */
   public int tenantCount() {
-    return tenants.count();
+    return tenants.now().map(TenantSnapshot::size).orElse(0);
   }
 
-  /** Returns the tenants, for whoever keeps them as new as the store's. */
+  /** Returns where the tenants are put when they change. */
   ServedTenants inMemory() {
     return tenants;
   }
@@ -267,7 +264,7 @@ public final class ServedMsp {
     return settings().resolvers().stream().map(entry -> entry.name()).toList();
   }
 
-  static JitgateException storeMissing() {
+  private static JitgateException storeMissing() {
     return new JitgateException(
         ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }

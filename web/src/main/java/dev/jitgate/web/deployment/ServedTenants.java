@@ -15,9 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MSP's tenants as they answer now, and what is searched until they can be.
+ * One MSP's tenants in memory, as they are now.
  *
- * <p>Safe for use by many threads; changed by one at a time.
+ * <p>Tabs are answered from new tenants at once. Until these can be searched, which takes seconds
+ * if they are many and all were read anew, searches find what was there before. At the start there
+ * was nothing before: then a search waits two seconds at most.
  */
 final class ServedTenants {
 
@@ -25,54 +27,74 @@ final class ServedTenants {
 
   private final Msp msp;
   private final Observations observations;
-  private volatile @Nullable Tenants tenants;
+  private volatile @Nullable Moment moment;
 
   ServedTenants(Msp msp, Observations observations) {
     this.msp = msp;
     this.observations = observations;
   }
 
-  /** Returns whether the tenants were read since the start. */
-  boolean isThere() {
-    return tenants != null;
+  /** Returns the tenants as they are now; empty before they were read. */
+  Optional<TenantSnapshot> now() {
+    return Optional.ofNullable(snapshot());
   }
 
-  /** Returns the tenants that answer now; empty before they were read. */
-  Optional<TenantSnapshot> snapshot() {
-    return Optional.ofNullable(tenants).map(Tenants::snapshot);
+  /** The same for where every request comes along. */
+  @Nullable TenantSnapshot snapshot() {
+    Moment now = moment;
+    return now == null ? null : now.snapshot();
   }
 
-  /**
-   * Returns the tenants that answer now.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} before they were read
-   */
-  TenantSnapshot now() {
-    return present().snapshot();
-  }
-
-  int count() {
-    return snapshot().map(TenantSnapshot::size).orElse(0);
-  }
-
-  /** Returns the version of the tenants that answer now; negative before they were read. */
+  /** Returns their version; negative before they were read. */
   long version() {
-    Tenants now = tenants;
+    Moment now = moment;
     return now == null ? -1 : now.version();
   }
 
-  /** Searches; see {@link ServedMsp#search}. */
-  List<Tenant> search(String text, Entitlement entitlement, int limit) {
-    Tenants now = present();
+  /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
+  synchronized void serve(TenantSnapshot snapshot, long version) {
+    moment = new Moment(snapshot, version, snapshot.isSearchable() ? null : searchable());
+  }
+
+  /** Puts all tenants, read from the store, in place of those that answer now. */
+  void serve(LoadedTenants loaded) {
+    serve(loaded.snapshot(), loaded.version());
+    observations.tenantsLoaded(msp);
+  }
+
+  /** Takes over what changed since a moment; requests under way do not see it. */
+  void follow(TenantSnapshot before, TenantChanges changes) {
+    TenantSnapshot snapshot = before.with(changes.changed(), changes.deleted());
+    if (before.isSearchable()) {
+      // Few tenants, and so nobody waits for long.
+      snapshot.prepareSearch();
+    }
+    serve(snapshot, changes.version());
+    observations.tenantsFollowed(msp, changes.changed().size() + changes.deleted().size());
+  }
+
+  /** Makes the tenants that answer now searchable, which may take seconds. */
+  void prepareSearch() {
+    now().ifPresent(TenantSnapshot::prepareSearch);
+    letGoOfOlder();
+  }
+
+  /** Returns what was found, or empty before the tenants were read. */
+  Optional<List<Tenant>> search(String text, Entitlement entitlement, int limit) {
+    Moment now = moment;
+    if (now == null) {
+      return Optional.empty();
+    }
     TenantSnapshot older = now.searchable();
     if (older != null && !now.snapshot().isSearchable()) {
       // What was deleted since is not there, and what was changed is as it is now.
-      return search(older, text, entitlement, limit).stream()
-          .flatMap(tenant -> now.snapshot().byId(tenant.id()).stream())
-          .toList();
+      return Optional.of(
+          search(older, text, entitlement, limit).stream()
+              .flatMap(tenant -> now.snapshot().byId(tenant.id()).stream())
+              .toList());
     }
     awaitSearchable(now.snapshot());
-    return search(now.snapshot(), text, entitlement, limit);
+    return Optional.of(search(now.snapshot(), text, entitlement, limit));
   }
 
   private static List<Tenant> search(
@@ -94,56 +116,20 @@ final class ServedTenants {
         ErrorCode.SEARCH_NOT_READY, "The tenants' words are being put in order.");
   }
 
-  /** Puts other tenants in place of those that answer now; requests under way keep theirs. */
-  synchronized void serve(TenantSnapshot snapshot, long version) {
-    tenants = new Tenants(snapshot, version, snapshot.isSearchable() ? null : searchable());
-  }
-
-  /** Puts all tenants, read from the store, in place of those that answer now. */
-  void serve(LoadedTenants loaded) {
-    serve(loaded.snapshot(), loaded.version());
-    observations.tenantsLoaded(msp);
-  }
-
-  /** Takes over what changed; requests under way do not see it. */
-  void follow(TenantSnapshot before, TenantChanges changes) {
-    TenantSnapshot snapshot = before.with(changes.changed(), changes.deleted());
-    if (before.isSearchable()) {
-      // Few tenants, and so nobody waits for long.
-      snapshot.prepareSearch();
-    }
-    serve(snapshot, changes.version());
-    observations.tenantsFollowed(msp, changes.changed().size() + changes.deleted().size());
-  }
-
-  /** Makes the tenants that answer now searchable, which may take seconds. */
-  void prepareSearch() {
-    snapshot().ifPresent(TenantSnapshot::prepareSearch);
-    letGoOfOlder();
-  }
-
   private synchronized void letGoOfOlder() {
-    Tenants now = tenants;
+    Moment now = moment;
     if (now != null && now.snapshot().isSearchable()) {
-      tenants = new Tenants(now.snapshot(), now.version(), null);
+      moment = new Moment(now.snapshot(), now.version(), null);
     }
   }
 
   /** Returns what to search until the next tenants can be; null if nothing. */
   private @Nullable TenantSnapshot searchable() {
-    Tenants now = tenants;
+    Moment now = moment;
     if (now == null) {
       return null;
     }
     return now.snapshot().isSearchable() ? now.snapshot() : now.searchable();
-  }
-
-  private Tenants present() {
-    Tenants now = tenants;
-    if (now == null) {
-      throw ServedMsp.storeMissing();
-    }
-    return now;
   }
 
   /**
@@ -151,6 +137,6 @@ final class ServedTenants {
    *
    * @param searchable those that are searched as long as the snapshot cannot be; null if none
    */
-  private record Tenants(
+  private record Moment(
       TenantSnapshot snapshot, long version, @Nullable TenantSnapshot searchable) {}
 }

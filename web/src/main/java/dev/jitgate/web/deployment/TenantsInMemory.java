@@ -171,7 +171,7 @@ final class TenantsInMemory implements AutoCloseable {
 
   /** Takes over what changed since; returns whether that was possible, and not too much. */
   private static boolean catchesUp(TenantStore store, ServedMsp msp) {
-    Optional<TenantSnapshot> before = msp.inMemory().snapshot();
+    Optional<TenantSnapshot> before = msp.inMemory().now();
     int most = before.map(tenants -> tenants.mostChanges() - tenants.changes()).orElse(0);
     if (before.isEmpty() || most <= 0) {
       return false;
@@ -194,7 +194,7 @@ final class TenantsInMemory implements AutoCloseable {
 
   /** By another thread: neither a tab nor the next change of a tenant waits for searches. */
   private void prepareSearch(ServedMsp msp) {
-    boolean ready = msp.inMemory().snapshot().map(TenantSnapshot::isSearchable).orElse(true);
+    boolean ready = msp.inMemory().now().map(TenantSnapshot::isSearchable).orElse(true);
     if (ready || !preparing.add(msp)) {
       return;
     }

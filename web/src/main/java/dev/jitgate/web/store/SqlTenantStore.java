@@ -31,23 +31,20 @@ public final class SqlTenantStore implements TenantStore {
   private static final int FETCH_SIZE = 5000;
   private static final int MOST_TENANTS = 1_000_000;
 
-  /** For so many versions deletions are remembered; a node that is further behind loads all. */
-  private static final int KEPT_DELETIONS = 10_000;
-
   private final Database database;
-  private final int keptDeletions;
+  private final int keptVersions;
 
   /** What an import has read already to look for ambiguous names, until it is asked for. */
   private final Map<Msp, LoadedTenants> imported = new ConcurrentHashMap<>();
 
   /** Makes a store in the given database, which stays the caller's to close. */
   public SqlTenantStore(Database database) {
-    this(database, KEPT_DELETIONS);
+    this(database, TenantVersions.KEPT_VERSIONS);
   }
 
-  SqlTenantStore(Database database, int keptDeletions) {
+  SqlTenantStore(Database database, int keptVersions) {
     this.database = database;
-    this.keptDeletions = keptDeletions;
+    this.keptVersions = keptVersions;
   }
 
   @Override
@@ -103,7 +100,7 @@ public final class SqlTenantStore implements TenantStore {
               new TenantWriter(handle, msp, MspRows.lockAndRaiseVersion(handle, msp));
           TenantTerms.checkPut(handle, msp, draft.urlName(), terms);
           Tenant tenant = writer.write(List.of(TenantChange.to(draft))).get(0);
-          writer.lowerVersionIfUnchanged();
+          writer.finish(keptVersions);
           if (writer.unchanged() == 0) {
             TenantAuthors.note(handle, msp, tenant, terms.author());
           }
@@ -122,13 +119,15 @@ public final class SqlTenantStore implements TenantStore {
         handle -> {
           long version = MspRows.lockAndRaiseVersion(handle, msp);
           TenantTerms.checkDelete(handle, msp, urlName, terms);
-          boolean deleted = TenantVersions.delete(handle, msp, urlName, version);
-          if (deleted) {
-            TenantVersions.forget(handle, msp, version - keptDeletions);
-          } else {
+          List<Tenant> found = TenantRows.find(handle, msp, List.of(urlName));
+          if (found.isEmpty()) {
             MspRows.lowerVersion(handle, msp);
+            return false;
           }
-          return deleted;
+          TenantRows.delete(handle, msp, found.get(0).id());
+          TenantVersions.remember(handle, msp, version, found.stream());
+          TenantVersions.forget(handle, msp, version - keptVersions);
+          return true;
         });
   }
 
@@ -191,18 +190,17 @@ public final class SqlTenantStore implements TenantStore {
     return done.report();
   }
 
-  private static Imported write(Handle handle, Msp msp, TenantTable table) throws IOException {
+  private Imported write(Handle handle, Msp msp, TenantTable table) throws IOException {
     long version = MspRows.lockAndRaiseVersion(handle, msp);
     TenantWriter writer = new TenantWriter(handle, msp, version);
     for (List<TenantChange> batch = table.next(); !batch.isEmpty(); batch = table.next()) {
       writer.write(batch);
     }
-    writer.lowerVersionIfUnchanged();
+    writer.finish(keptVersions);
     TenantSnapshot snapshot = snapshot(handle, msp);
-    boolean manyChanged = writer.added() + writer.changed() > snapshot.mostChanges();
     return new Imported(
         report(writer, table, snapshot),
-        manyChanged ? Optional.of(new LoadedTenants(snapshot, version)) : Optional.empty());
+        writer.isMuch() ? Optional.of(new LoadedTenants(snapshot, version)) : Optional.empty());
   }
 
   private static ImportReport report(

@@ -53,33 +53,29 @@ final class TenantRows {
         .list();
   }
 
-  static void insert(Handle handle, Msp msp, List<Tenant> tenants, long version) {
+  static void insert(Handle handle, Msp msp, List<Tenant> tenants) {
     write(
         handle,
         msp,
         tenants,
-        version,
-        "insert into tenant (id, msp, url_name, display_name, attributes, version)"
-            + " values (:id, :msp, :urlName, :displayName, :attributes, :version)");
+        "insert into tenant (id, msp, url_name, display_name, attributes)"
+            + " values (:id, :msp, :urlName, :displayName, :attributes)");
   }
 
-  static void update(Handle handle, Msp msp, List<Tenant> tenants, long version) {
+  static void update(Handle handle, Msp msp, List<Tenant> tenants) {
     write(
         handle,
         msp,
         tenants,
-        version,
-        "update tenant set display_name = :displayName, attributes = :attributes,"
-            + " version = :version where id = :id and msp = :msp and url_name = :urlName");
+        "update tenant set display_name = :displayName, attributes = :attributes"
+            + " where id = :id and msp = :msp and url_name = :urlName");
   }
 
-  static boolean delete(Handle handle, Msp msp, String urlName) {
-    return handle.execute("delete from tenant where msp = ? and url_name = ?", msp.name(), urlName)
-        > 0;
+  static void delete(Handle handle, Msp msp, UUID id) {
+    handle.execute("delete from tenant where msp = ? and id = ?", msp.name(), id);
   }
 
-  private static void write(
-      Handle handle, Msp msp, List<Tenant> tenants, long version, String statement) {
+  private static void write(Handle handle, Msp msp, List<Tenant> tenants, String statement) {
     if (tenants.isEmpty()) {
       return;
     }
@@ -91,14 +87,13 @@ final class TenantRows {
             .bind("urlName", tenant.urlName())
             .bind("displayName", tenant.displayName())
             .bind("attributes", text(tenant.attributes()))
-            .bind("version", version)
             .add();
       }
       batch.execute();
     }
   }
 
-  /** Returns the tenant in a row of its id, URL name, display name and attributes. */
+  /** Returns the tenant of a row that begins with id, URL name, display name and attributes. */
   static Tenant tenant(ResultSet row) throws SQLException {
     return new Tenant(
         row.getObject(1, UUID.class),

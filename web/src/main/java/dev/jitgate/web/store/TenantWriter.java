@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Writes changes of tenants within one transaction, and counts them; what is the same stays. */
@@ -23,11 +24,7 @@ final class TenantWriter {
   private int changed;
   private int unchanged;
 
-  /**
-   * Makes a writer.
-   *
-   * @param version the version that the MSP's tenants have by these changes
-   */
+  /** Makes a writer whose changes make the given version of the MSP's tenants. */
   TenantWriter(Handle handle, Msp msp, long version) {
     this.handle = handle;
     this.msp = msp;
@@ -51,10 +48,14 @@ final class TenantWriter {
         updates.add(after);
       }
     }
-    TenantRows.insert(handle, msp, inserts, version);
-    TenantRows.update(handle, msp, updates, version);
+    TenantRows.insert(handle, msp, inserts);
+    TenantRows.update(handle, msp, updates);
     added += inserts.size();
     changed += updates.size();
+    if (!isMuch()) {
+      TenantVersions.remember(
+          handle, msp, version, Stream.concat(inserts.stream(), updates.stream()));
+    }
     unchanged += changes.size() - inserts.size() - updates.size();
     return all;
   }
@@ -71,11 +72,25 @@ final class TenantWriter {
     }
   }
 
-  /** Spares the other nodes a look, if nothing is different. */
-  void lowerVersionIfUnchanged() {
+  /**
+   * To be called after the last change; spares the other nodes a look, if nothing is different.
+   *
+   * @param keptVersions of how many versions it stays known what changed
+   */
+  void finish(int keptVersions) {
     if (added + changed == 0) {
       MspRows.lowerVersion(handle, msp);
+    } else if (isMuch()) {
+      TenantVersions.forget(handle, msp, version);
+      TenantVersions.notKnown(handle, msp, version);
+    } else {
+      TenantVersions.forget(handle, msp, version - keptVersions);
     }
+  }
+
+  /** Returns whether so much has changed that who follows reads all tenants anew. */
+  boolean isMuch() {
+    return added + changed > TenantVersions.MOST_CHANGES;
   }
 
   int added() {

@@ -369,12 +369,15 @@ abstract class TenantStoreContract {
     importTable(large(50, "D-"));
     store.delete(msp, "tenant-7");
 
-    assertThat(store.changesSince(msp, 1, 49)).isEmpty();
-    assertThat(store.changesSince(msp, 1, 50)).isPresent();
+    assertThat(store.changesSince(msp, 1, 50)).isEmpty();
+    assertThat(store.changesSince(msp, 1, 51)).isPresent();
+    importTable(large(1500, "E-"));
+    assertThat(store.changesSince(msp, 1, 10_000)).isEmpty();
+    assertThat(rows("select count(*) from tenant_change where msp = :msp")).isZero();
   }
 
   @Test
-  void aVersionFromBeforeAForgottenDeletionIsNotCaughtUpWith() {
+  void aVersionFromBeforeAForgottenChangeIsNotCaughtUpWith() {
     SqlTenantStore forgetful = new SqlTenantStore(database(), 3);
     for (int i = 0; i < 8; i++) {
       forgetful.put(msp, draft("t" + i, "T" + i));
@@ -387,7 +390,7 @@ abstract class TenantStoreContract {
     assertThat(store.changesSince(msp, version, 100)).isEmpty();
     assertThat(store.changesSince(msp, version + 2, 100)).isEmpty();
     assertThat(store.changesSince(msp, version + 3, 100).orElseThrow().deleted()).hasSize(3);
-    assertThat(rows("select count(*) from tenant_deletion where msp = :msp")).isEqualTo(3);
+    assertThat(rows("select count(*) from tenant_change where msp = :msp")).isEqualTo(3);
   }
 
   @Test
@@ -411,6 +414,8 @@ abstract class TenantStoreContract {
             });
 
     assertThat(store.changesSince(msp, version, 100)).isEmpty();
+    store.put(msp, draft("demo", "Demo"));
+    assertThat(store.changesSince(msp, version, 100)).as("nor before another").isEmpty();
   }
 
   @Test
@@ -421,7 +426,7 @@ abstract class TenantStoreContract {
     LoadedTenants loaded = store.load(msp);
     assertThat(loaded.version()).isEqualTo(version());
     assertThat(loaded.snapshot().size()).isEqualTo(1500);
-    assertThat(store.changesSince(msp, 0, 10_000)).isPresent();
+    assertThat(store.changesSince(msp, version(), 10_000)).isPresent();
 
     importTable(large(1500, "E-"));
     Tenant late = node().put(msp, draft("late", "Late"));
