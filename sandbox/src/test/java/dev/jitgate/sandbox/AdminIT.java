@@ -117,6 +117,36 @@ class AdminIT {
 
   @Test
   @Order(5)
+  void aValueThatLedNowhereIsMappedAndOpens(Stage stage) {
+    browser.open(stage.jitgate("/?ticket=1012&customerDisplayName=Former%20Client"));
+    browser.awaitText("h1", "No tenant fits what HaloPSA sent.");
+    String list = "";
+    for (int look = 0; look < 50 && !list.contains("Former Client"); look++) {
+      browser.open(stage.jitgate("/admin/mapping"));
+      browser.await("#misses li, #misses-none:not([hidden])");
+      list = browser.text("#misses");
+    }
+    assertThat(list).contains("Former Client", "ticket 1012", "JG-2002");
+    Looks.good(browser, "admin-misses");
+    browser.click("#misses button");
+    browser.type("#map-tenant", "leanne");
+    browser.await("#map-found input");
+    browser.tabTo("#map-found input");
+    browser.press(Keys.SPACE);
+    browser.tabTo("#map-reason");
+    browser.press("renamed");
+    Looks.good(browser, "admin-map");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#mappings b", "Former Client");
+    Looks.good(browser, "admin-mappings");
+    browser.type("#address", "?customerDisplayName=FORMER client");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#verdict-title", "Hands over to Leanne & Stu (leanne-stu)");
+    assertThat(browser.text("#verdict-steps")).contains("mapped by Berta Roth on", "renamed");
+  }
+
+  @Test
+  @Order(5)
   void theTrailIsVerified(Stage stage) {
     browser.open(stage.jitgate("/admin/audit"));
     browser.click("form[data-api$='/verification'] button");
