@@ -232,8 +232,13 @@ class AdminIT {
     Path table = folder.resolve("customers.csv");
     Files.writeString(
         table,
-        "name,displayName,city\nzz-a,Zz Ähre 😀,Köln\nBad Name,Zz,\nzz-b,Zz Ähre 😀,\n"
-            + "demo,Demo PAM tenant,Malmö\n");
+        """
+        name,displayName,city
+        zz-a,Zz Ähre 😀,Köln
+        Bad Name,Zz,
+        zz-b,Zz Ähre 😀,
+        demo,Demo PAM tenant,Malmö
+        """);
     browser.open(stage.jitgate("/admin/tenants"));
     browser.await("#file").sendKeys(table.toString());
     browser.click("#upload button");
