@@ -221,19 +221,19 @@ class MappedTabTest {
 
   @Test
   void anExplanationSaysWhatItLedToAndTeachesNothing() {
-    TabDesk.Explanation fresh = desk.explain("clientId=118&customerName=demo", tenants);
+    TabDesk.Explanation fresh = desk.explain("clientId=118&customerName=demo", tenants, Entitlement.ALL);
     assertThat(fresh.client().orElseThrow().known()).isFalse();
     assertThat(pins.known).isEmpty();
 
     open("clientId=118&customerName=demo", ANYBODY);
-    TabDesk.Explanation changed = desk.explain("clientId=118&customerName=other", tenants);
+    TabDesk.Explanation changed = desk.explain("clientId=118&customerName=other", tenants, Entitlement.ALL);
 
     assertThat(code(changed.answer())).contains(ErrorCode.CLIENT_TENANT_CHANGED);
     assertThat(changed.client().orElseThrow().before()).contains(DEMO);
     assertThat(changed.client().orElseThrow().found()).isEqualTo(OTHER);
     assertThat(changed.client().orElseThrow().reason())
         .isEqualTo("Client 118 led to demo before; an administrator has to confirm the change.");
-    assertThat(desk.explain("customerName=other", tenants).client()).isEmpty();
+    assertThat(desk.explain("customerName=other", tenants, Entitlement.ALL).client()).isEmpty();
   }
 
   @Test

@@ -77,7 +77,28 @@ class RouteTableServerIT {
     put(all, ApiRoute.TENANT, "/tenants/demo", "", "200");
     put(all, ApiRoute.TENANT_PUT, "/tenants/demo", "{}", "400 JG-6003");
     put(all, ApiRoute.TENANT_DELETE, "/tenants/absent", "", "404 JG-4009");
-    put(all, ApiRoute.TENANTS_IMPORT, "/tenants/import", "id;title\n", "400 JG-4001");
+    put(all, ApiRoute.TENANTS, "/tenants?limit=1", "", "200");
+    put(all, ApiRoute.TENANT_USES, "/tenants/demo/uses", "", "200");
+    put(all, ApiRoute.TENANTS_EXPORT, "/tenant-export", "", "200");
+    String table = "/tenant-imports/" + NOBODY;
+    put(all, ApiRoute.IMPORT_RECEIVE, "/tenant-imports?apply=now", "", "400 JG-6017");
+    put(all, ApiRoute.IMPORTS, "/tenant-imports", "", "200");
+    put(all, ApiRoute.IMPORT, table, "", "404 JG-4033");
+    put(all, ApiRoute.IMPORT_APPLY, table + "/apply", "", "404 JG-4033");
+    put(all, ApiRoute.IMPORT_REJECTED, table + "/rejected", "", "404 JG-4033");
+    put(all, ApiRoute.IMPORT_END, table, "", "404 JG-4033");
+    put(all, ApiRoute.MAPPINGS, "/mappings", "", "200");
+    put(all, ApiRoute.MAPPING_PUT, "/mappings", "{}", "400 JG-6003");
+    put(all, ApiRoute.MAPPINGS_HISTORY, "/mappings/history", "", "200");
+    put(all, ApiRoute.MAPPING, "/mappings/" + NOBODY, "", "404 JG-2009");
+    put(all, ApiRoute.MAPPING_DELETE, "/mappings/" + NOBODY, "", "400 JG-6003");
+    put(all, ApiRoute.MAPPING_HISTORY, "/mappings/" + NOBODY + "/history", "", "200");
+    put(all, ApiRoute.MISSES, "/misses", "", "200");
+    put(all, ApiRoute.PINS, "/pins", "", "200");
+    put(all, ApiRoute.PIN, "/pins/absent", "", "404 JG-2013");
+    put(all, ApiRoute.PIN_CONFIRM, "/pins/absent/confirm", "", "400 JG-6003");
+    put(all, ApiRoute.PIN_KEEP, "/pins/absent/keep", "", "400 JG-6003");
+    put(all, ApiRoute.PIN_FORGET, "/pins/absent/forget", "", "400 JG-6003");
     put(all, ApiRoute.PEOPLE, "/people?limit=1", "", "200");
     put(all, ApiRoute.PERSON_ADD, "/people", "{}", "400 JG-6003");
     String person = "/people/" + NOBODY;
@@ -100,11 +121,16 @@ class RouteTableServerIT {
     put(all, ApiRoute.SETTINGS_CHANGE, "/settings", "{}", "400 JG-6003");
     put(all, ApiRoute.SETTINGS_HISTORY, "/settings/history", "", "200");
     put(all, ApiRoute.SETTINGS_UNDO, "/settings/history/1/undo", "", "409 JG-5006");
+    put(all, ApiRoute.SETTINGS_TRIAL, "/settings/trial", "{}", "400 JG-6003");
+    put(all, ApiRoute.TAB_SECRET_ADD, "/settings/tab-secrets", "{}", "400 JG-6003");
+    put(all, ApiRoute.TAB_SECRET_DROP, "/settings/tab-secrets/old", "", "400 JG-5008");
     put(all, ApiRoute.RESOLVERS, "/resolvers", "", "200");
+    put(all, ApiRoute.RESOLVERS_RELOAD, "/resolvers/reload", "", "200");
     put(all, ApiRoute.RESOLVER_RELEASE, "/resolvers/nobody/release", "", "404 JG-1010");
     put(all, ApiRoute.SESSIONS, "/sessions", "", "200");
     put(all, ApiRoute.SESSION_END, "/sessions/" + NOBODY, "", "404 JG-1010");
     put(all, ApiRoute.AUDIT, "/audit?after=first", "", "400 JG-8021");
+    put(all, ApiRoute.AUDIT_RECORDS, "/audit/records?event=none", "", "400 JG-6017");
     put(all, ApiRoute.AUDIT_VERIFY, "/audit/verification", "", "200");
     put(all, ApiRoute.ROTATION, "/secrets/rotation", "", "200");
     // The first one begins, and a further one may come before its end.
@@ -273,7 +299,7 @@ class RouteTableServerIT {
   }
 
   private static String type(ApiRoute route) {
-    return route == ApiRoute.TENANTS_IMPORT ? "text/csv" : "application/json";
+    return route == ApiRoute.IMPORT_RECEIVE ? "text/csv" : "application/json";
   }
 
   private static void assertLetThrough(String who, Answer answer, Example example) {
@@ -409,7 +435,7 @@ class RouteTableServerIT {
     } else if (unknown) {
       assertThat(answer.location()).as(who).startsWith("/sign-in");
     } else if (route == Route.ADMIN && Who.TENANT_ADMINISTRATOR.roles().contains(role)) {
-      assertThat(answer.location()).as(who).isEqualTo("/admin/mapping");
+      assertThat(answer.location()).as(who).isEqualTo("/admin/tenants");
     } else {
       assertThat(answer.status()).as(who).isEqualTo(403);
     }
@@ -455,7 +481,7 @@ class RouteTableServerIT {
       }
     }
     Window delegated = LIMITED.get(Role.DELEGATED_ADMINISTRATOR);
-    assertThat(outcome(call(delegated, ApiRoute.TENANTS_IMPORT, example(ApiRoute.TENANTS_IMPORT))))
+    assertThat(outcome(call(delegated, ApiRoute.IMPORT_RECEIVE, example(ApiRoute.IMPORT_RECEIVE))))
         .isEqualTo("403 JG-7004");
     assertThat(WINDOWS.get(Role.ADMINISTRATOR).page("/api/v1/tenants/secret").body())
         .contains("Secret Ltd");

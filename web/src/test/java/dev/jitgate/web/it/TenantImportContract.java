@@ -46,8 +46,6 @@ abstract class TenantImportContract {
   private static final int LONG = Math.max(LINES, 20_000);
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final String TOKEN = "import-integration-test";
-  private static final String BEARER = "Authorization: Bearer " + TOKEN;
   private static final List<String> MSPS =
       List.of("report", "mixed", "ended", "killed", "failed", "full");
   private static final String IMPORTS = "/api/v1/tenant-imports";
@@ -72,7 +70,6 @@ abstract class TenantImportContract {
   @BeforeAll
   void start() throws IOException {
     settings.putAll(database());
-    settings.put("jitgate.api-token", TOKEN);
     settings.put("jitgate.msps", String.join(",", MSPS));
     Path table = folder.resolve("tenants.csv");
     Files.writeString(table, "name,displayName\ndemo,Demo PAM tenant\n");
