@@ -207,10 +207,6 @@ public enum ErrorCode {
       4031,
       "There is a tenant with this URL name already.",
       "Take another URL name, or change that tenant."),
-  LIST_QUERY(
-      4032,
-      "The query of a list cannot be read.",
-      "Send only what the OpenAPI document names, percent-encoded, each once."),
   IMPORT_UNKNOWN(
       4033, "There is no such import.", "Imports are forgotten after a day; send the table again."),
   IMPORT_NOT_READY(
@@ -265,10 +261,6 @@ public enum ErrorCode {
           + " that is neither over nor revoked."),
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
-  QUERY_FIELD(
-      6005,
-      "The address asks for something that there is not.",
-      "Correct what the detail names; the OpenAPI document lists what there is."),
   API_TOKEN_NAME(6010, "The token's name cannot be one.", "Use 1 to 128 visible characters."),
   API_TOKEN_SCOPES(
       6011,
@@ -288,7 +280,9 @@ public enum ErrorCode {
       "The call does not say which version it changes.",
       "Send If-Match with the ETag of what you have read."),
   API_QUERY_INVALID(
-      6017, "The call's query cannot be read.", "Compare it with the OpenAPI document."),
+      6017,
+      "The address asks for something that there is not.",
+      "Correct what the detail names; the OpenAPI document lists what there is."),
 
   // 7xxx: who somebody is.
   NOT_SIGNED_IN(7001, "Nobody is signed in here.", "Sign in; the button opens a window for it."),

@@ -221,12 +221,14 @@ class MappedTabTest {
 
   @Test
   void anExplanationSaysWhatItLedToAndTeachesNothing() {
-    TabDesk.Explanation fresh = desk.explain("clientId=118&customerName=demo", tenants, Entitlement.ALL);
+    TabDesk.Explanation fresh =
+        desk.explain("clientId=118&customerName=demo", tenants, Entitlement.ALL);
     assertThat(fresh.client().orElseThrow().known()).isFalse();
     assertThat(pins.known).isEmpty();
 
     open("clientId=118&customerName=demo", ANYBODY);
-    TabDesk.Explanation changed = desk.explain("clientId=118&customerName=other", tenants, Entitlement.ALL);
+    TabDesk.Explanation changed =
+        desk.explain("clientId=118&customerName=other", tenants, Entitlement.ALL);
 
     assertThat(code(changed.answer())).contains(ErrorCode.CLIENT_TENANT_CHANGED);
     assertThat(changed.client().orElseThrow().before()).contains(DEMO);

@@ -5,13 +5,14 @@ import dev.jitgate.audit.AuditEvent;
 import dev.jitgate.audit.AuditSearch;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.web.http.QueryFields;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,30 +21,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search of the audit trail, as the page and the API take it.
  *
- * @param fields the fields as they were sent, to be shown again
+ * @param fields the fields that were filled in, to be shown again
  * @param wanted what is looked for
  * @param before the number before which the search begins
  */
-public record AuditQuery(QueryFields fields, AuditSearch wanted, long before) {
+public record AuditQuery(Map<String, String> fields, AuditSearch wanted, long before) {
 
   private static final Set<String> NAMES = Set.of("event", "text", "from", "to", "before");
+
+  /** Takes an unmodifiable copy of the fields. */
+  public AuditQuery {
+    fields = Map.copyOf(fields);
+  }
 
   /**
    * Reads a query. Times are days of UTC, 2026-11-28, the last one included, or instants of ISO
    * 8601.
    *
-   * @throws JitgateException with {@code QUERY_FIELD} if something in it cannot be understood
+   * @throws JitgateException with {@code API_QUERY_INVALID} if something in it cannot be understood
    */
   public static AuditQuery of(@Nullable String rawQuery) {
-    QueryFields fields = QueryFields.of(rawQuery, NAMES);
+    QueryFields sent = QueryFields.read(rawQuery, NAMES);
+    Map<String, String> fields = new HashMap<>();
+    // A form sends what was left empty as well.
+    NAMES.forEach(
+        name ->
+            sent.text(name).filter(text -> !text.isBlank()).ifPresent(t -> fields.put(name, t)));
     return new AuditQuery(
         fields,
         new AuditSearch(
-            fields.text("event").map(AuditQuery::event),
-            fields.text("text").orElse(""),
-            fields.text("from").map(text -> time(text, 0)),
-            fields.text("to").map(text -> time(text, 1))),
-        fields.number("before").orElse(Long.MAX_VALUE));
+            Optional.ofNullable(fields.get("event")).map(AuditQuery::event),
+            fields.getOrDefault("text", ""),
+            Optional.ofNullable(fields.get("from")).map(text -> time(text, 0)),
+            Optional.ofNullable(fields.get("to")).map(text -> time(text, 1))),
+        fields.containsKey("before") ? sent.number("before", 0) : Long.MAX_VALUE);
   }
 
   /** Returns the words of all events, in the order of the catalogue. */
@@ -56,7 +67,9 @@ public record AuditQuery(QueryFields fields, AuditSearch wanted, long before) {
         .filter(word::equals)
         .findFirst()
         .orElseThrow(
-            () -> new JitgateException(ErrorCode.QUERY_FIELD, "event is none of docs/audit.md."));
+            () ->
+                new JitgateException(
+                    ErrorCode.API_QUERY_INVALID, "event is none of docs/audit.md."));
   }
 
   private static Instant time(String text, int days) {
@@ -66,7 +79,9 @@ public record AuditQuery(QueryFields fields, AuditSearch wanted, long before) {
           : Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new JitgateException(
-          ErrorCode.QUERY_FIELD, "A time is neither a day such as 2026-11-28 nor an instant.", e);
+          ErrorCode.API_QUERY_INVALID,
+          "A time is neither a day such as 2026-11-28 nor an instant.",
+          e);
     }
   }
 
@@ -76,8 +91,7 @@ public record AuditQuery(QueryFields fields, AuditSearch wanted, long before) {
     Stream.of("event", "text", "from", "to")
         .forEach(
             name ->
-                fields
-                    .text(name)
+                Optional.ofNullable(fields.get(name))
                     .ifPresent(
                         value ->
                             query.append('&').append(name).append('=').append(encoded(value))));
@@ -90,6 +104,6 @@ public record AuditQuery(QueryFields fields, AuditSearch wanted, long before) {
 
   /** Returns a field as it was sent; empty if it was not. */
   public String shown(String name) {
-    return Optional.ofNullable(fields.values().get(name)).orElse("");
+    return fields.getOrDefault(name, "");
   }
 }

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.problem.JitgateException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +22,16 @@ record Part(Optional<UUID> after, int limit) {
 
   private static final int USUAL = 100;
   private static final int MOST = 500;
-  private static final Pattern PARAMETER =
-      Pattern.compile(
-          "(after)=([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})|(limit)=(\\d{1,3})");
 
   /**
    * Reads a query.
    *
-   * @throws JitgateException with {@code API_QUERY_INVALID} if it says anything else
+   * @throws dev.jitgate.problem.JitgateException with {@code API_QUERY_INVALID} if it says anything
+   *     else
    */
   static Part read(@Nullable String query) {
-    Optional<UUID> after = Optional.empty();
-    Optional<Integer> limit = Optional.empty();
-    if (query != null && !query.isEmpty()) {
-      for (String parameter : query.split("&", -1)) {
-        Matcher matcher = PARAMETER.matcher(parameter);
-        if (!matcher.matches()) {
-          throw invalid();
-        }
-        if (matcher.group(1) != null && after.isEmpty()) {
-          after = Optional.of(UUID.fromString(matcher.group(2)));
-        } else if (matcher.group(3) != null && limit.isEmpty()) {
-          limit = Optional.of(Integer.parseInt(matcher.group(4)));
-        } else {
-          throw invalid();
-        }
-      }
-    }
-    int most = limit.orElse(USUAL);
-    if (most < 1 || most > MOST) {
-      throw invalid();
-    }
-    return new Part(after, most);
+    QueryFields fields = QueryFields.read(query, Set.of("after", "limit"));
+    return new Part(fields.id("after"), fields.number("limit", USUAL, MOST));
   }
 
   /**
@@ -85,10 +60,5 @@ record Part(Optional<UUID> after, int limit) {
 
   private static boolean isBehind(UUID one, UUID other) {
     return one.toString().compareTo(other.toString()) > 0;
-  }
-
-  private static JitgateException invalid() {
-    return new JitgateException(
-        ErrorCode.API_QUERY_INVALID, "Expected after=<id> and limit=<1 to " + MOST + "> at most.");
   }
 }

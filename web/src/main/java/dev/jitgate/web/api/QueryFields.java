@@ -4,9 +4,11 @@ package dev.jitgate.web.api;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.variables.Characters;
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,63 +16,61 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a query, by name; a field that nobody knows is an error, not ignored.
- *
- * @param all the values by name
+ * The query of a call of the API's, read from what came over the wire: every parameter is known and
+ * stands there once, or the call is refused. A plus sign is a space, as forms write it.
  */
-record QueryFields(Map<String, String> all) {
+final class QueryFields {
 
-  private static final int MOST_CHARACTERS = 8192;
-  private static final int PAGE = 50;
-  private static final int LONGEST_PAGE = 500;
+  private static final int LONGEST = 1024;
+  private static final int USUAL = 50;
+  private static final int MOST = 500;
+
+  private final Map<String, String> values;
+
+  private QueryFields(Map<String, String> values) {
+    this.values = values;
+  }
 
   /**
-   * Reads a query as it came over the wire.
+   * Reads a query.
    *
-   * @param query the query; null if there is none
-   * @param known the names that there may be, each once
+   * @param raw the query; null if there is none
+   * @param known which parameters there may be
+   * @throws JitgateException with {@code API_QUERY_INVALID} if it is anything else
    */
-  static QueryFields read(@Nullable String query, Set<String> known) {
-    Map<String, String> fields = new HashMap<>();
-    if (query == null || query.isEmpty()) {
-      return new QueryFields(fields);
+  static QueryFields read(@Nullable String raw, Set<String> known) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (raw == null || raw.isEmpty()) {
+      return new QueryFields(values);
     }
-    if (query.length() > MOST_CHARACTERS) {
-      throw invalid("The query has more than " + MOST_CHARACTERS + " characters.");
-    }
-    for (String field : query.split("&", -1)) {
-      int equals = field.indexOf('=');
-      String name = equals < 0 ? field : field.substring(0, equals);
-      if (equals < 0 || !known.contains(name)) {
-        throw invalid("The query has a field that is not known here.");
+    for (String part : raw.split("&", -1)) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals);
+      if (!known.contains(name)) {
+        throw refused("It has a parameter other than " + String.join(", ", sorted(known)) + ".");
       }
-      if (fields.put(name, decoded(field.substring(equals + 1))) != null) {
-        throw invalid("The query has " + name + " twice.");
+      if (values.put(name, equals < 0 ? "" : decoded(name, part.substring(equals + 1))) != null) {
+        throw refused("It names " + name + " twice.");
       }
     }
-    return new QueryFields(fields);
+    return new QueryFields(values);
   }
 
-  private static String decoded(String value) {
-    try {
-      String text = URLDecoder.decode(value, StandardCharsets.UTF_8);
-      if (Characters.firstForbidden(text).isPresent()) {
-        throw invalid("The query has a character that nobody can see.");
-      }
-      return text;
-    } catch (IllegalArgumentException e) {
-      throw new JitgateException(ErrorCode.BODY_INVALID, "The query is not encoded properly.", e);
-    }
-  }
-
+  /** Returns a value, as it was sent; empty if it was not. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(all.get(name));
+    return Optional.ofNullable(values.get(name));
   }
 
+  /**
+   * Returns an id; empty if none was sent.
+   *
+   * @throws JitgateException with {@code API_QUERY_INVALID} if it cannot be one
+   */
   Optional<UUID> id(String name) {
     return text(name).map(text -> id(name, text));
   }
 
+  /** Reads an id, wherever it was sent. */
   static UUID id(String name, String text) {
     try {
       UUID id = UUID.fromString(text);
@@ -78,29 +78,102 @@ record QueryFields(Map<String, String> all) {
         return id;
       }
     } catch (IllegalArgumentException e) {
-      throw new JitgateException(ErrorCode.BODY_INVALID, name + " is not an id.", e);
+      throw new JitgateException(ErrorCode.API_QUERY_INVALID, name + " is not an id.", e);
     }
-    throw invalid(name + " is not an id.");
+    throw refused(name + " is not an id.");
   }
 
-  /** Returns a number that is not negative; the given one if the field is not there. */
-  long number(String name, long otherwise) {
-    Optional<String> text = text(name);
-    if (text.isEmpty()) {
-      return otherwise;
+  /** Returns a number that is not negative, or the standard if there is none. */
+  long number(String name, long standard) {
+    String text = values.get(name);
+    if (text == null) {
+      return standard;
     }
-    if (!text.get().matches("[0-9]{1,18}")) {
-      throw invalid(name + " is not a number.");
+    if (!text.matches("[0-9]{1,18}")) {
+      throw refused(name + " is not a number.");
     }
-    return Long.parseLong(text.get());
+    return Long.parseLong(text);
   }
 
-  /** Returns how many items the answer may have at most. */
+  /** Returns how many items a part of a list may have: 50 unless said otherwise, 500 at most. */
   int limit() {
-    return (int) Math.max(1, Math.min(LONGEST_PAGE, number("limit", PAGE)));
+    return number("limit", USUAL, MOST);
   }
 
-  private static JitgateException invalid(String detail) {
-    return new JitgateException(ErrorCode.BODY_INVALID, detail);
+  /** Returns a number between one and the most, or the standard if there is none. */
+  int number(String name, int standard, int most) {
+    String text = values.get(name);
+    if (text == null) {
+      return standard;
+    }
+    int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > most) {
+      throw refused(name + " is no number from 1 to " + most + ".");
+    }
+    return number;
+  }
+
+  /** Returns whether something holds, or the standard if that was not sent. */
+  boolean flag(String name, boolean standard) {
+    String text = values.getOrDefault(name, Boolean.toString(standard));
+    if (!text.equals("true") && !text.equals("false")) {
+      throw refused(name + " is neither true nor false.");
+    }
+    return text.equals("true");
+  }
+
+  static JitgateException refused(String detail) {
+    return new JitgateException(ErrorCode.API_QUERY_INVALID, detail);
+  }
+
+  private static String decoded(String name, String raw) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        bytes.write(escaped(name, raw, i));
+        i += 2;
+      } else if (c > 0xFF) {
+        throw refused(name + " is not percent-encoded.");
+      } else {
+        bytes.write(c == '+' ? ' ' : c);
+      }
+    }
+    String text = utf8(name, bytes.toByteArray());
+    if (text.length() > LONGEST) {
+      throw refused(name + " has more than " + LONGEST + " characters.");
+    }
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      if (Characters.isForbidden(text.codePointAt(i))) {
+        throw refused(name + " has " + Characters.describe(text, i) + ".");
+      }
+    }
+    return text;
+  }
+
+  private static int escaped(String name, String raw, int percent) {
+    int high = percent + 1 < raw.length() ? hex(raw.charAt(percent + 1)) : -1;
+    int low = percent + 2 < raw.length() ? hex(raw.charAt(percent + 2)) : -1;
+    if (high < 0 || low < 0) {
+      throw refused(name + " has a % without two hexadecimal digits after it.");
+    }
+    return high << 4 | low;
+  }
+
+  /** Character.digit would take the digits of other scripts as well. */
+  private static int hex(char c) {
+    return c < 0x80 ? Character.digit(c, 16) : -1;
+  }
+
+  private static String utf8(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new JitgateException(ErrorCode.API_QUERY_INVALID, name + " is not UTF-8.", e);
+    }
+  }
+
+  private static Iterable<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 }

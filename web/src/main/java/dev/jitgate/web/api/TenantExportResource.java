@@ -24,7 +24,7 @@ public class TenantExportResource {
   @GET
   @Produces("text/csv")
   public Response export(@Context HttpServletRequest request) {
-    ListQuery.read(request.getQueryString(), Set.of());
+    QueryFields.read(request.getQueryString(), Set.of());
     TenantDirectory tenants = DoorFilter.msp(request).tenants();
     Entitlement entitlement = ApiCaller.entitlement(request);
     StreamingOutput table =

@@ -51,10 +51,10 @@ public class TenantImportsResource {
   public Response receive(@Context HttpServletRequest request, InputStream table)
       throws IOException {
     Origin by = full(request);
-    ListQuery query = ListQuery.read(request.getQueryString(), KNOWN);
+    QueryFields query = QueryFields.read(request.getQueryString(), KNOWN);
     String source = query.text("file").filter(name -> !name.isBlank()).orElse("api");
     if (source.length() > LONGEST_NAME) {
-      throw ListQuery.refused("file has more than " + LONGEST_NAME + " characters.");
+      throw QueryFields.refused("file has more than " + LONGEST_NAME + " characters.");
     }
     ImportJob job =
         imports().receive(by, source, new LimitedStream(table), query.flag("preview", true));

@@ -18,21 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** A page of tenants. */
 final class TenantPage {
 
-  private static final int USUAL = 50;
-  private static final int MOST = 500;
   private static final Set<String> KNOWN = Set.of("search", "limit", "after");
 
   private TenantPage() {}
 
   static JsonObject of(
       @Nullable String rawQuery, ServedMsp msp, TenantStore store, Entitlement entitlement) {
-    ListQuery query = ListQuery.read(rawQuery, KNOWN);
-    int limit = query.number("limit", USUAL, MOST);
+    QueryFields query = QueryFields.read(rawQuery, KNOWN);
+    int limit = query.limit();
     Optional<String> search = query.text("search").filter(text -> !text.isBlank());
     String after = query.text("after").orElse("");
     if (search.isPresent()) {
       if (!after.isEmpty()) {
-        throw ListQuery.refused("A search has no further page; send search or after.");
+        throw QueryFields.refused("A search has no further page; send search or after.");
       }
       return page(msp.search(search.get(), entitlement, limit + 1), limit, false);
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonGroup;
+import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.deployment.SignInDesk;
 import jakarta.json.Json;
@@ -12,15 +14,18 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Who names a tenant: these lists lose it when it is deleted. */
+/** What names a tenant: these lists lose it, and these mappings end, when it is deleted. */
 final class TenantUses {
+
+  private static final int MOST_MAPPINGS = 500;
 
   private TenantUses() {}
 
-  static JsonObjectBuilder of(ServedMsp msp, Tenant tenant) {
+  static JsonObjectBuilder of(ServedMsp msp, Tenant tenant, Entitlement who) {
     SignInDesk desk = msp.signIn();
     Map<UUID, String> names = new HashMap<>();
     List<Person> people = desk.people().all();
@@ -38,7 +43,22 @@ final class TenantUses {
             array(
                 desk.entitlements().groups(msp.msp()).stream()
                     .filter(group -> group.tenants().listed().contains(tenant.id()))
-                    .map(PersonGroup::name)));
+                    .map(PersonGroup::name)))
+        .add(
+            "mappings",
+            array(
+                msp
+                    .mappings()
+                    .list(
+                        new MappingQuery(
+                            Optional.empty(),
+                            Optional.of(tenant.id()),
+                            "",
+                            Long.MAX_VALUE,
+                            MOST_MAPPINGS),
+                        who)
+                    .stream()
+                    .map(one -> one.key().variable() + " = " + one.key().value())));
   }
 
   private static JsonArrayBuilder array(Stream<String> names) {

@@ -67,7 +67,9 @@ public class TenantsResource {
   @GET
   @Path("{name}/uses")
   public JsonObject uses(@Context HttpServletRequest request, @PathParam("name") String name) {
-    return TenantUses.of(DoorFilter.msp(request), seen(request, name)).build();
+    return TenantUses.of(
+            DoorFilter.msp(request), seen(request, name), ApiCaller.entitlement(request))
+        .build();
   }
 
   /** Adds a tenant, or replaces its display name and attributes. */

@@ -31,7 +31,6 @@ public final class StatusCodes {
           TENANT_ATTRIBUTE,
           TENANT_REPEATED,
           BODY_INVALID,
-          QUERY_FIELD,
           API_TOKEN_NAME,
           API_TOKEN_SCOPES,
           API_TOKEN_DAYS,
@@ -44,7 +43,6 @@ public final class StatusCodes {
           PASSKEY_LABEL,
           AUDIT_POSITION,
           OIDC_TRANSACTION_GONE,
-          LIST_QUERY,
           OIDC_LOGOUT_REFUSED ->
           400;
       case TOKEN_INVALID,

@@ -300,6 +300,9 @@ by('delete').addEventListener('click', () =>
     if (!uses.people.length && !uses.groups.length) {
       lines.push('Nobody\u2019s list of tenants names it.');
     }
+    if (uses.mappings.length) {
+      lines.push('These mappings end: ' + uses.mappings.join('; ') + '.');
+    }
     lines.push('It cannot be undone; a tenant added under this name later is another one.');
     by('deletion-list').replaceChildren(...lines.map((line) => element('li', line)));
     by('deletion').hidden = false;

@@ -17,6 +17,7 @@ import dev.jitgate.session.Role;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
+import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Onlooker;
@@ -39,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +62,6 @@ class MappingOfferTest {
   private static final String ALWAYS = "Always open it for";
 
   @TempDir private Path folder;
-  private final List<String> mapped = new ArrayList<>();
   private final PortalView view = new PortalView(new Pages(), InstantSource.system());
   private Deployment deployment;
   private ServedMsp msp;
@@ -90,14 +89,30 @@ class MappingOfferTest {
             MasterKeys.of(MasterKey.passing()));
     deployment.start();
     msp = deployment.msp("jit.nikpot.example").orElseThrow();
-    msp.openMapping(
-        (variable, value, tenant, reason, by, who) ->
-            mapped.add(String.join(" ", variable, value, name(tenant), reason, by.actor().name())));
   }
 
   @AfterEach
   void stop() {
     deployment.close();
+  }
+
+  private List<String> mapped() {
+    return msp
+        .mappings()
+        .list(
+            new MappingQuery(Optional.empty(), Optional.empty(), "", Long.MAX_VALUE, 10),
+            Entitlement.ALL)
+        .stream()
+        .map(
+            one ->
+                String.join(
+                    " ",
+                    one.key().variable(),
+                    one.key().value(),
+                    name(one.tenant()),
+                    one.reason(),
+                    one.author()))
+        .toList();
   }
 
   private String name(UUID tenant) {
@@ -209,7 +224,7 @@ class MappingOfferTest {
   void aMappingIsMadeWithItsReason() {
     map(Role.ADMINISTRATOR, "secret", "  they told us ");
 
-    assertThat(mapped).containsExactly("customerDisplayName Nobody secret they told us Ada");
+    assertThat(mapped()).containsExactly("customerDisplayName Nobody secret they told us Ada");
   }
 
   @Test
@@ -219,7 +234,7 @@ class MappingOfferTest {
         .isThrownBy(() -> map(Role.DELEGATED_ADMINISTRATOR, "secret", "mine"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TENANT_NOT_ENTERABLE));
 
-    assertThat(mapped).containsExactly("customerDisplayName Nobody demo ours Ada");
+    assertThat(mapped()).containsExactly("customerDisplayName Nobody demo ours Ada");
   }
 
   @ParameterizedTest
@@ -228,6 +243,6 @@ class MappingOfferTest {
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(() -> map(Role.ADMINISTRATOR, "demo", reason))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BODY_INVALID));
-    assertThat(mapped).isEmpty();
+    assertThat(mapped()).isEmpty();
   }
 }

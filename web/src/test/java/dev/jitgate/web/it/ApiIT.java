@@ -229,7 +229,7 @@ class ApiIT {
         }) {
       Answer answer = send("GET", "/api/v1/tenants?" + query, "");
       assertThat(answer.status()).as(query).isEqualTo(400);
-      assertThat(json(answer).getString("code")).as(query).isEqualTo("JG-4032");
+      assertThat(json(answer).getString("code")).as(query).isEqualTo("JG-6017");
     }
     for (String name : new String[] {"list-c", "list-a", "list-b"}) {
       assertThat(send("DELETE", "/api/v1/tenants/" + name, "").status()).isEqualTo(204);

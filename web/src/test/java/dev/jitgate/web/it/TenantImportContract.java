@@ -60,6 +60,9 @@ abstract class TenantImportContract {
 
   private final Map<String, String> settings = new LinkedHashMap<>();
 
+  /** What opens the API, by the MSP's host. */
+  private final Map<String, String> bearers = new LinkedHashMap<>();
+
   /** Returns the settings of the server's database, which is empty. */
   abstract Map<String, String> database() throws IOException;
 
@@ -79,6 +82,10 @@ abstract class TenantImportContract {
       settings.put("jitgate.msp." + msp + ".tenants", table.toString());
     }
     restart();
+    for (String msp : MSPS) {
+      String address = "jit." + msp + ".example";
+      bearers.put(address, Tokens.bearer(Tokens.administrator(server, address)));
+    }
   }
 
   void restart() throws IOException {
@@ -215,7 +222,7 @@ abstract class TenantImportContract {
     assertThat(fifth.status()).as(fifth.body()).isEqualTo(429);
     assertThat(fifth.body()).contains("JG-4035");
     assertThat(call("DELETE", IMPORTS + "/" + open.get(0), "").status()).isEqualTo(204);
-    assertThat(csv("name,displayName\n", "?preview=maybe").body()).contains("JG-4032");
+    assertThat(csv("name,displayName\n", "?preview=maybe").body()).contains("JG-6017");
     String sixth = id(csv("name,displayName\nx,X\n", ""));
     await(sixth, "previewed", new TreeSet<>());
 
@@ -308,7 +315,7 @@ abstract class TenantImportContract {
   Answer csv(String table, String query) throws IOException {
     return server
         .http()
-        .send("POST", host, IMPORTS + query, table, BEARER, "Content-Type: text/csv");
+        .send("POST", host, IMPORTS + query, table, bearers.get(host), "Content-Type: text/csv");
   }
 
   private Answer post(String path) throws IOException {
@@ -316,11 +323,13 @@ abstract class TenantImportContract {
   }
 
   private Answer call(String method, String path, String body) throws IOException {
-    return server.http().send(method, host, path, body, BEARER, "Content-Type: application/json");
+    return server
+        .http()
+        .send(method, host, path, body, bearers.get(host), "Content-Type: application/json");
   }
 
   Answer get(String path) throws IOException {
-    return server.http().get(host, path, BEARER);
+    return server.http().get(host, path, bearers.get(host));
   }
 
   int tab(String name) throws IOException {
