@@ -54,7 +54,7 @@ class AdminIT {
   @Test
   @Order(2)
   void everyPageLooksGood(Stage stage) {
-    for (String page : new String[] {"settings", "halopsa", "resolvers", "sessions", "audit"}) {
+    for (String page : new String[] {"settings", "halopsa", "resolvers", "sessions", "audit", "tokens"}) {
       browser.open(stage.jitgate("/admin/" + page));
       browser.await("nav a[aria-current='page']");
       Looks.good(browser, "admin-" + page);
@@ -143,6 +143,28 @@ class AdminIT {
     browser.press(Keys.ENTER);
     browser.awaitText("#verdict-title", "Hands over to Leanne & Stu (leanne-stu)");
     assertThat(browser.text("#verdict-steps")).contains("mapped by Berta Roth on", "renamed");
+  }
+
+  @Test
+  @Order(5)
+  void aTokenIsMadeByKeyboardAloneShownOnceAndRevoked(Stage stage) {
+    browser.open(stage.jitgate("/admin/tokens"));
+    browser.tabTo("#token-name");
+    browser.press("Ticket sync");
+    browser.tabTo("[name=scope][value='tenants:read']");
+    browser.press(Keys.SPACE);
+    browser.tabTo("#make-token button");
+    browser.press(Keys.ENTER);
+    browser.await("#token-shown:not([hidden])");
+    String token = browser.text("#token-text");
+    assertThat(token).matches("jitgate_[A-Za-z0-9_-]{43}");
+    Looks.good(browser, "admin-token-made");
+    browser.click("#token-kept");
+    browser.awaitText(".cards b", "Ticket sync");
+    assertThat(browser.text("main")).contains("tenants:read", "never").doesNotContain(token);
+    browser.script("window.confirm = () => true");
+    browser.click("form[data-api^='DELETE'] button");
+    browser.awaitText(".cards .badge", "revoked");
   }
 
   @Test

@@ -105,14 +105,22 @@ public class TokenFilter implements ContainerRequestFilter {
       ErrorCode code = Visitor.of(servletRequest).refusal().orElse(ErrorCode.NOT_SIGNED_IN);
       throw new JitgateException(code, "This needs somebody who is signed in in a window.");
     }
-    TokenCheck.Result result =
-        tokens.check(
-            header, nobody.network(), () -> DoorFilter.msp(servletRequest).signIn().apiTokens());
+    TokenCheck.Result result = check(header, nobody);
     if (result instanceof TokenCheck.Refused refused) {
       Actor actor = refused.token().map(Actor::of).orElse(Actor.UNKNOWN);
       throw refuse(actor, refused.code(), refused.detail());
     }
     return ((TokenCheck.Valid) result).token();
+  }
+
+  private TokenCheck.Result check(@Nullable String header, Origin nobody) {
+    try {
+      return tokens.check(
+          header, nobody.network(), () -> DoorFilter.msp(servletRequest).signIn().apiTokens());
+    } catch (JitgateException e) {
+      // The database's own words are not for whoever has shown no good token yet.
+      throw new JitgateException(e.code(), "The token could not be looked for.", e);
+    }
   }
 
   private void checkScope(ApiRoute route, ApiToken token) {

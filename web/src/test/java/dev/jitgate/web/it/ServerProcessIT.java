@@ -136,7 +136,10 @@ class ServerProcessIT {
       assertThat(tab(other, "demo")).isEqualTo(303);
       Answer refused = put(one, "late");
       assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.body()).contains("\"code\":\"JG-8020\"");
+      assertThat(refused.body())
+          .contains("\"code\":\"JG-9003\"")
+          .as("the database's address is not for everybody")
+          .doesNotContain(Integer.toString(port));
       assertThat(refused.header("Retry-After")).contains("5");
 
       database = startDatabase(port);
