@@ -2,10 +2,12 @@
 package dev.jitgate.benchmarks;
 
 import dev.jitgate.tenant.TenantSnapshot;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,6 +27,10 @@ public class Tenants {
   @Param({"1000", "100000", "1000000"})
   public int size;
 
+  /** How many tenants have changed since all were packed. */
+  @Param("0")
+  public int changes;
+
   TenantSnapshot snapshot = TenantSnapshot.empty();
   String[] asciiNames = {};
   String[] namesInCapitals = {};
@@ -40,6 +46,11 @@ public class Tenants {
   @Setup(Level.Trial)
   public void build() {
     snapshot = Population.snapshot(size);
+    if (changes > 0) {
+      snapshot =
+          snapshot.with(
+              IntStream.range(0, changes).mapToObj(Population::tenant).toList(), List.of());
+    }
     asciiNames = ask(true, Population::displayName);
     namesInCapitals = ask(true, number -> Population.displayName(number).toUpperCase(Locale.ROOT));
     otherNames = ask(false, Population::displayName);

@@ -61,17 +61,20 @@ final class MspRows {
    * <p>The raise is the lock: a statement that writes cannot be answered out of older results.
    * Hence versions grow in the order in which changes are committed.
    *
-   * @return the version that the transaction's changes make; 0 if there is no such MSP
+   * @return the version that the transaction's changes make; 0 if there is no such MSP, and then
+   *     nothing is locked
    */
   static long lockAndRaiseVersion(Handle handle, Msp msp) {
-    handle.execute(
-        "update msp set tenants_version = tenants_version + 1 where name = ?", msp.name());
-    return handle
-        .createQuery("select tenants_version from msp where name = :msp")
-        .bind("msp", msp.name())
-        .mapTo(Long.class)
-        .findOne()
-        .orElse(0L);
+    int raised =
+        handle.execute(
+            "update msp set tenants_version = tenants_version + 1 where name = ?", msp.name());
+    return raised == 0
+        ? 0
+        : handle
+            .createQuery("select tenants_version from msp where name = :msp")
+            .bind("msp", msp.name())
+            .mapTo(Long.class)
+            .one();
   }
 
   /** Takes the raise back, within the same transaction, because nothing is different. */

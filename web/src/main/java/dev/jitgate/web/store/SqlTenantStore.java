@@ -118,6 +118,11 @@ public final class SqlTenantStore implements TenantStore {
     return database.inTransaction(
         handle -> {
           long version = MspRows.lockAndRaiseVersion(handle, msp);
+          if (version == 0) {
+            // Another node may be making the MSP's first tenant now; its version is not ours to
+            // lower.
+            return false;
+          }
           TenantTerms.checkDelete(handle, msp, urlName, terms);
           List<Tenant> found = TenantRows.find(handle, msp, List.of(urlName));
           if (found.isEmpty()) {

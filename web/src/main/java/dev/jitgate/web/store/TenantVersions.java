@@ -18,8 +18,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /**
  * The statements about what changed in which version; each carries its MSP.
  *
- * <p>A table of its own and no column of the tenants: PostgreSQL took that column's index for
- * looking up names, which made an import quadratic.
+ * <p>A table of its own and no column of the tenants, whose index would burden every import, and
+ * offers PostgreSQL a slow way to look up names.
  */
 final class TenantVersions {
 

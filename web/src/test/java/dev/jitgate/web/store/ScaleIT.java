@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Imports and loads many tenants with two attributes each, and says how long that took.
+ * Imports and loads many tenants with two attributes each, one line in a hundred being bad, and
+ * says how long that took.
  *
  * <p>{@code -Djitgate.scale=1000000 -DargLine=-Xmx1g} for the figures of the documentation.
  */
@@ -54,8 +55,11 @@ class ScaleIT {
       SqlTenantStore store = new SqlTenantStore(database);
       ImportReport first = timed(product + ": first import", () -> read(store, table));
       assertThat(first.added()).isEqualTo(TENANTS);
+      assertThat(first.rejected()).isEqualTo(TENANTS / 100);
+      long version = store.versions().get(MSP);
       ImportReport second = timed(product + ": same table again", () -> read(store, table));
       assertThat(second.unchanged()).isEqualTo(TENANTS);
+      assertThat(store.versions()).containsEntry(MSP, version);
     }
     // As a server that starts, with nothing cached.
     try (Database database = Database.open(url, user, "")) {
@@ -77,6 +81,9 @@ class ScaleIT {
     try (BufferedWriter out = Files.newBufferedWriter(table, UTF_8)) {
       out.write("name,displayName,haloReference,clientId\n");
       for (int i = 0; i < TENANTS; i++) {
+        if (i % 100 == 0) {
+          out.write("not a name,Bad,REF-" + i + "," + i + "\n");
+        }
         out.write("customer-" + i + ",\"Customer Number " + i + " Ltd\",REF-" + i + "," + i + "\n");
       }
     }

@@ -350,6 +350,21 @@ abstract class TenantStoreContract {
   }
 
   @Test
+  void aDeletionBeforeTheFirstTenantTakesNothingBackFromIt() {
+    database()
+        .inTransaction(
+            handle -> {
+              assertThat(MspRows.lockAndRaiseVersion(handle, msp)).isZero();
+              store.put(msp, draft("demo", "Demo"));
+              return null;
+            });
+
+    assertThat(store.delete(new Msp("nobody"), "demo")).isFalse();
+    assertThat(version()).isEqualTo(1);
+    assertThat(store.changesSince(msp, 0, 10)).isPresent();
+  }
+
+  @Test
   void changesOfAnotherMspAreNotTold() {
     Msp other = new Msp("other" + MSPS.incrementAndGet());
     store.put(msp, draft("demo", "Mine"));
