@@ -54,7 +54,8 @@ class AdminIT {
   @Test
   @Order(2)
   void everyPageLooksGood(Stage stage) {
-    for (String page : new String[] {"settings", "halopsa", "resolvers", "sessions", "audit", "tokens"}) {
+    for (String page :
+        new String[] {"settings", "halopsa", "resolvers", "sessions", "audit", "tokens"}) {
       browser.open(stage.jitgate("/admin/" + page));
       browser.await("nav a[aria-current='page']");
       Looks.good(browser, "admin-" + page);
