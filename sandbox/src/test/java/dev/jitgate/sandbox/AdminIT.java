@@ -75,8 +75,8 @@ class AdminIT {
     browser.tabTo("#reason");
     browser.press("phones stay in the drawer");
     browser.press(Keys.ENTER);
-    browser.awaitText(".cards code", "session-expiration: (not set) → 30d");
-    assertThat(browser.text(".cards")).contains("Berta Roth", "phones stay in the drawer");
+    browser.awaitText("#changes code", "session-expiration: (not set) → 30d");
+    assertThat(browser.text("#changes")).contains("Berta Roth", "phones stay in the drawer");
     browser.open(stage.jitgate("/account"));
     browser.click("form:has(input[value='here']) button");
     browser.open(stage.jitgate("/sign-in"));
@@ -87,7 +87,7 @@ class AdminIT {
     browser.script("window.confirm = () => true");
     browser.tabTo("form[data-api$='/undo'] button");
     browser.press(Keys.ENTER);
-    browser.awaitText(".cards code", "session-expiration: 30d → (not set)");
+    browser.awaitText("#changes code", "session-expiration: 30d → (not set)");
   }
 
   @Test
@@ -100,6 +100,46 @@ class AdminIT {
     assertThat(browser.text("#status")).contains("JG-5008", "frame-origins");
     assertThat(browser.script("document.getElementById('setting-frame-origins').value"))
         .contains("http://halo.example");
+  }
+
+  @Test
+  @Order(4)
+  void settingsAreTriedBeforeTheyAreSaved(Stage stage) {
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.script("document.getElementById('setting-destination').value = 'portal'");
+    browser.type("#trial", "?customerDisplayName=Leanne & Stu");
+    browser.click("#try");
+    browser.awaitText("#verdict-title", "Opens Leanne & Stu (leanne-stu)");
+    Looks.good(browser, "admin-settings-trial");
+    browser.open(stage.jitgate("/admin/settings"));
+    assertThat(browser.script("document.getElementById('setting-destination').value")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void theTabsSecretIsChangedWithoutAGap(Stage stage) {
+    browser.open(stage.jitgate("/admin/settings"));
+    browser.click("#make-secret");
+    browser.click("#tab-secret button:not([type])");
+    browser.awaitText("#status", "It counts from now on.");
+    browser.open(stage.jitgate("/admin/settings"));
+    assertThat(browser.text("main")).contains("Two are set, the old and the new one");
+    browser.script("window.confirm = () => true");
+    browser.click("form[data-api$='/tab-secrets/old'] button");
+    browser.awaitText("#changes code", "tab-secrets: (secret) → (secret)");
+    browser.await("#tab-secret");
+  }
+
+  @Test
+  @Order(6)
+  void theTrailIsSearched(Stage stage) {
+    browser.open(stage.jitgate("/admin/audit"));
+    browser.type("[name=text]", "drawer");
+    browser.press(Keys.ENTER);
+    browser.awaitText(".cards .badge", "done");
+    assertThat(browser.text(".cards")).contains("setting-changed", "phones stay in the drawer");
+    browser.open(stage.jitgate("/admin/audit?event=tenant-deleted&text=nothing+of+the+kind"));
+    assertThat(browser.text("main")).contains("Nothing of that kind was recorded.");
   }
 
   @Test

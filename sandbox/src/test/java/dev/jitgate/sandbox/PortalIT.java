@@ -191,6 +191,65 @@ class PortalIT {
 
   @Test
   @Order(6)
+  void whatIsPickedIsMappedInTheSamePlaceAndOpensFromThenOn(Stage stage) {
+    openTab(stage, 1020, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
+    browser.awaitText("h1", MISS);
+    browser.tabTo("#always");
+    browser.press(Keys.SPACE);
+    browser.tabTo("#reason");
+    browser.press("HaloPSA has its old name");
+    browser.tabTo("#search");
+    type("blue");
+    browser.await(FIRST + "[aria-selected='true']");
+    picture("portal-map");
+    Looks.good(browser, "tab-map");
+    browser.tabTo("#search");
+    browser.press(Keys.ENTER);
+    browser.awaitText("h1", "The Blue Door");
+
+    openTab(stage, 1020, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
+    browser.awaitText("h1", "The Blue Door");
+    assertThat(browser.text("main"))
+        .contains("From the ticket: customerDisplayName = The \"Blue\" Door");
+
+    browser.open(stage.search("/admin/mapping"));
+    browser.type("#address", "The \"Blue\" Door");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#verdict-title", "Opens The Blue Door");
+    assertThat(browser.text("#verdict-steps"))
+        .contains("mapping", "mapped by Tara Quinn on", "HaloPSA has its old name");
+    Looks.good(browser, "admin-explained");
+  }
+
+  @Test
+  @Order(7)
+  void aClientThatLeadsElsewhereIsStoppedUntilAnAdministratorConfirms(Stage stage) {
+    browser.open(stage.search("/?clientId=77&customerDisplayName=Demo PAM tenant"));
+    browser.awaitText("h1", "Demo PAM tenant");
+    String stopped = "The customer of this ticket led to another tenant before.";
+    String changed = stage.search("/?clientId=77&customerDisplayName=Leanne %26 Stu");
+    browser.open(changed);
+    browser.awaitText("h1", stopped);
+    assertThat(browser.text("main")).doesNotContain("Demo PAM tenant");
+    Looks.good(browser, "tab-stopped");
+
+    String list = "";
+    for (int look = 0; look < 50 && !list.contains("77"); look++) {
+      browser.open(stage.search("/admin/mapping"));
+      browser.await("#pins li, #pins-none:not([hidden])");
+      list = browser.text("#pins");
+    }
+    assertThat(list).contains("Demo PAM tenant", "Leanne & Stu");
+    Looks.good(browser, "admin-stopped");
+    browser.script("window.confirm = () => true");
+    browser.click("#pins li button");
+    browser.await("#pins-none:not([hidden])");
+    browser.open(changed);
+    browser.awaitText("h1", "Leanne & Stu");
+  }
+
+  @Test
+  @Order(6)
   void betweenTwoOfOneNameThePersonChooses(Stage stage) {
     openTab(stage, 1021, "customerDisplayName=$CLIENT_REFERENCE");
     browser.awaitText("h1", "More than one tenant fits what HaloPSA sent.");
