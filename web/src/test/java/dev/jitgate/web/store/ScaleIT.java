@@ -56,7 +56,7 @@ class ScaleIT {
       ImportReport first = timed(product + ": first import", () -> read(store, table));
       assertThat(first.added()).isEqualTo(TENANTS);
       assertThat(first.rejected()).isEqualTo(TENANTS / 100);
-      long version = store.versions().get(MSP);
+      long version = store.versions().getOrDefault(MSP, 0L);
       ImportReport second = timed(product + ": same table again", () -> read(store, table));
       assertThat(second.unchanged()).isEqualTo(TENANTS);
       assertThat(store.versions()).containsEntry(MSP, version);
