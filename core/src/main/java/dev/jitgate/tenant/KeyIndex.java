@@ -62,15 +62,15 @@ final class KeyIndex {
    * Returns those that share the first entry's key, itself included, and count; up to the limit.
    */
   int[] chain(int first, int limit, IntPredicate counts) {
-    IntStream.Builder chain = IntStream.builder();
+    int[] chain = new int[1];
     int length = 0;
     for (int entry = first; entry != NONE && length < limit; entry = next(entry)) {
       if (counts.test(entry)) {
-        chain.add(entry);
-        length++;
+        chain = length < chain.length ? chain : Arrays.copyOf(chain, length * 2);
+        chain[length++] = entry;
       }
     }
-    return chain.build().toArray();
+    return length == chain.length ? chain : Arrays.copyOf(chain, length);
   }
 
   /** Returns the first entry of each key that several entries share. */

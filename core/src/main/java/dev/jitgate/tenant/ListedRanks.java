@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.tenant;
 
+import java.lang.ref.WeakReference;
 import java.util.BitSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The ranks of listed tenants; of long lists made once for each that was asked for lately.
  *
  * <p>Who may enter hundreds of thousands of tenants comes with the same ones at each search, but in
- * another set each time: hence by what is in it.
+ * another set each time: hence by what is in it, if it is not the very same set.
  */
 final class ListedRanks {
 
@@ -22,7 +21,9 @@ final class ListedRanks {
 
   private final TenantIndex index;
   private final NameOrder order;
-  private final Map<Fingerprint, RankSet> lately = new LinkedHashMap<>(LISTS * 2, 0.75f, true);
+
+  /** Newest first; replaced as a whole. */
+  private volatile List<Known> lately = List.of();
 
   ListedRanks(TenantIndex index, NameOrder order) {
     this.index = index;
@@ -34,31 +35,37 @@ final class ListedRanks {
     return new RankSet.Listed(ranks(ids).sorted().toArray());
   }
 
-  /** Returns the ranks of a long list. */
+  /** Returns the ranks of a long list, which must not change any more. */
   RankSet many(Set<UUID> ids) {
-    Fingerprint fingerprint = Fingerprint.of(ids);
-    RankSet known = known(fingerprint);
-    if (known != null) {
-      return known;
+    for (Known known : lately) {
+      if (known.ids().refersTo(ids)) {
+        return known.ranks();
+      }
     }
+    return known(Fingerprint.of(ids), ids);
+  }
+
+  /** One at a time: of twenty who come with one list, nineteen wait instead of making it, too. */
+  private synchronized RankSet known(Fingerprint fingerprint, Set<UUID> ids) {
+    RankSet ranks =
+        lately.stream()
+            .filter(known -> known.fingerprint().equals(fingerprint))
+            .map(Known::ranks)
+            .findFirst()
+            .orElseGet(() -> bits(ids));
+    lately =
+        Stream.concat(
+                Stream.of(new Known(new WeakReference<>(ids), fingerprint, ranks)),
+                lately.stream().filter(known -> !known.fingerprint().equals(fingerprint)))
+            .limit(LISTS)
+            .toList();
+    return ranks;
+  }
+
+  private RankSet bits(Set<UUID> ids) {
     BitSet ranks = new BitSet(order.size());
     ranks(ids).forEach(ranks::set);
-    RankSet made = new RankSet.Bits(ranks);
-    keep(fingerprint, made);
-    return made;
-  }
-
-  private synchronized @Nullable RankSet known(Fingerprint fingerprint) {
-    return lately.get(fingerprint);
-  }
-
-  private synchronized void keep(Fingerprint fingerprint, RankSet ranks) {
-    lately.put(fingerprint, ranks);
-    Iterator<Fingerprint> eldest = lately.keySet().iterator();
-    while (lately.size() > LISTS) {
-      var unused = eldest.next();
-      eldest.remove();
-    }
+    return new RankSet.Bits(ranks);
   }
 
   private IntStream ranks(Set<UUID> ids) {
@@ -67,6 +74,8 @@ final class ListedRanks {
         .filter(number -> number != KeyIndex.NONE)
         .map(order::rank);
   }
+
+  private record Known(WeakReference<Set<UUID>> ids, Fingerprint fingerprint, RankSet ranks) {}
 
   /** Tells sets apart whatever their order; 128 bits, mixed with what only this process knows. */
   private record Fingerprint(int size, long one, long other) {

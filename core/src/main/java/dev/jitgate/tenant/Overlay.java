@@ -3,6 +3,8 @@ package dev.jitgate.tenant;
 
 import static dev.jitgate.problem.ErrorCode.TENANT_KEY_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_LOOK_ALIKE;
+import static dev.jitgate.tenant.Skeletons.Kind.KEY;
+import static dev.jitgate.tenant.Skeletons.Kind.NAME;
 
 import dev.jitgate.resolver.spi.Tenant;
 import java.util.Arrays;
@@ -125,8 +127,8 @@ final class Overlay {
   List<Tenant> byDisplayName(Sought name, int limit) {
     int[] below = base.index().byDisplayName(name, this::stays, limit);
     int[] more = above.index().byDisplayName(name, limit - below.length);
-    if (below.length + more.length == 0) {
-      return List.of();
+    if (more.length == 0 && !mayLookLikeOthers(below)) {
+      return base.tenants(below);
     }
     Set<Integer> found = new LinkedHashSet<>();
     Arrays.stream(joined(below, more)).forEach(found::add);
@@ -148,6 +150,19 @@ final class Overlay {
       }
     }
     return tenants(found.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** Returns whether tenants of the base have look-alikes; mostly they have none. */
+  private boolean mayLookLikeOthers(int[] below) {
+    for (int number : below) {
+      String displayName = displayName(number);
+      if (!base.lookAlikes().groupsOf(number).isEmpty()
+          || above.skeletons().mayHave(KEY, KEY.of(displayName))
+          || above.skeletons().mayHave(NAME, NAME.of(displayName))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void prepareSearch() {

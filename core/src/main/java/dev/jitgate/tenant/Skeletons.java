@@ -72,10 +72,9 @@ final class Skeletons {
   int[] find(Kind kind, String skeleton, IntPredicate stays, int limit) {
     long[] sorted = sorted(kind);
     int hash = KeyHash.of(skeleton);
-    int start = Arrays.binarySearch(sorted, (long) hash << Integer.SIZE);
-    start = start < 0 ? -start - 1 : start;
+    int start = start(sorted, hash);
     int end = start;
-    while (end < sorted.length && (int) (sorted[end] >>> Integer.SIZE) == hash) {
+    while (hasHash(sorted, end, hash)) {
       end++;
     }
     return Arrays.stream(sorted, start, end)
@@ -83,6 +82,13 @@ final class Skeletons {
         .filter(number -> stays.test(number) && looks(number, kind, skeleton))
         .limit(limit)
         .toArray();
+  }
+
+  /** Returns whether any tenant looks so, or by a rare chance has the hash of another look. */
+  boolean mayHave(Kind kind, String skeleton) {
+    long[] sorted = sorted(kind);
+    int hash = KeyHash.of(skeleton);
+    return hasHash(sorted, start(sorted, hash), hash);
   }
 
   /** Returns the skeletons whose hash several tenants have, which is little more than needed. */
@@ -110,6 +116,15 @@ final class Skeletons {
     String displayName = tenants.displayName(number);
     // A blank name is never found, so that nobody can take it for another.
     return !MatchKey.of(displayName).isEmpty() && kind.of(displayName).equals(skeleton);
+  }
+
+  private static int start(long[] sorted, int hash) {
+    int start = Arrays.binarySearch(sorted, (long) hash << Integer.SIZE);
+    return start < 0 ? -start - 1 : start;
+  }
+
+  private static boolean hasHash(long[] sorted, int at, int hash) {
+    return at < sorted.length && (int) (sorted[at] >>> Integer.SIZE) == hash;
   }
 
   private static boolean isSameHash(long[] sorted, int one, int other) {

@@ -149,7 +149,7 @@ public final class TenantSnapshot implements TenantDirectory {
    * than by a predicate if what was typed finds many tenants and few of these are listed.
    *
    * @param text what was typed
-   * @param listed the ids of the tenants that are to be found
+   * @param listed the ids of the tenants that are to be found; must not change afterwards
    * @param limit how many at most
    */
   public List<Tenant> searchAmong(String text, Set<UUID> listed, int limit) {
