@@ -89,13 +89,13 @@ public final class TabDesk {
   /**
    * Stops a client of HaloPSA that led to another tenant before, whoever looks: its reference was
    * changed, by mistake or in order to get into that tenant. Who is not signed in could have typed
-   * the address, so that nothing is learnt of them.
+   * the address, or copied a signed one, so that nothing is learnt of them.
    *
    * <p>Last, and among all tenants: nobody gets here but with a tenant that they may enter, and
    * they learn nothing about the other one.
    */
   private TabAnswer hold(
-      TabAnswer answer, Variables variables, TenantDirectory tenants, boolean signedIn) {
+      TabAnswer answer, Variables variables, TenantDirectory tenants, boolean learns) {
     if (variables.client().isEmpty()) {
       return answer;
     }
@@ -109,7 +109,7 @@ public final class TabDesk {
       return new Refusal(
           ErrorCode.CLIENT_TENANT_CHANGED, "", Optional.of(variables), Optional.of(found.get()));
     }
-    if (signedIn && !check.known()) {
+    if (learns && !check.known()) {
       pins.remember(check.client(), check.found().id());
     }
     return answer;

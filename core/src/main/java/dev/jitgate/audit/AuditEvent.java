@@ -28,6 +28,7 @@ public enum AuditEvent {
   API_TOKEN_REVOKED("An API token is ended.", "token", "token-name"),
   AUDIT_EXPORTED("Somebody reads the audit trail.", "after"),
   CHECKPOINT("The end of the trail was written to the log.", "mac", "number"),
+  SETTINGS_TRIED("It is asked what an address would lead to with other settings.", "settings"),
   SETTING_CHANGED("A setting of the MSP changes.", "new", "old", "reason", "revision", "setting"),
   MAPPING_PUT(
       "A variable's value is mapped to a tenant.",

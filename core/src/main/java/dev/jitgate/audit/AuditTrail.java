@@ -105,6 +105,15 @@ public final class AuditTrail {
         Map.of("setting", key, "old", before, "new", after, "reason", reason));
   }
 
+  /**
+   * Records that resolvers are to be made of other settings, for a trial.
+   *
+   * @param keys the keys that are other than those in force; {@code none} if none is
+   */
+  public Act settingsTried(Origin by, String keys) {
+    return intend(AuditEvent.SETTINGS_TRIED, by, null, Map.of("settings", keys));
+  }
+
   /** Returns what the outcome of a change of settings says. */
   public static Map<String, String> revision(long revision) {
     return Map.of("revision", Long.toString(revision));

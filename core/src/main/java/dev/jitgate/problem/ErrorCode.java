@@ -53,7 +53,7 @@ public enum ErrorCode {
       1011,
       "The tab did not prove that a HaloPSA agent opened it.",
       "Add agentId=$LOGGEDINAGENTID&hmac=$HMAC to the tab's address, switch its secure URL parameter"
-          + " on, and set the tab's secret as jitgate.msp.<msp>.tab-secrets."),
+          + " on, and set the tab's secret in the administration, under Settings."),
 
   // 2xxx: no tenant, or not one.
   VARIABLE_NOT_SET(
@@ -146,8 +146,8 @@ public enum ErrorCode {
   RESOLVER_ABSENT(
       3008,
       "A configured resolver was not found.",
-      "Put its jar into the folder jitgate.resolver-path, or take its entry out of"
-          + " jitgate.msp.<msp>.resolvers."),
+      "Put its jar into the folder jitgate.resolver-path, or take its entry out of the setting"
+          + " resolvers."),
   RESOLVER_NOT_LOADED(
       3009,
       "A resolver jar could not be loaded.",
@@ -156,7 +156,7 @@ public enum ErrorCode {
   RESOLVER_SETTING(
       3011,
       "A resolver cannot work with its settings.",
-      "Correct the key that the message names, below jitgate.msp.<msp>.resolver.<entry>."),
+      "Correct the setting that the message names, below resolver.<entry>."),
 
   // 4xxx: tenants, and their import.
   IMPORT_HEADER(
@@ -194,7 +194,7 @@ public enum ErrorCode {
   TENANT_UNADDRESSABLE(
       4011,
       "No hand-off address can be made for this tenant.",
-      "Give the tenant what the detail names, or change jitgate.msp.<msp>.hand-off-template."),
+      "Give the tenant what the detail names, or change the setting hand-off-template."),
   SEARCH_NOT_READY(
       4020,
       "The tenants cannot be searched yet.",
@@ -375,8 +375,7 @@ public enum ErrorCode {
   OIDC_UNREACHABLE(
       7040,
       "The identity provider does not answer.",
-      "Try again in a minute. If it stays so, look at the provider and at"
-          + " jitgate.msp.<msp>.oidc.issuer."),
+      "Try again in a minute. If it stays so, look at the provider and at the setting oidc.issuer."),
   OIDC_ANSWER_REFUSED(
       7041,
       "The identity provider's answer cannot be trusted.",

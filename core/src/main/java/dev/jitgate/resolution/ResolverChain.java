@@ -249,7 +249,7 @@ public final class ResolverChain {
             .collect(Collectors.joining(", "));
     LOG.log(
         Level.INFO,
-        "MSP ''{0}'' asks in this order: {1}; the order is set by jitgate.msp.{0}.resolvers",
+        "MSP ''{0}'' asks in this order: {1}; the order is the setting resolvers",
         msp,
         order);
     generation

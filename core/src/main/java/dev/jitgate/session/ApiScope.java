@@ -25,7 +25,8 @@ public enum ApiScope {
   /** Read the settings. */
   SETTINGS_READ("Read the settings; secrets are not shown."),
   /** Change the settings. */
-  SETTINGS_WRITE("Change the settings."),
+  SETTINGS_WRITE(
+      "Change the settings. As good as an administrator: they say which provider's people are some."),
   /** Read the resolvers' state. */
   RESOLVERS_READ("Read how the resolvers fare."),
   /** Release resolvers. */

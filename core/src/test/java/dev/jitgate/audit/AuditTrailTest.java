@@ -317,6 +317,7 @@ class AuditTrailTest {
         AuditEvent.API_REFUSED, t -> t.apiRefused(from("192.0.2.7"), ErrorCode.TOKEN_INVALID));
     calls.put(AuditEvent.API_TOKEN_MADE, t -> done(t.apiTokenMade(BY, TOKEN)));
     calls.put(AuditEvent.API_TOKEN_REVOKED, t -> done(t.apiTokenRevoked(BY, TOKEN)));
+    calls.put(AuditEvent.SETTINGS_TRIED, t -> done(t.settingsTried(BY, "destination")));
     calls.put(
         AuditEvent.SETTING_CHANGED,
         t ->

@@ -12,6 +12,7 @@ import dev.jitgate.web.pages.RefusalPage.Line;
 import dev.jitgate.web.pages.TablePage;
 import dev.jitgate.web.pages.TablePage.Card;
 import dev.jitgate.web.pages.TablePage.Deed;
+import dev.jitgate.web.settings.SettingsSource;
 import dev.jitgate.web.signin.Words;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class SystemView {
     facts.addAll(tokens(msp));
     List<Card> cards =
         deployment.configuration().entrySet().stream()
+            .filter(key -> isOurs(key.getKey(), msp))
             .map(
                 key ->
                     new Card(
@@ -65,6 +67,13 @@ final class SystemView {
         cards,
         "",
         "");
+  }
+
+  /** Other MSPs of the deployment, and what they set, are nobody's business here. */
+  private static boolean isOurs(String key, ServedMsp msp) {
+    String own = "jitgate.msp." + msp.msp().name() + ".";
+    boolean anyMsps = key.startsWith("jitgate.msp") || key.startsWith("JITGATE_MSP");
+    return !anyMsps || key.startsWith(own) || key.startsWith(SettingsSource.environmentName(own));
   }
 
   TablePage resolvers(AdminPage admin, ServedMsp msp) {

@@ -119,7 +119,7 @@ public enum ApiRoute {
       "POST", "/settings/history/{revision}/undo", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
 
   /** What an address would lead to with other settings. */
-  SETTINGS_TRIAL("POST", "/settings/trial", ApiScope.SETTINGS_READ, By.ADMINISTRATORS),
+  SETTINGS_TRIAL("POST", "/settings/trial", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** Adds a secret of the custom tab. */
   TAB_SECRET_ADD("POST", "/settings/tab-secrets", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** Takes the old one of two away. */

@@ -76,8 +76,8 @@ public record AuditQuery(Map<String, String> fields, AuditSearch wanted, long be
     try {
       return text.length() == "2026-11-28".length()
           ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : Instant.parse(text);
-    } catch (DateTimeParseException e) {
+          : Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+    } catch (DateTimeParseException | ArithmeticException e) {
       throw new JitgateException(
           ErrorCode.API_QUERY_INVALID,
           "A time is neither a day such as 2026-11-28 nor an instant.",

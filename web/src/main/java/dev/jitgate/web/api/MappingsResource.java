@@ -144,7 +144,8 @@ public class MappingsResource {
       throw unknown();
     }
     boolean endedWithTenant =
-        latest.get(0).after().isPresent() && msp.mappings().find(id.get(), who).isEmpty();
+        latest.get(0).after().filter(to -> msp.tenants().byId(to.tenant()).isEmpty()).isPresent()
+            && msp.mappings().find(id.get(), who).isEmpty();
     return history(request, id).add("endedWithTenant", endedWithTenant).build();
   }
 

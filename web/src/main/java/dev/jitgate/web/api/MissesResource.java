@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.Miss;
 import dev.jitgate.access.MissStore.Place;
 import dev.jitgate.problem.ErrorCode;
@@ -41,13 +42,25 @@ public class MissesResource {
     List<Miss> found = msp.misses().list(after, limit, ApiCaller.entitlement(request));
     JsonObjectBuilder json =
         Json.createObjectBuilder()
-            .add("misses", Shapes.array(found, MappingShapes::miss))
+            .add(
+                "misses",
+                Shapes.array(
+                    found.stream()
+                        .filter(miss -> mayBeTold(msp, miss, ApiCaller.entitlement(request)))
+                        .toList(),
+                    MappingShapes::miss))
             .add("dropped", msp.misses().dropped());
     if (found.size() == limit) {
       Miss last = found.get(limit - 1);
       json.add("next", last.last().toEpochMilli() + "_" + last.id());
     }
     return json.build();
+  }
+
+  /** What led nowhere when it was sent may be another customer's by now. */
+  private static boolean mayBeTold(ServedMsp msp, Miss miss, Entitlement who) {
+    return miss.code() == ErrorCode.VARIABLE_NOT_SET
+        || msp.mappings().mayBeTold(miss.variable(), miss.value(), who);
   }
 
   private static Place place(String text) {

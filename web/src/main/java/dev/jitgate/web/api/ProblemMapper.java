@@ -4,6 +4,7 @@ package dev.jitgate.web.api;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.http.Problem;
+import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.StatusCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -25,7 +26,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     if (thrown instanceof JitgateException refusal) {
-      return answer(refusal.code(), refusal.detail(), StatusCodes.of(refusal.code()));
+      return answer(refusal.code(), Refusals.publicDetail(refusal), StatusCodes.of(refusal.code()));
     }
     if (thrown instanceof WebApplicationException http) {
       int status = http.getResponse().getStatus();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Revisions as entity tags, against lost updates. */
 final class Revisions {
 
-  private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
   private Revisions() {}
 

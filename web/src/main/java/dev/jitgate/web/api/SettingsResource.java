@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
 
-  private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})\"");
+  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
   private static final Pattern BEFORE = Pattern.compile("before=(\\d{1,18})");
   private static final int PAGE = 50;
 
@@ -110,7 +110,8 @@ public class SettingsResource {
             .query()
             .orElseThrow(() -> new JitgateException(ErrorCode.BODY_INVALID, "There is no query."));
     return ResolveResource.json(
-        DoorFilter.msp(request), settings(request).tryOut(draft.values(), query));
+        DoorFilter.msp(request),
+        settings(request).tryOut(draft.values(), query, ApiCaller.origin(request)));
   }
 
   /** Puts a secret of the custom tab behind the present one. */

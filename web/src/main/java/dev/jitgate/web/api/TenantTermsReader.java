@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from a call on which terms it changes a tenant. */
 final class TenantTermsReader {
 
-  private static final Pattern TAG = Pattern.compile("\"([A-Za-z0-9_-]{1,64})\"");
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"([A-Za-z0-9_-]{1,64})\"");
 
   private TenantTermsReader() {}
 

@@ -37,13 +37,15 @@ final class TenantUses {
                 desk.entitlements().own(msp.msp()).entrySet().stream()
                     .filter(own -> own.getValue().listed().contains(tenant.id()))
                     .filter(own -> names.containsKey(own.getKey()))
-                    .map(own -> names.get(own.getKey()))))
+                    .map(own -> names.get(own.getKey())),
+                who))
         .add(
             "groups",
             array(
                 desk.entitlements().groups(msp.msp()).stream()
                     .filter(group -> group.tenants().listed().contains(tenant.id()))
-                    .map(PersonGroup::name)))
+                    .map(PersonGroup::name),
+                who))
         .add(
             "mappings",
             array(
@@ -58,12 +60,19 @@ final class TenantUses {
                             MOST_MAPPINGS),
                         who)
                     .stream()
-                    .map(one -> one.key().variable() + " = " + one.key().value())));
+                    .map(one -> one.key().variable() + " = " + one.key().value()),
+                Entitlement.ALL));
   }
 
-  private static JsonArrayBuilder array(Stream<String> names) {
+  /** Who runs some tenants only learns how many there are, not who: a group's name may tell. */
+  private static JsonArrayBuilder array(Stream<String> names, Entitlement who) {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    names.sorted().forEach(array::add);
+    List<String> sorted = names.sorted().toList();
+    if (who.isAll() || sorted.isEmpty()) {
+      sorted.forEach(array::add);
+    } else {
+      array.add(sorted.size() + " of them");
+    }
     return array;
   }
 }

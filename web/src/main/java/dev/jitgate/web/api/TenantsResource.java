@@ -83,7 +83,8 @@ public class TenantsResource {
     TenantDraft draft = DraftReader.read(name, body);
     if (!ApiCaller.entitlement(request).isAll()) {
       // Nobody makes a tenant that they may not enter, nor learns that the name is taken.
-      seen(request, name);
+      LimitedDraft.check(
+          draft, seen(request, name), DoorFilter.msp(request), ApiCaller.entitlement(request));
     }
     Tenant tenant =
         running

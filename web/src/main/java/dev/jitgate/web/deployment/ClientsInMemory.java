@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * To which tenant each of one MSP's clients led, for the tab; what is new waits here until it is
@@ -28,6 +29,12 @@ final class ClientsInMemory implements ClientPins {
   /** Most clients of an MSP; one takes about 150 bytes. */
   static final int MOST = 200_000;
 
+  /**
+   * Most clients learnt in a minute: one person's loop over all numbers must not decide where every
+   * customer leads.
+   */
+  static final int MOST_A_MINUTE = 60;
+
   /** Most clients between two looks. */
   static final int MOST_WAITING = 1000;
 
@@ -36,6 +43,8 @@ final class ClientsInMemory implements ClientPins {
   private final Map<String, UUID> fresh = new ConcurrentHashMap<>();
   private final Map<String, StoppedChange> stopped = new LinkedHashMap<>();
   private long revision = -1;
+  private long learningMinute;
+  private int learnt;
 
   ClientsInMemory(Msp msp) {
     this.msp = msp;
@@ -48,10 +57,19 @@ final class ClientsInMemory implements ClientPins {
 
   @Override
   public void remember(String client, UUID tenant) {
-    if (known.size() < MOST && fresh.size() < MOST_WAITING) {
+    if (known.size() < MOST && fresh.size() < MOST_WAITING && mayLearn()) {
       known.put(client, tenant);
       fresh.put(client, tenant);
     }
+  }
+
+  private synchronized boolean mayLearn() {
+    long minute = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
+    if (minute != learningMinute) {
+      learningMinute = minute;
+      learnt = 0;
+    }
+    return learnt++ < MOST_A_MINUTE;
   }
 
   /** Takes note of a change that was stopped. */

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * One MSP's settings, as new as the store's: begun from the configuration, then the store's alone.
@@ -90,7 +91,7 @@ public final class LiveSettings {
       LOG.log(
           Level.WARNING,
           "MSP {0}: the store says otherwise than the configuration, and counts: {1}. Change these"
-              + " in the administration, or take them out of the configuration.",
+              + " in the administration, or let the configuration say the same.",
           msp.msp().name(),
           String.join(", ", overruled));
     }
@@ -138,10 +139,15 @@ public final class LiveSettings {
    *
    * @param wanted the new texts by key; empty takes the key away
    * @param rawQuery the query as HaloPSA sends it
+   * @param by who asks; recorded, since resolvers are made of the settings for it
    * @throws JitgateException as {@link #change} does, if they cannot be so
    */
-  public Explanation tryOut(Map<String, Optional<String>> wanted, String rawQuery) {
-    return analysis.explain(SettingsAnalysis.with(secrets.texts(load()), wanted), rawQuery);
+  public Explanation tryOut(Map<String, Optional<String>> wanted, String rawQuery, Origin by) {
+    Map<String, String> texts = SettingsAnalysis.with(secrets.texts(load()), wanted);
+    String keys = wanted.keySet().stream().sorted().collect(Collectors.joining(" "));
+    return trail
+        .settingsTried(by, keys.isEmpty() ? "none" : keys)
+        .perform(() -> analysis.explain(texts, rawQuery));
   }
 
   /** Returns one setting in clear, also if it is a secret. */
@@ -263,9 +269,18 @@ public final class LiveSettings {
       throw new JitgateException(
           ErrorCode.SETTING_CHANGED, "Somebody changed settings at the same moment.");
     }
-    values.forEach((key, value) -> secrets.forget(key, value.before()));
-    apply(load());
+    takeUp(values);
     return change.revision();
+  }
+
+  /** What is stored is stored: if this fails, this node follows like the others, in seconds. */
+  private void takeUp(Map<String, Values> values) {
+    try {
+      values.forEach((key, value) -> secrets.forget(key, value.before()));
+      apply(load());
+    } catch (JitgateException e) {
+      LOG.log(Level.WARNING, msp.msp().name() + ": settings come into force a little later", e);
+    }
   }
 
   private Instant now() {

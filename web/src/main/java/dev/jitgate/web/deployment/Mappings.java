@@ -6,7 +6,6 @@ import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.resolution.Verdict;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.Mapping;
 import dev.jitgate.tenant.MappingChange;
@@ -16,8 +15,6 @@ import dev.jitgate.tenant.MappingKey;
 import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.tenant.MappingResolverFactory;
 import dev.jitgate.tenant.MappingStore;
-import dev.jitgate.variables.Variable;
-import dev.jitgate.variables.Variables;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -51,6 +48,7 @@ public final class Mappings {
   private final Misses misses;
   private final AuditTrail trail;
   private final InstantSource clock;
+  private final MappingRights rights;
 
   Mappings(
       ServedMsp msp,
@@ -65,6 +63,7 @@ public final class Mappings {
     this.misses = misses;
     this.trail = trail;
     this.clock = clock;
+    this.rights = new MappingRights(msp);
   }
 
   /**
@@ -100,11 +99,13 @@ public final class Mappings {
     MappingDraft draft = new MappingDraft(key, tenant, now(), by.actor().name(), reason);
     Tenant target = visible(tenant, who).orElseThrow(Mappings::tenantUnknown);
     Optional<Mapping> before = store.find(msp.msp(), key.id());
-    checkOwn(key, before, who);
+    rights.check(key, before, who);
     if (before.isPresent() && before.get().tenant().equals(tenant) && replaced.isEmpty()) {
       return before.get();
     }
-    checkRoom(variable);
+    if (replaced.isEmpty()) {
+      checkRoom(variable);
+    }
     Mapping mapping =
         trail
             .mappings()
@@ -217,32 +218,17 @@ public final class Mappings {
         .anyMatch(entry -> entry.factory().equals(MappingResolverFactory.NAME));
   }
 
+  /**
+   * Returns whether somebody may be told of a value that led nowhere once: by now it may lead to a
+   * tenant that is not theirs, and then it is that tenant's name.
+   */
+  public boolean mayBeTold(String variable, String value, Entitlement who) {
+    return who.isAll() || rights.leadsNowhereElse(new MappingKey(variable, value), who);
+  }
+
   /** Returns a tenant by its id; empty if there is none for them. */
   public Optional<Tenant> visible(UUID tenant, Entitlement who) {
     return who.allows(tenant) ? msp.tenants().byId(tenant) : Optional.empty();
-  }
-
-  private void checkOwn(MappingKey key, Optional<Mapping> before, Entitlement who) {
-    if (who.isAll()) {
-      return;
-    }
-    boolean own =
-        before.isPresent() ? who.allows(before.get().tenant()) : leadsNowhereElse(key, who);
-    if (!own) {
-      throw new JitgateException(ErrorCode.MAPPING_ELSEWHERE, "It may lead elsewhere already.");
-    }
-  }
-
-  private boolean leadsNowhereElse(MappingKey key, Entitlement who) {
-    Variable variable = new Variable(key.variable(), List.of(key.value()), false);
-    Verdict verdict = msp.chain().resolve(Variables.of(variable), msp.tenants());
-    if (verdict instanceof Verdict.Found found) {
-      return who.allows(found.tenant().id());
-    }
-    Verdict.Refused refused = (Verdict.Refused) verdict;
-    return refused.candidates().isEmpty()
-        ? refused.code() == ErrorCode.TENANT_NOT_FOUND
-        : refused.candidates().stream().allMatch(tenant -> who.allows(tenant.id()));
   }
 
   private void checkRoom(String variable) {

@@ -59,10 +59,22 @@ final class SettingsInForce {
     try {
       Map<Msp, Long> revisions = open.revisions();
       for (ServedMsp msp : msps) {
-        msp.liveSettings().follow(revisions.getOrDefault(msp.msp(), msp.settingsRevision()));
+        follow(msp, revisions.getOrDefault(msp.msp(), msp.settingsRevision()));
       }
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "The settings are looked at again later", e);
+    }
+  }
+
+  /** What one MSP's settings cannot be must not keep another's from following. */
+  private static void follow(ServedMsp msp, long revision) {
+    try {
+      msp.liveSettings().follow(revision);
+    } catch (JitgateException e) {
+      LOG.log(
+          Level.ERROR,
+          msp.msp().name() + ": revision " + revision + " of the settings is not in force yet",
+          e);
     }
   }
 }

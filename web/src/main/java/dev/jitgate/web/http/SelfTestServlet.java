@@ -4,7 +4,6 @@ package dev.jitgate.web.http;
 import dev.jitgate.access.AgentClaim;
 import dev.jitgate.access.AgentSignature;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.variables.QueryReader;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.variables.Variables;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -20,9 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +41,6 @@ public final class SelfTestServlet extends HttpServlet {
           "Sec-Fetch-Storage-Access",
           "User-Agent",
           "Accept-Language");
-  private static final Set<String> STANDARD_NAMES =
-      Set.of("customerDisplayName", "customerName", "clientId");
-
   private final transient Pages pages;
 
   /** Makes the servlet. */
@@ -96,18 +90,15 @@ public final class SelfTestServlet extends HttpServlet {
   }
 
   private static String read(@Nullable String query, ServedMsp msp, List<Line> lines) {
-    Set<String> names = new HashSet<>(msp.chain().variables());
-    names.addAll(STANDARD_NAMES);
+    String client = msp.settings().clientVariable();
     try {
-      Variables variables = new QueryReader(names, msp.settings().clientVariable()).read(query);
+      Variables variables = msp.desk().read(query);
       variables
           .customer()
           .forEach(variable -> lines.add(new Line(variable.name(), text(variable))));
       lines.add(new Line("ticket", variables.ticket().orElse("(not filled in)")));
-      if (!names.contains(msp.settings().clientVariable())) {
-        lines.add(
-            new Line(
-                msp.settings().clientVariable(), variables.client().orElse("(not filled in)")));
+      if (!msp.chain().variables().contains(client)) {
+        lines.add(new Line(client, variables.client().orElse("(not filled in)")));
       }
       AgentClaim claim = new AgentSignature(msp.settings().tabSecrets()).claim(variables);
       return claim.reason();

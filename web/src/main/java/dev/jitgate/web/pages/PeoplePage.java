@@ -34,6 +34,16 @@ public record PeoplePage(
     groups = List.copyOf(groups);
   }
 
+  /** Returns what a form shows of somebody. */
+  public static String was(String name, String role, boolean enabled) {
+    return role + "; " + enabled + "; " + name;
+  }
+
+  /** Returns what a form shows of a list of tenants. */
+  public static String tenantsWere(boolean all, String tenants) {
+    return all ? "all" : "only " + tenants.replace('\n', ' ');
+  }
+
   /**
    * One of several.
    *
@@ -60,7 +70,18 @@ public record PeoplePage(
       boolean enabled,
       boolean limitable,
       boolean all,
-      String tenants) {}
+      String tenants) {
+
+    /** Returns what their form shows of themselves, so that it is noticed if it is outdated. */
+    public String was() {
+      return PeoplePage.was(name, role, enabled);
+    }
+
+    /** Returns the same of their tenants. */
+    public String tenantsWere() {
+      return PeoplePage.tenantsWere(all, tenants);
+    }
+  }
 
   /**
    * A group of people.
@@ -79,6 +100,11 @@ public record PeoplePage(
       String tenants,
       List<Choice> members,
       List<Choice> others) {
+
+    /** Returns what its form shows, so that it is noticed if it is outdated. */
+    public String was() {
+      return name + "; " + tenantsWere(all, tenants);
+    }
 
     /** Takes unmodifiable copies of the lists. */
     public GroupLine {

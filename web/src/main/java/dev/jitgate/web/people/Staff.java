@@ -55,11 +55,14 @@ public final class Staff {
   /** Adds somebody who may enter the given tenants of their own. */
   public Person add(String name, Role role, Entitlement tenants) {
     Person draft = people().draft(name, role);
-    Person added = trail.personAdded(by, draft).perform(() -> people().add(draft));
-    if (!tenants.isAll()) {
-      setTenants(added, Entitlement.ALL, tenants);
+    if (tenants.isAll()) {
+      return trail.personAdded(by, draft).perform(() -> people().add(draft));
     }
-    return added;
+    // Whatever fails in between, they may enter less than they should, never more.
+    Person disabled = new Person(draft.id(), draft.msp(), draft.name(), role, false);
+    Person added = trail.personAdded(by, disabled).perform(() -> people().add(disabled));
+    setTenants(added, Entitlement.ALL, tenants);
+    return change(added, added.name(), role, true);
   }
 
   /** Makes a link by which somebody joins; returns its token. */
@@ -91,7 +94,8 @@ public final class Staff {
   public void setTenants(Person person, Entitlement before, Entitlement after) {
     trail
         .access()
-        .tenantsChanged(by, person.id(), words(before), words(after))
+        .tenantsChanged(
+            by, person.id(), words(before), TenantList.words(before, after, msp.tenants()))
         .perform(
             () -> {
               if (!desk().entitlements().set(person.msp(), person.id(), before, after)) {

@@ -57,7 +57,12 @@ public final class StaffGroups {
   public void change(PersonGroup before, String name, Entitlement after) {
     String checked = PersonGroup.checkedName(name);
     trail
-        .groupChanged(by, before, words(before.tenants()), checked, words(after))
+        .groupChanged(
+            by,
+            before,
+            words(before.tenants()),
+            checked,
+            TenantList.words(before.tenants(), after, msp.tenants()))
         .perform(() -> found(store().changeGroup(before, checked, after)));
   }
 

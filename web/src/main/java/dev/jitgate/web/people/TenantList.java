@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tenants as administrators write and read them: all, or URL names, one on each line. */
 public final class TenantList {
@@ -44,6 +47,25 @@ public final class TenantList {
   /** Returns what a form is to show. */
   public static String lines(Entitlement entitlement, TenantDirectory tenants) {
     return String.join("\n", names(entitlement, tenants));
+  }
+
+  /**
+   * Returns what a record is to say of a change: first what is different, since a long list is cut
+   * off in a record.
+   */
+  public static String words(Entitlement before, Entitlement after, TenantDirectory tenants) {
+    String now = words(after, tenants);
+    if (before.isAll() || after.isAll()) {
+      return now;
+    }
+    Set<String> was = new TreeSet<>(names(before, tenants));
+    Set<String> is = new TreeSet<>(names(after, tenants));
+    String difference =
+        Stream.concat(
+                is.stream().filter(name -> !was.contains(name)).map(name -> "+" + name),
+                was.stream().filter(name -> !is.contains(name)).map(name -> "-" + name))
+            .collect(Collectors.joining(" "));
+    return difference.isEmpty() ? now : difference + "; " + now;
   }
 
   /** Returns what a record is to say. */

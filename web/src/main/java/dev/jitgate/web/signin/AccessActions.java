@@ -6,6 +6,7 @@ import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonGroup;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.pages.PeoplePage;
 import dev.jitgate.web.people.Staff;
 import dev.jitgate.web.people.StaffGroups;
 import dev.jitgate.web.people.TenantList;
@@ -18,7 +19,9 @@ final class AccessActions {
   static Reply setTenants(Call call) {
     Staff staff = PeopleActions.staff(call);
     Person person = staff.named(call.id("person"));
-    staff.setTenants(person, staff.tenants(person), tenants(call));
+    Entitlement before = staff.tenants(person);
+    PeopleActions.checkSeen(call, were(call, before));
+    staff.setTenants(person, before, tenants(call));
     return Reply.done();
   }
 
@@ -28,8 +31,14 @@ final class AccessActions {
   }
 
   static Reply changeGroup(Call call) {
-    groups(call).change(group(call), call.text("name"), tenants(call));
+    PersonGroup group = group(call);
+    PeopleActions.checkSeen(call, group.name() + "; " + were(call, group.tenants()));
+    groups(call).change(group, call.text("name"), tenants(call));
     return Reply.done();
+  }
+
+  private static String were(Call call, Entitlement tenants) {
+    return PeoplePage.tenantsWere(tenants.isAll(), TenantList.lines(tenants, call.msp().tenants()));
   }
 
   static Reply deleteGroup(Call call) {

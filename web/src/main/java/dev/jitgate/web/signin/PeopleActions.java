@@ -14,6 +14,7 @@ import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.pages.PeoplePage;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.Staff;
 import jakarta.json.Json;
@@ -67,8 +68,22 @@ final class PeopleActions {
   }
 
   static Reply change(Call call) {
-    staff(call).change(person(call), call.text("name"), role(call), call.flag("enabled"));
+    Person person = person(call);
+    checkSeen(call, PeoplePage.was(person.name(), Roles.word(person.role()), person.enabled()));
+    staff(call).change(person, call.text("name"), role(call), call.flag("enabled"));
     return Reply.done();
+  }
+
+  /**
+   * Checks that a form shows what is there now.
+   *
+   * @throws JitgateException with {@code API_VERSION_OLD} if somebody has changed it since
+   */
+  static void checkSeen(Call call, String present) {
+    if (call.optionalText("was").filter(was -> !was.equals(present)).isPresent()) {
+      throw new JitgateException(
+          ErrorCode.API_VERSION_OLD, "The page shows what was there before.");
+    }
   }
 
   static Reply invite(Call call) {

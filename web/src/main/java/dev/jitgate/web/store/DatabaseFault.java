@@ -13,6 +13,9 @@ final class DatabaseFault {
   /** What H2 and PostgreSQL answer to who has waited too long for a lock. */
   private static final Set<String> LOCKED = Set.of("HYT00", "55P03");
 
+  /** The class of SQLSTATE of deadlocks, of which one side gives way. */
+  private static final String ROLLED_BACK = "40";
+
   /** Classes of SQLSTATE that mean a wrong statement: data, constraint, syntax. */
   private static final Set<String> WRONG_STATEMENT = Set.of("22", "23", "42");
 
@@ -29,7 +32,7 @@ final class DatabaseFault {
   static JitgateException whenWorking(RuntimeException e) {
     SQLException complaint = complaint(e);
     String state = complaint == null ? "" : String.valueOf(complaint.getSQLState());
-    if (LOCKED.contains(state)) {
+    if (LOCKED.contains(state) || state.startsWith(ROLLED_BACK)) {
       return new JitgateException(
           ErrorCode.STORE_BUSY, "Another change of this MSP's tenants is under way.", e);
     }

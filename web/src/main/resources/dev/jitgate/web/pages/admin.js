@@ -55,6 +55,14 @@ for (const form of document.querySelectorAll('form[data-api]')) {
   });
 }
 
+// Pages of ours send no form by themselves: their policy forbids it.
+for (const form of document.querySelectorAll('form[data-get]')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go(form.dataset.get + '?' + new URLSearchParams(new FormData(form)));
+  });
+}
+
 for (const button of document.querySelectorAll('button[data-copy]')) {
   button.addEventListener('click', () =>
     attempt(async () => {

@@ -41,8 +41,8 @@ class MenuTest {
   @Test
   void whoRunsTenantsAloneEntersAtTheFirstPageAboutThem() {
     assertThat(Menu.first(Role.ADMINISTRATOR)).contains("/admin");
-    assertThat(Menu.first(Role.DELEGATED_ADMINISTRATOR)).contains("/admin/mapping");
-    assertThat(Menu.first(Role.READ_ONLY_ADMINISTRATOR)).contains("/admin/mapping");
+    assertThat(Menu.first(Role.DELEGATED_ADMINISTRATOR)).contains("/admin/tenants");
+    assertThat(Menu.first(Role.READ_ONLY_ADMINISTRATOR)).contains("/admin/tenants");
     assertThat(Menu.first(Role.TECHNICIAN)).isEmpty();
     assertThat(Menu.first(Role.BREAK_GLASS)).isEmpty();
   }

@@ -211,12 +211,12 @@ class LiveSettingsTest {
   void settingsAreTriedWithoutComingIntoForce() {
     assertThat(
             settings()
-                .tryOut(Map.of("destination", Optional.of("portal")), "customerName=demo")
+                .tryOut(Map.of("destination", Optional.of("portal")), "customerName=demo", ADA)
                 .answer())
         .isInstanceOf(TabAnswer.OpenPortal.class);
     assertThat(
             settings()
-                .tryOut(Map.of("resolvers", Optional.of("absent-one")), "customerName=demo")
+                .tryOut(Map.of("resolvers", Optional.of("absent-one")), "customerName=demo", ADA)
                 .answer())
         .isInstanceOfSatisfying(
             TabAnswer.Refusal.class,
@@ -224,7 +224,8 @@ class LiveSettingsTest {
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(
             () ->
-                settings().tryOut(Map.of("destination", Optional.of("moon")), "customerName=demo"))
+                settings()
+                    .tryOut(Map.of("destination", Optional.of("moon")), "customerName=demo", ADA))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_REFUSED));
 
     assertThat(msp().open("customerName=demo", Optional.empty()))

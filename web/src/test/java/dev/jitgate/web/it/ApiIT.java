@@ -243,14 +243,14 @@ class ApiIT {
     Answer added = send("PUT", path, "{\"displayName\":\"One\"}", type, "If-None-Match: *");
     String tag = added.header("ETag").orElseThrow();
     assertThat(send("GET", path, "").header("ETag")).contains(tag);
-    assertThat(send("GET", path, "").body()).contains("\"changedBy\":\"API token\"");
+    assertThat(send("GET", path, "").body()).contains("\"changedBy\":\"API token");
     assertThat(send("PUT", path, "{\"displayName\":\"X\"}", type, "If-None-Match: *").body())
         .contains("JG-4031");
     Answer changed = send("PUT", path, "{\"displayName\":\"Two\"}", type, "If-Match: " + tag);
     assertThat(changed.status()).isEqualTo(200);
     Answer late = send("PUT", path, "{\"displayName\":\"Three\"}", type, "If-Match: " + tag);
     assertThat(late.status()).isEqualTo(412);
-    assertThat(json(late).getString("detail")).startsWith("API token changed it at ");
+    assertThat(json(late).getString("detail")).contains("API token", "changed it at ");
     assertThat(send("DELETE", path, "", "If-Match: " + tag).status()).isEqualTo(412);
     assertThat(send("PUT", path, "{\"displayName\":\"X\"}", type, "If-Match: W/\"x\"").status())
         .isEqualTo(400);

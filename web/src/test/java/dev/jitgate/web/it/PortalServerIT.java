@@ -479,22 +479,6 @@ class PortalServerIT {
   }
 
   @Test
-  void whereMappingsAreNotKeptNobodyIsOfferedOne() throws IOException {
-    assertThat(admin.page("/?customerDisplayName=Nobody", TOP).body())
-        .contains("Pick the tenant for this once")
-        .doesNotContain("Always open it");
-    JsonObjectBuilder mapping =
-        Json.createObjectBuilder()
-            .add("tenant", idOf("demo"))
-            .add("variable", "customerDisplayName")
-            .add("value", "Nobody")
-            .add("reason", "they told us");
-    assertThat(admin.act(Route.TENANT_MAP, mapping).status()).isEqualTo(404);
-    mapping.add("tenant", idOf("demo")).add("variable", "x").add("value", "y").add("reason", "z");
-    assertThat(tech.act(Route.TENANT_MAP, mapping).body()).contains("JG-7004");
-  }
-
-  @Test
   void inTheHandOffAChosenTenantIsEnteredAtIdemeum() throws IOException {
     Window window = new Window(server.http(), HAND_OFF);
     window.join(link(HAND_OFF), "Hanna");

@@ -92,7 +92,7 @@ class RouteTableServerIT {
     put(all, ApiRoute.MAPPINGS_HISTORY, "/mappings/history", "", "200");
     put(all, ApiRoute.MAPPING, "/mappings/" + NOBODY, "", "404 JG-2009");
     put(all, ApiRoute.MAPPING_DELETE, "/mappings/" + NOBODY, "", "400 JG-6003");
-    put(all, ApiRoute.MAPPING_HISTORY, "/mappings/" + NOBODY + "/history", "", "200");
+    put(all, ApiRoute.MAPPING_HISTORY, "/mappings/" + NOBODY + "/history", "", "404 JG-2009");
     put(all, ApiRoute.MISSES, "/misses", "", "200");
     put(all, ApiRoute.PINS, "/pins", "", "200");
     put(all, ApiRoute.PIN, "/pins/absent", "", "404 JG-2013");
