@@ -45,7 +45,9 @@ class AdminIT {
     browser.click("#join button");
     browser.awaitText("h1", "Berta Roth");
     browser.click("form:has(input[value='here']) button");
+    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
     browser.open(stage.jitgate("/admin/settings"));
+    browser.await("main[data-then='/admin/settings']");
     browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
     browser.click("#passkey");
     browser.awaitText("h1", "Settings");
@@ -109,6 +111,8 @@ class AdminIT {
     browser.script("document.getElementById('setting-destination').value = 'portal'");
     browser.type("#trial", "?customerDisplayName=Leanne & Stu");
     browser.click("#try");
+    browser.await("#verdict:not([hidden]), #status:not(:empty)");
+    assertThat(browser.text("#status")).isEmpty();
     browser.awaitText("#verdict-title", "Opens Leanne & Stu (leanne-stu)");
     Looks.good(browser, "admin-settings-trial");
     browser.open(stage.jitgate("/admin/settings"));
@@ -121,7 +125,7 @@ class AdminIT {
     browser.open(stage.jitgate("/admin/settings"));
     browser.click("#make-secret");
     browser.click("#tab-secret button:not([type])");
-    browser.awaitText("#status", "It counts from now on.");
+    browser.awaitText("#status", "It counts from now on. Put it into the custom tab in HaloPSA.");
     browser.open(stage.jitgate("/admin/settings"));
     assertThat(browser.text("main")).contains("Two are set, the old and the new one");
     browser.script("window.confirm = () => true");

@@ -7,7 +7,6 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantDraft;
-import dev.jitgate.web.deployment.ServedMsp;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,10 +22,13 @@ final class LimitedDraft {
   /**
    * Checks what is new in a draft.
    *
+   * @param before the tenant as it is
+   * @param all the MSP's tenants
+   * @param who which of them whoever changes it may enter
    * @throws JitgateException with {@code NOT_PERMITTED} if a tenant that is not theirs has one of
    *     the texts for its name or in the same attribute
    */
-  static void check(TenantDraft draft, Tenant before, ServedMsp msp, Entitlement who) {
+  static void check(TenantDraft draft, Tenant before, TenantDirectory all, Entitlement who) {
     Map<String, String> texts = new HashMap<>(draft.attributes());
     texts
         .entrySet()
@@ -34,7 +36,6 @@ final class LimitedDraft {
     if (!draft.displayName().equals(before.displayName())) {
       texts.put("", draft.displayName());
     }
-    TenantDirectory all = msp.tenants();
     texts.forEach(
         (attribute, text) -> {
           boolean anothers =

@@ -84,7 +84,10 @@ public class TenantsResource {
     if (!ApiCaller.entitlement(request).isAll()) {
       // Nobody makes a tenant that they may not enter, nor learns that the name is taken.
       LimitedDraft.check(
-          draft, seen(request, name), DoorFilter.msp(request), ApiCaller.entitlement(request));
+          draft,
+          seen(request, name),
+          DoorFilter.msp(request).tenants(),
+          ApiCaller.entitlement(request));
     }
     Tenant tenant =
         running

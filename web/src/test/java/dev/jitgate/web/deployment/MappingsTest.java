@@ -166,6 +166,12 @@ class MappingsTest {
     map("customerName", "taken", "secret", Entitlement.ALL);
     refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("customerName", "taken", "demo", limited));
     refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("customerName", "secret", "demo", limited));
+    // A mapping is found by its match key, which the tenant's own resolver does not use.
+    refused(
+        ErrorCode.MAPPING_ELSEWHERE,
+        () -> map("customerName", "\uff53\uff45\uff43\uff52\uff45\uff54", "demo", limited));
+    refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("crmNumber", "12", "demo", limited));
+    refused(ErrorCode.MAPPING_ELSEWHERE, () -> map("clientId", "12", "demo", limited));
     assertThat(tenant(open("customerName=taken"))).contains("secret");
 
     // A tenant that is not theirs is none.
