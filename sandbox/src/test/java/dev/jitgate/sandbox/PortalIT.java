@@ -215,7 +215,7 @@ class PortalIT {
     browser.open(stage.search("/admin/mapping"));
     browser.type("#address", "The \"Blue\" Door");
     browser.press(Keys.ENTER);
-    browser.awaitText("#verdict-title", "Opens The Blue Door");
+    browser.awaitText("#verdict-title", "Opens The Blue Door (blue-door)");
     assertThat(browser.text("#verdict-steps"))
         .contains("mapping", "mapped by Tara Quinn on", "HaloPSA has its old name");
     Looks.good(browser, "admin-explained");

@@ -115,10 +115,15 @@ if (trial) {
       document.getElementById('verdict').hidden = true;
       show(await api('POST', '/api/v1/settings/trial', {
         settings: different(),
-        query: trial.value.replace(/^[^?]*\?/, '').replace(/#.*$/, ''),
+        query: sent(trial.value.replace(/^[^?]*\?/, '').replace(/#.*$/, '')),
       }));
     }),
   );
+}
+
+/** A query as a browser sends it: what HaloPSA writes raw, it encodes a little. */
+function sent(query) {
+  return new URL('/?' + query, location.origin).search.slice(1);
 }
 
 const tabSecret = document.getElementById('tab-secret');
