@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Scans the running server with wapiti, as nobody, as a technician and as an administrator: {@code
- * mvn -Pwapiti -pl web -am verify}. It needs {@code apt-get install wapiti}; its reports lie in
- * {@code web/target/wapiti}.
+ * mvn -Pwapiti -pl web -am verify}, with {@code -Djitgate.wapiti.seconds=20} for a quick look. It
+ * needs {@code apt-get install wapiti}; its reports lie in {@code web/target/wapiti}.
  */
 class WapitiScan {
 
@@ -37,6 +37,9 @@ class WapitiScan {
   private static final Path REPORTS =
       Path.of(System.getProperty("basedir", "."), "target", "wapiti").toAbsolutePath();
   private static final int LOW = 1;
+
+  /** How long each module may take. */
+  private static final String SECONDS = System.getProperty("jitgate.wapiti.seconds", "120");
 
   /** Each module, the slow guessing of file names and the names of server software left out. */
   private static final String MODULES =
@@ -108,7 +111,7 @@ class WapitiScan {
       command.addAll(List.of("-H", "Cookie: __Host-jitgate=" + cookie));
     }
     command.addAll(List.of("--flush-session", "--store-session", folder.resolve(who).toString()));
-    command.addAll(List.of("--max-scan-time", "300", "--max-attack-time", "120", "-t", "10"));
+    command.addAll(List.of("--max-scan-time", "300", "--max-attack-time", SECONDS, "-t", "10"));
     command.addAll(List.of("--no-bugreport", "-f", "json", "-o", report.toString()));
     Process wapiti =
         new ProcessBuilder(command)
