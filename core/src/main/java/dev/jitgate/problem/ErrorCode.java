@@ -465,7 +465,115 @@ public enum ErrorCode {
       9005,
       "Too many requests from your network are under way at once.",
       "Try again in a second. Behind a proxy, set jitgate.trusted-proxies, or all count as one."),
-  INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request.");
+  INTERNAL(9999, "jitgate has a bug here.", "Report it with the time of the request."),
+
+  // 10xxx: accounts for a while, and the policies about them.
+  ACCESS_NOT_ALLOWED(
+      10001,
+      "The policy does not let this person request it.",
+      "An administrator says who may, under Policies."),
+  APP_UNKNOWN(10002, "The tenant has no such app.", "Reload the page; its apps were changed."),
+  REASON_MISSING(
+      10003, "The policy wants a reason.", "Say in 1 to 500 characters what the access is for."),
+  TICKET_MISSING(
+      10004,
+      "The policy wants a ticket.",
+      "Open the tab from a ticket whose address carries ticket=$FAULTID."),
+  DURATION_UNFIT(
+      10005,
+      "The policy does not allow access for so long.",
+      "Ask for less; the form shows the longest."),
+  POLICY_INCOMPLETE(
+      10006,
+      "The policy cannot be used as it is, so nobody gets access by it.",
+      "An administrator completes it, under Policies."),
+  POLICY_VALUE(
+      10007, "The policy's value is not one that it may have.", "Take one that the message names."),
+  POLICY_CHANGED(
+      10008, "Somebody else has changed the policy since.", "Reload it and do your change again."),
+  GRANT_UNKNOWN(10010, "There is no such access.", "Reload the page."),
+  GRANT_OVER(10011, "This access has ended.", "Request it anew."),
+  GRANT_NOT_READY(10012, "This access is not ready yet.", "Wait until the page says that it is."),
+  GRANTS_TOO_MANY(
+      10013, "Too many requests for access in a short time.", "Wait a minute and try again."),
+  APPROVAL_OWN(
+      10014, "Nobody approves a request of their own.", "Ask a colleague who may approve it."),
+  APPROVAL_OVER(
+      10015, "The request does not wait for approval any more.", "Reload the page to see why."),
+  ROLE_UNKNOWN(
+      10016,
+      "The directory has no role or group of a name that the policy has.",
+      "Correct the name in the policy, or make the group in the customer's directory."),
+  TENANT_HAS_ACCOUNTS(
+      10017,
+      "The tenant still has accounts that jitgate made.",
+      "Revoke all access to the tenant first, and wait until its removal is confirmed."),
+  REMOVAL_NOT_CONFIRMED(
+      10020,
+      "It is not confirmed that the account has lost its access.",
+      "jitgate goes on trying. Look at the account in the customer's directory, and at the detail"
+          + " that says what the directory answered."),
+  GRANT_INTERRUPTED(
+      10021,
+      "The node that made the account ready ended, so what it had begun was taken back.",
+      "Request it anew."),
+  GRANT_LATE(
+      10022,
+      "The directory did not make the account ready in time, so it was taken back.",
+      "Try again; look at the directory's state if it happens again."),
+  ORPHAN_FOUND(
+      10023,
+      "The directory has an account with jitgate's sign that jitgate does not know.",
+      "It was disabled. Look at who made it, then delete it in the directory."),
+
+  // 11xxx: customers' directories.
+  DIRECTORY_NOT_CONNECTED(
+      11001,
+      "The tenant is not connected to Entra ID.",
+      "An administrator connects it, under Tenants."),
+  DIRECTORY_LOCKED_OUT(
+      11002,
+      "Entra ID does not let jitgate in.",
+      "Run the tenant's preflight; it names the secret, the certificate or the consent to renew."),
+  DIRECTORY_REFUSED(
+      11003,
+      "Entra ID refuses what jitgate asked for.",
+      "Run the tenant's preflight; it names the missing permission."),
+  DIRECTORY_THROTTLED(
+      11004, "Entra ID wants to be asked less often.", "jitgate waits and goes on by itself."),
+  DIRECTORY_UNREACHABLE(
+      11005, "Entra ID does not answer.", "Look at the network; jitgate goes on by itself."),
+  DIRECTORY_UNCERTAIN(
+      11006,
+      "Entra ID gave no answer that tells whether it was done.",
+      "jitgate looks before it does it again."),
+  DIRECTORY_NOT_THERE(
+      11007,
+      "Entra ID does not have what was asked for, or does not show it yet.",
+      "jitgate waits some minutes and goes on by itself."),
+  DIRECTORY_NAME_TAKEN(
+      11008,
+      "Other accounts have all the user names that the policy's pattern makes.",
+      "Change the pattern in the policy, or rename those accounts."),
+  DIRECTORY_UNSUPPORTED(
+      11009,
+      "The directory's policy, licence or cloud does not have it.",
+      "Run the tenant's preflight; it says what is off. Without Temporary Access Passes choose"
+          + " passwords in the policy."),
+  DIRECTORY_INVALID(
+      11010,
+      "Entra ID calls what jitgate asked for wrong.",
+      "The detail says what it complains of."),
+  CONNECTION_VALUE(
+      11020,
+      "The connection's value is not one that it may have.",
+      "Copy it anew from the app registration."),
+  CONNECTION_CHANGED(
+      11021, "Somebody else has changed the connection since.", "Reload it and do it again."),
+  CONSENT_NOT_GIVEN(
+      11022,
+      "The customer's administrator did not consent, or not for this tenant.",
+      "Open the consent link again and sign in as a Global Administrator of that tenant.");
 
   private final int number;
   private final String sentence;
@@ -482,7 +590,7 @@ public enum ErrorCode {
     return String.format(Locale.ROOT, "JG-%04d", number);
   }
 
-  /** Returns whose matter it is, by the code's first digit. */
+  /** Returns whose matter it is, by the code's thousands. */
   public Kind kind() {
     return Kind.values()[Math.min(number / 1000, Kind.values().length) - 1];
   }
@@ -516,6 +624,10 @@ public enum ErrorCode {
     /** Keys, secrets and the audit trail. */
     RECORDS,
     /** The server. */
-    SERVER
+    SERVER,
+    /** Accounts for a while, and the policies about them. */
+    ACCESS,
+    /** A customer's directory. */
+    DIRECTORY
   }
 }

@@ -43,7 +43,12 @@ public final class StatusCodes {
           PASSKEY_LABEL,
           AUDIT_POSITION,
           OIDC_TRANSACTION_GONE,
-          OIDC_LOGOUT_REFUSED ->
+          OIDC_LOGOUT_REFUSED,
+          REASON_MISSING,
+          TICKET_MISSING,
+          DURATION_UNFIT,
+          POLICY_VALUE,
+          CONNECTION_VALUE ->
           400;
       case TOKEN_INVALID,
           NOT_SIGNED_IN,
@@ -60,7 +65,10 @@ public final class StatusCodes {
           OIDC_ANSWER_REFUSED,
           OIDC_NOT_ALLOWED,
           OIDC_SIGN_IN_TOO_OLD,
-          OIDC_PROVIDER_ERROR ->
+          OIDC_PROVIDER_ERROR,
+          ACCESS_NOT_ALLOWED,
+          APPROVAL_OWN,
+          CONSENT_NOT_GIVEN ->
           403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
@@ -73,7 +81,9 @@ public final class StatusCodes {
           CLIENT_UNKNOWN,
           PERSON_UNKNOWN,
           GROUP_UNKNOWN,
-          PASSKEY_UNKNOWN ->
+          PASSKEY_UNKNOWN,
+          APP_UNKNOWN,
+          GRANT_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
@@ -98,21 +108,37 @@ public final class StatusCodes {
           PASSKEY_LAST,
           SETTING_NOT_UNDOABLE,
           SETTING_STOPS_TABS,
-          BREAK_GLASS_CODE ->
+          BREAK_GLASS_CODE,
+          POLICY_INCOMPLETE,
+          GRANT_OVER,
+          GRANT_NOT_READY,
+          APPROVAL_OVER,
+          ROLE_UNKNOWN,
+          TENANT_HAS_ACCOUNTS,
+          REMOVAL_NOT_CONFIRMED,
+          GRANT_INTERRUPTED,
+          GRANT_LATE,
+          ORPHAN_FOUND,
+          DIRECTORY_NOT_CONNECTED,
+          DIRECTORY_NAME_TAKEN,
+          DIRECTORY_UNSUPPORTED ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY,
           REQUESTS_TOO_MANY,
           REQUESTS_AT_ONCE,
           BREAK_GLASS_WAIT,
-          IMPORTS_TOO_MANY ->
+          IMPORTS_TOO_MANY,
+          GRANTS_TOO_MANY ->
           429;
       case SETTING_CHANGED,
           API_VERSION_OLD,
           TENANT_CHANGED,
           TENANT_EXISTS,
           MAPPING_CHANGED,
-          CLIENT_CHANGED ->
+          CLIENT_CHANGED,
+          POLICY_CHANGED,
+          CONNECTION_CHANGED ->
           412;
       case API_VERSION_MISSING -> PRECONDITION_REQUIRED;
       case IMPORT_NO_SPACE -> INSUFFICIENT_STORAGE;
@@ -138,8 +164,16 @@ public final class StatusCodes {
           KEY_WRONG,
           BREAK_GLASS_BUSY,
           AUDIT_UNWRITABLE,
-          OIDC_UNREACHABLE ->
+          OIDC_UNREACHABLE,
+          DIRECTORY_THROTTLED,
+          DIRECTORY_UNREACHABLE ->
           503;
+      case DIRECTORY_LOCKED_OUT,
+          DIRECTORY_REFUSED,
+          DIRECTORY_UNCERTAIN,
+          DIRECTORY_NOT_THERE,
+          DIRECTORY_INVALID ->
+          502;
       case KEY_MISSING,
           SECRET_UNOPENABLE,
           KEY_EXPOSED,
