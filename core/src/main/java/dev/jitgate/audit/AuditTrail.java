@@ -35,6 +35,7 @@ public final class AuditTrail {
   private final Throttle refusals = new Throttle();
   private final SignInTrail signIn = new SignInTrail(this);
   private final MappingTrail mappings = new MappingTrail(this);
+  private final ConnectionTrail connections = new ConnectionTrail(this);
 
   /** Makes a trail that is kept in the given store. */
   public AuditTrail(AuditStore store, AuditKeys keys, Clock clock) {
@@ -51,6 +52,11 @@ public final class AuditTrail {
   /** Returns the events about mappings, and about clients that led elsewhere before. */
   public MappingTrail mappings() {
     return mappings;
+  }
+
+  /** Returns the events about the connections to customers' directories. */
+  public ConnectionTrail connections() {
+    return connections;
   }
 
   /**
