@@ -47,6 +47,26 @@ public enum AuditEvent {
       "tenant-refused"),
   CLIENT_FORGOTTEN(
       "It is forgotten to which tenant a client of HaloPSA led.", "client", "tenant-before"),
+  CONNECTION_PUT(
+      "A tenant is connected to its directory, or its connection changes.",
+      "client-id",
+      "cloud",
+      "credential",
+      "directory",
+      "revision"),
+  CONNECTION_DELETED("A tenant is no longer connected to its directory.", "directory"),
+  CERTIFICATE_MADE(
+      "A certificate is made by which jitgate proves itself to a directory.",
+      "expires",
+      "thumbprint"),
+  CERTIFICATE_SWITCHED(
+      "A certificate that has worked takes the place of what was before.", "thumbprint"),
+  CONSENT_ASKED("A link is made by which a customer's administrator consents."),
+  CONSENT_SEEN("A directory lets jitgate in, and is the one that was meant.", "directory"),
+  CREDENTIAL_ENDING(
+      "A credential of a connection ends soon; told once 30, 14, 7 and 1 days before.",
+      "days",
+      "expires"),
   PERSON_ADDED("A person is added.", "person", "person-name", "role"),
   PERSON_CHANGED(
       "A person's name or role changes, or whether it may sign in.",

@@ -36,6 +36,7 @@ public final class AuditTrail {
   private final SignInTrail signIn = new SignInTrail(this);
   private final MappingTrail mappings = new MappingTrail(this);
   private final GrantTrail grants = new GrantTrail(this);
+  private final ConnectionTrail connections = new ConnectionTrail(this);
 
   /** Makes a trail that is kept in the given store. */
   public AuditTrail(AuditStore store, AuditKeys keys, Clock clock) {
@@ -57,6 +58,11 @@ public final class AuditTrail {
   /** Returns the events about access to customers' directories. */
   public GrantTrail grants() {
     return grants;
+  }
+
+  /** Returns the events about the connections to customers' directories. */
+  public ConnectionTrail connections() {
+    return connections;
   }
 
   /**

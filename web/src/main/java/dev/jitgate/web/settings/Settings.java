@@ -18,6 +18,7 @@ import java.util.Set;
  * @param previousKey where the one before it comes from, during a change
  * @param resolverPath the folder of resolver jars, if one is set
  * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
+ * @param entra where Microsoft is, and how long certificates work
  * @param msps the MSPs served; empty if none is configured yet
  * @param oidc the identity providers of those MSPs that have one
  */
@@ -27,6 +28,7 @@ public record Settings(
     Optional<KeySource> previousKey,
     Optional<Path> resolverPath,
     Set<String> trustedProxies,
+    EntraSettings entra,
     List<MspSettings> msps,
     Map<Msp, OidcSettings> oidc) {
 

@@ -41,6 +41,7 @@ public final class SettingsReader {
     Optional<Path> resolverPath = source.value("jitgate.resolver-path", SettingsReader::folder);
     Set<String> trustedProxies =
         Set.copyOf(source.list("jitgate.trusted-proxies", SettingsReader::ipAddress));
+    EntraSettings entra = EntraSettings.read(source);
     List<MspSettings> msps =
         source.list("jitgate.msps", Msp::new).stream()
             .flatMap(msp -> new MspReader(source).read(msp).stream())
@@ -55,7 +56,8 @@ public final class SettingsReader {
     if (!source.problems().isEmpty()) {
       throw new SettingsException(source.problems());
     }
-    return new Settings(database, masterKey, previousKey, resolverPath, trustedProxies, msps, oidc);
+    return new Settings(
+        database, masterKey, previousKey, resolverPath, trustedProxies, entra, msps, oidc);
   }
 
   private DatabaseSettings database(Path dataDir) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin.oidc;
 
+import dev.jitgate.web.outbound.BoundedBody;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks the provider: bounded in time and size as a whole, without following redirects. */
 final class ProviderHttp {
+
+  static final int MAX_BYTES = 256 * 1024;
 
   private final HttpClient client;
   private final Duration timeout;
@@ -58,7 +61,7 @@ final class ProviderHttp {
     CompletableFuture<HttpResponse<byte[]>> future =
         client.sendAsync(
             request.header("Accept", "application/json").timeout(timeout).build(),
-            info -> new BoundedBody());
+            info -> new BoundedBody(MAX_BYTES));
     try {
       HttpResponse<byte[]> response = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       String type = response.headers().firstValue("Content-Type").orElse("");

@@ -244,7 +244,7 @@ class HostileProviderTest {
   }
 
   private static Reply huge(Reply reply) {
-    return new Reply(200, reply.type(), reply.body() + " ".repeat(BoundedBody.MAX_BYTES));
+    return new Reply(200, reply.type(), reply.body() + " ".repeat(ProviderHttp.MAX_BYTES));
   }
 
   private static void hangAfterTheBegin(Scene scene) {

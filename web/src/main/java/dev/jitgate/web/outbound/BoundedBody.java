@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.signin.oidc;
+package dev.jitgate.web.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,19 +12,27 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Collects an answer's body, and hangs up when it gets too large. */
-final class BoundedBody implements BodySubscriber<byte[]> {
-
-  static final int MAX_BYTES = 256 * 1024;
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final int most;
   private Flow.@Nullable Subscription subscription;
 
-  /** Says that the body was too large. */
-  static final class TooLargeException extends IOException {
+  /**
+   * Makes a collector for one answer.
+   *
+   * @param most how many bytes it may have
+   */
+  public BoundedBody(int most) {
+    this.most = most;
+  }
 
-    TooLargeException() {
-      super("more than " + MAX_BYTES + " bytes");
+  /** Says that the body was too large. */
+  public static final class TooLargeException extends IOException {
+
+    TooLargeException(int most) {
+      super("more than " + most + " bytes");
     }
   }
 
@@ -42,11 +50,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > MAX_BYTES) {
+      if (bytes.size() + buffer.remaining() > most) {
         if (subscription != null) {
           subscription.cancel();
         }
-        result.completeExceptionally(new TooLargeException());
+        result.completeExceptionally(new TooLargeException(most));
         return;
       }
       byte[] part = new byte[buffer.remaining()];

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox.entra;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Windows computer of a directory.
+ *
+ * @param deviceId the id under which its local password is kept
+ * @param objectId its id as an object of the directory
+ * @param name its name
+ * @param managedId its id in Intune, or nothing when it is not managed there
+ * @param passwords its local administrator's passwords, in any order
+ * @param encoding how the passwords are written before they become base64
+ */
+public record Computer(
+    String deviceId,
+    String objectId,
+    String name,
+    String managedId,
+    List<LocalPassword> passwords,
+    Charset encoding) {
+
+  /**
+   * A password of a local administrator.
+   *
+   * @param account the account's name
+   * @param password in clear
+   * @param backedUpAt when the computer reported it
+   */
+  public record LocalPassword(String account, String password, Instant backedUpAt) {}
+
+  public Computer {
+    passwords = List.copyOf(passwords);
+  }
+
+  /** Returns a computer without a local password, outside Intune. */
+  public static Computer of(String deviceId, String objectId, String name) {
+    return new Computer(deviceId, objectId, name, "", List.of(), StandardCharsets.UTF_8);
+  }
+
+  /** Returns this computer with one password more. */
+  public Computer withPassword(String account, String password, Instant backedUpAt) {
+    List<LocalPassword> more = new ArrayList<>(passwords);
+    more.add(new LocalPassword(account, password, backedUpAt));
+    return new Computer(deviceId, objectId, name, managedId, more, encoding);
+  }
+
+  /** Returns this computer, managed by Intune. */
+  public Computer managedAs(String id) {
+    return new Computer(deviceId, objectId, name, id, passwords, encoding);
+  }
+
+  /** Returns this computer with its passwords in two bytes each character. */
+  public Computer withWidePasswords() {
+    return new Computer(deviceId, objectId, name, managedId, passwords, StandardCharsets.UTF_16LE);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.graph;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads JSON of a directory: what is missing, null or of another type is as if it were empty. */
+final class Fields {
+
+  static final JsonObject NONE = JsonValue.EMPTY_JSON_OBJECT;
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private Fields() {}
+
+  /** Returns the object in a body; empty if it holds anything else, as those of gateways. */
+  static Optional<JsonObject> read(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+        return Optional.of(reader.readObject());
+      }
+    } catch (CharacterCodingException | RuntimeException e) {
+      // Parsers throw more than JsonException, about depth for example.
+      return Optional.empty();
+    }
+  }
+
+  static String text(JsonObject object, String name) {
+    return object.get(name) instanceof JsonString string ? string.getString() : "";
+  }
+
+  static boolean isTrue(JsonObject object, String name) {
+    return JsonValue.TRUE.equals(object.get(name));
+  }
+
+  static int number(JsonObject object, String name, int otherwise) {
+    return object.get(name) instanceof JsonNumber number && number.isIntegral()
+        ? (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number.longValue()))
+        : otherwise;
+  }
+
+  /** Returns a time; empty if there is none, or none that can be read. */
+  static Optional<Instant> time(JsonObject object, String name) {
+    String text = text(object, name);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  static JsonObject object(JsonObject object, String name) {
+    return object.get(name) instanceof JsonObject inner ? inner : NONE;
+  }
+
+  static Stream<JsonObject> objects(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray array
+        ? array.stream().filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject)
+        : Stream.empty();
+  }
+
+  static Stream<String> texts(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray array
+        ? array.stream()
+            .filter(JsonString.class::isInstance)
+            .map(value -> ((JsonString) value).getString())
+        : Stream.empty();
+  }
+}
