@@ -107,7 +107,7 @@ final class AccountRun {
   }
 
   private Instant leaseUntil() {
-    return store.now().plus(times.lease());
+    return clock.get().plus(times.lease());
   }
 
   /** Lets grants end; that is on record before. */

@@ -21,7 +21,7 @@ public final class GrantClock {
   static final Duration LEAP = Duration.ofSeconds(60);
 
   /** For so long a leap is not believed. */
-  static final Duration DOUBT = Duration.ofMinutes(2);
+  public static final Duration DOUBT = Duration.ofMinutes(2);
 
   private final Supplier<Instant> store;
   private final LongSupplier ticks;

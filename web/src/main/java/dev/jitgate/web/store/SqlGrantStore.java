@@ -33,15 +33,13 @@ public final class SqlGrantStore implements GrantStore {
 
   @Override
   public Instant now() {
-    return database.inTransaction(SqlGrantStore::now);
-  }
-
-  private static Instant now(Handle handle) {
-    return handle
-        .createQuery("select current_timestamp")
-        .mapTo(OffsetDateTime.class)
-        .one()
-        .toInstant();
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("select current_timestamp")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
   }
 
   @Override
@@ -85,7 +83,7 @@ public final class SqlGrantStore implements GrantStore {
           GrantRows.insert(handle, kept);
           AccountRows.raiseRank(handle, account, rank);
           if (kept.state() != GrantState.WAITING) {
-            AccountRows.wake(handle, account, kept.requestedAt());
+            AccountRows.wake(handle, account);
           }
           return kept;
         });
@@ -158,7 +156,7 @@ public final class SqlGrantStore implements GrantStore {
           }
           Grant after = change.apply(before.get());
           GrantRows.update(handle, after);
-          AccountRows.wake(handle, account, now(handle));
+          AccountRows.wake(handle, account);
           wipeIfDone(handle, after);
           return GrantRows.find(handle, msp, grant);
         });
@@ -176,7 +174,7 @@ public final class SqlGrantStore implements GrantStore {
         handle -> {
           AccountRows.lock(handle, account);
           AccountRows.refresh(handle, account);
-          AccountRows.wake(handle, account, now(handle));
+          AccountRows.wake(handle, account);
           return account;
         });
   }
