@@ -171,7 +171,8 @@ class FaultsTest {
               large,
               200,
               Map.of(),
-              ""));
+              "",
+              false));
     }
     assertThat(recording.calls())
         .extracting(c -> c.call().path())
