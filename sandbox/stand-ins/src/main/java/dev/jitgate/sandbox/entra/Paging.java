@@ -31,7 +31,8 @@ final class Paging {
     String token = request.query("$skiptoken");
     List<JsonObject> rest = token.isEmpty() ? found : rest(token);
     boolean empty = token.isEmpty() && tenant.emptyFirstPages();
-    int size = empty ? 0 : Math.min(top(request), tenant.pageSize());
+    int top = top(request);
+    int size = empty ? 0 : Math.min(top, tenant.pageSize());
     List<JsonObject> page = rest.subList(0, Math.min(size, rest.size()));
     JsonObjectBuilder body = Jsons.object().add("@odata.context", request.context(context));
     if (request.advanced() && token.isEmpty()) {
