@@ -230,7 +230,7 @@ public final class AccountWork {
         new AccountTrouble(
             e.trouble().code().code(), cut(e.detail()), before.since(), before.attempts() + 1);
     run.save(run.account().with(Optional.of(trouble)));
-    Duration pause = times.pause(trouble.attempts());
+    Duration pause = times.pause(trouble.attempts(), Duration.between(trouble.since(), now));
     // Not all at once, should all have failed at once.
     pause =
         pause

@@ -31,16 +31,22 @@ public record GrantTimes(
           Duration.ofMinutes(10),
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
           Duration.ofMinutes(5));
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration WHILE_SOMEBODY_WAITS = Duration.ofSeconds(20);
   private static final int MOST_DOUBLINGS = 12;
 
-  /** Returns how long to wait after so many tries in a row, before chance has its say. */
-  Duration pause(int attempts) {
+  /**
+   * Returns how long to wait after so many tries in a row, before chance has its say.
+   *
+   * @param since for how long it has failed: at first pauses stay short
+   */
+  Duration pause(int attempts, Duration since) {
     Duration pause =
         SHORTEST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-    return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    Duration longest = since.compareTo(unconfirmed) < 0 ? WHILE_SOMEBODY_WAITS : longestPause;
+    return pause.compareTo(longest) < 0 ? pause : longest;
   }
 }

@@ -91,7 +91,7 @@ final class GraphTransport {
       if (answer.status() == 401 && !renewed && again) {
         renewed = true;
         tokens.drop(directory, token);
-      } else if (isDenied(answer) && again && tokens.dropRefused(directory, token)) {
+      } else if (isDenied(answer) && !renewed && again && tokens.dropRefused(directory, token)) {
         renewed = true;
       } else if (wantsPause(answer)) {
         Duration pause = limiter.refused(directory.place(), answer.retryAfter());

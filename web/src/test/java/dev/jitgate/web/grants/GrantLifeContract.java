@@ -239,7 +239,7 @@ abstract class GrantLifeContract {
         .on("DELETE", "/roleManagement/directory/roleAssignments/*")
         .then(Fault.notYetAllowed());
     world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
-    world.runUntil(grant, GrantState.UNCONFIRMED, Duration.ofMinutes(12));
+    world.runUntil(grant, GrantState.UNCONFIRMED, Duration.ofMinutes(20));
     for (int hour = 0; hour < 24; hour++) {
       world.clock.advance(Duration.ofHours(1));
       world.run(world.work(world.store, world.providers));
@@ -247,7 +247,7 @@ abstract class GrantLifeContract {
     }
 
     world.entra.faults().clear();
-    world.runUntil(grant, GrantState.REMOVED, Duration.ofMinutes(10));
+    world.runUntil(grant, GrantState.REMOVED, Duration.ofMinutes(20));
     assertThat(world.directory.enabledAdministrators()).isEmpty();
   }
 

@@ -224,7 +224,8 @@ final class GrantWorld implements AutoCloseable {
     run(work);
     while (!done.getAsBoolean()) {
       if (clock.instant().isAfter(end)) {
-        throw new AssertionError("not within " + most + ": " + grants());
+        throw new AssertionError(
+            "not within " + most + ": " + grants() + store.account(msp, grants().get(0).account()));
       }
       clock.advance(Duration.ofSeconds(1));
       run(work);
