@@ -6,6 +6,7 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.TrailCheck;
 import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
@@ -66,6 +67,7 @@ public final class Deployment implements AutoCloseable {
   private final SettingsInForce settingsInForce;
   private final TenantImports imports;
   private final StoredMappings mappings;
+  private final StoredGrants grants;
   private final List<Repeater> repeaters;
 
   /**
@@ -99,6 +101,7 @@ public final class Deployment implements AutoCloseable {
     }
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
+    this.grants = new StoredGrants(mspsByName.values(), this::trail, GrantTimes.STANDARD);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -146,6 +149,7 @@ public final class Deployment implements AutoCloseable {
     mspsByName.values().forEach(StartReport::log);
     UnknownKeys.report(source, msps());
     mappings.start();
+    grants.start();
     repeaters.forEach(Repeater::start);
   }
 
@@ -153,6 +157,7 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     repeaters.forEach(Repeater::close);
     imports.close();
+    grants.close();
     mappings.close();
     try {
       resolvers.close();

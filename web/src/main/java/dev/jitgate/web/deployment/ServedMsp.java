@@ -14,6 +14,7 @@ import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class ServedMsp {
 
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
+  private volatile @Nullable ServedGrants grants;
 
   ServedMsp(
       MspSettings settings,
@@ -203,6 +205,23 @@ public final class ServedMsp {
    */
   public Clients clients() {
     return mended().clients();
+  }
+
+  /**
+   * Returns access to the tenants' directories.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public ServedGrants grants() {
+    ServedGrants now = grants;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return now;
+  }
+
+  void openGrants(ServedGrants opened) {
+    grants = opened;
   }
 
   private Mended mended() {
