@@ -95,6 +95,26 @@ public final class Pages {
     return render("admintenants.jte", page);
   }
 
+  /** Returns the editor of policies as UTF-8. */
+  public byte[] policies(PoliciesPage page) {
+    return render("adminpolicies.jte", page);
+  }
+
+  /** Returns who has access, and had, as UTF-8. */
+  public byte[] access(AdminPage page) {
+    return render("adminaccess.jte", page);
+  }
+
+  /** Returns the report on a month as UTF-8. */
+  public byte[] report(ReportPage page) {
+    return render("adminreport.jte", page);
+  }
+
+  /** Returns the requests about which somebody may decide as UTF-8. */
+  public byte[] approvals(ApprovalsPage page) {
+    return render("approvals.jte", page);
+  }
+
   /** Returns what is to be entered in HaloPSA as UTF-8. */
   public byte[] halo(HaloPage page) {
     return render("adminhalo.jte", page);

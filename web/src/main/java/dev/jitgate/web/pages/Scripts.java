@@ -28,6 +28,11 @@ public final class Scripts {
             "tenants.js",
             "tenant-import.js",
             "mapping.js",
+            "cards.js",
+            "policies.js",
+            "access.js",
+            "approvals.js",
+            "report.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }
