@@ -70,22 +70,14 @@ final class UsersApi {
     }
     UserRules.checkName(state, wanted, "");
     String id = UUID.randomUUID().toString();
-    JsonObjectBuilder properties = Jsons.object();
+    JsonObjectBuilder properties = UserRules.defaults(id, state.now());
     wanted.forEach(
         (name, value) -> {
           if (!name.startsWith("@") && !name.equals("passwordProfile")) {
             properties.add(name, value);
           }
         });
-    if (!wanted.containsKey("businessPhones")) {
-      properties.add("businessPhones", Jsons.array());
-    }
-    JsonObject whole =
-        properties
-            .add("id", id)
-            .add("userType", "Member")
-            .add("createdDateTime", Jsons.time(state.now()))
-            .build();
+    JsonObject whole = properties.build();
     String password = Jsons.text(wanted.getJsonObject("passwordProfile"), "password");
     state.add(new DirectoryUser(id, state.now(), state.now(), whole, password));
     return new Selection(UserRules.USUAL, false).reply(request, 201, "users", whole);
@@ -139,7 +131,10 @@ final class UsersApi {
 
   Reply revoke(GraphRequest request) {
     DirectoryUser user = user(request);
-    user.revokeSessions(request.state().now());
+    Instant now = request.state().now();
+    user.revokeSessions(now);
+    user.change(
+        now, Jsons.object().add("signInSessionsValidFromDateTime", Jsons.time(now)).build());
     return Reply.json(
         200,
         Jsons.object()
