@@ -148,7 +148,8 @@ final class UserRules {
             .count();
     if (kinds < 3 || password.length() < 8 || password.length() > 256) {
       throw GraphError.badRequest(
-          "The specified password does not comply with password complexity requirements. Please provide a different password.");
+          "The specified password does not comply with password complexity requirements. Please"
+              + " provide a different password.");
     }
   }
 

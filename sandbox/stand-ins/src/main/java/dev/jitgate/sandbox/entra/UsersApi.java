@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,16 +39,25 @@ final class UsersApi {
     Filter filter = Filter.of(request, "User", PLAIN_FILTERS, ADVANCED_FILTERS);
     Selection selection = selection(request);
     Lags lags = state.tenant().lags();
-    Instant seen = state.now().minus(request.advanced() ? lags.index() : lags.visibility());
     Instant deletionSeen = state.now().minus(lags.deletion());
     List<JsonObject> found =
         state.users().stream()
             .filter(u -> u.deletedAt().isEmpty() || u.deletedAt().get().isAfter(deletionSeen))
-            .flatMap(u -> u.asOf(seen).stream())
+            .flatMap(u -> known(request, u).stream())
             .filter(filter::holds)
             .map(selection::of)
             .toList();
     return paging.reply(request, selection.in("users"), found);
+  }
+
+  /** Returns an account as a list shows it, if the list knows it. */
+  private static Optional<JsonObject> known(GraphRequest request, DirectoryUser user) {
+    Instant now = request.state().now();
+    Lags lags = request.state().tenant().lags();
+    return request.advanced()
+        ? user.asOf(now.minus(lags.index()))
+        : user.asOf(now.minus(lags.visibility()))
+            .map(first -> user.oldestSince(now.minus(lags.reads())));
   }
 
   Reply get(GraphRequest request) {

@@ -57,11 +57,11 @@ final class Contoso implements AutoCloseable {
 
   static String user(String name) {
     return """
-        {'accountEnabled':true,'displayName':'JIT Admin','mailNickname':'%1$s',
-         'userPrincipalName':'%1$s@contoso.onmicrosoft.com','employeeId':'JG7F3KQ2',
-         'employeeType':'jitgate/v1/%1$s',
-         'passwordProfile':{'password':'Aa1!aaaaaaaaaaaa','forceChangePasswordNextSignIn':false}}
-        """
+    {'accountEnabled':true,'displayName':'JIT Admin','mailNickname':'%1$s',
+     'userPrincipalName':'%1$s@contoso.onmicrosoft.com','employeeId':'JG7F3KQ2',
+     'employeeType':'jitgate/v1/%1$s',
+     'passwordProfile':{'password':'Aa1!aaaaaaaaaaaa','forceChangePasswordNextSignIn':false}}
+    """
         .formatted(name);
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PassesTest {
   private static final String POLICY =
-      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass";
+      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+          + "/temporaryAccessPass";
   private static final String NAME = "jit-a@contoso.onmicrosoft.com";
 
   private Contoso contoso;

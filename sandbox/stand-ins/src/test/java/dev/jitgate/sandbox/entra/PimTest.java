@@ -134,7 +134,8 @@ class PimTest {
   }
 
   private static String expiration(String expiration) {
-    return ",'justification':'Ticket 4711','scheduleInfo':{'startDateTime':'2026-11-23T10:00:00Z','expiration':{"
+    return ",'justification':'Ticket"
+        + " 4711','scheduleInfo':{'startDateTime':'2026-11-23T10:00:00Z','expiration':{"
         + expiration
         + "}}";
   }
