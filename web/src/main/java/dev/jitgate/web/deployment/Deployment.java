@@ -11,6 +11,7 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
@@ -66,6 +67,7 @@ public final class Deployment implements AutoCloseable {
   private final SettingsInForce settingsInForce;
   private final TenantImports imports;
   private final StoredMappings mappings;
+  private final StoredConnections connections;
   private final List<Repeater> repeaters;
 
   /**
@@ -99,6 +101,7 @@ public final class Deployment implements AutoCloseable {
     }
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
+    this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -209,6 +212,11 @@ public final class Deployment implements AutoCloseable {
     return imports;
   }
 
+  /** Returns the accounts in all customers' directories. */
+  public AccountProviders accountProviders() {
+    return connections.providers();
+  }
+
   /** Returns where what happens is recorded. */
   public AuditTrail trail() {
     return trail;
@@ -264,11 +272,13 @@ public final class Deployment implements AutoCloseable {
     settingsInForce.open(new SqlSettingStore(database), keeper);
     signIns.open(database, keeper, trail.signIn());
     mappings.open(database);
+    connections.open(database, keeper);
   }
 
   private void tidy() {
     tenants.database().ifPresent(signIns::purge);
     mappings.tidy();
+    connections.tidy();
   }
 
   private void writeVisits() {

@@ -35,6 +35,7 @@ public final class ServedMsp {
 
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
+  private volatile @Nullable CustomerDirectories directories;
 
   ServedMsp(
       MspSettings settings,
@@ -203,6 +204,23 @@ public final class ServedMsp {
    */
   public Clients clients() {
     return mended().clients();
+  }
+
+  /**
+   * Returns the connections to customers' directories.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public CustomerDirectories directories() {
+    CustomerDirectories now = directories;
+    if (now == null) {
+      throw storeMissing();
+    }
+    return now;
+  }
+
+  void openDirectories(CustomerDirectories opened) {
+    directories = opened;
   }
 
   private Mended mended() {
