@@ -189,12 +189,19 @@ public final class Connections {
             },
             done -> {
               ConnectionCredential made = newest(done).orElseThrow();
-              return ConnectionTrail.certificate(thumbprint(made), made.expiresAt().orElseThrow());
+              return ConnectionTrail.certificate(
+                  thumbprint(made.certificate().orElseThrow()), made.expiresAt().orElseThrow());
             });
   }
 
-  private static String thumbprint(ConnectionCredential credential) {
-    return Certificates.shownThumbprint(credential.certificate().orElseThrow());
+  /** Returns the SHA-256 of a certificate as Entra ID shows it. */
+  public static String thumbprint(Bytes certificate) {
+    return Certificates.shownThumbprint(certificate);
+  }
+
+  /** Returns a certificate as a text file. */
+  public static String pem(Bytes certificate) {
+    return Certificates.pem(certificate);
   }
 
   /** Returns the certificate that is to be uploaded, or is in use; DER. */
@@ -267,7 +274,10 @@ public final class Connections {
     Connection unused =
         trail
             .connections()
-            .certificateSwitched(by, tenant.urlName(), thumbprint(next.orElseThrow()))
+            .certificateSwitched(
+                by,
+                tenant.urlName(),
+                thumbprint(next.flatMap(ConnectionCredential::certificate).orElseThrow()))
             .perform(
                 () ->
                     replace(
