@@ -127,7 +127,76 @@ public enum AuditEvent {
   REQUEST_FORGED("A request came from another page than jitgate's own.", "path"),
   SECRET_UNOPENABLE(
       "A secret did not open: it was changed, or moved.", "field", "record", "tenant-id"),
-  KEY_ROTATED("Secrets are sealed with another key.", "new-key", "old-key");
+  KEY_ROTATED("Secrets are sealed with another key.", "new-key", "old-key"),
+  POLICY_CHANGED(
+      "What a policy says of an app or of all apps changes.", "app", "new", "old", "revision"),
+  ACCESS_REQUESTED(
+      "Somebody requests access.",
+      "app",
+      "approval",
+      "duration",
+      "grant",
+      "groups",
+      "reason",
+      "roles",
+      "ticket"),
+  ACCESS_APPROVED("Somebody approves a request.", "app", "grant", "person", "person-name"),
+  ACCESS_EXTENDED("Access is extended.", "app", "grant", "reason", "ticket", "until"),
+  ACCESS_ENDED(
+      "Access ends, or a request for it: from here on it is taken away.",
+      "app",
+      "detail",
+      "grant",
+      "person",
+      "person-name",
+      "ticket",
+      "why"),
+  ACCOUNT_OPENED(
+      "An account is made in a customer's directory, or let in again.",
+      "grant",
+      "person",
+      "person-name",
+      "request-id",
+      "user-name"),
+  ACCESS_READY(
+      "The directory shows all that the access brings.",
+      "app",
+      "ends",
+      "grant",
+      "groups",
+      "person",
+      "person-name",
+      "request-id",
+      "roles",
+      "ticket",
+      "user-name"),
+  CREDENTIAL_REVEALED("A credential is shown.", "app", "grant", "part", "ticket", "user-name"),
+  ACCESS_REMOVED(
+      "It was read back that nothing of the access is left.",
+      "app",
+      "grant",
+      "person",
+      "person-name",
+      "proof",
+      "request-id",
+      "ticket",
+      "user-name"),
+  REMOVAL_NOT_CONFIRMED(
+      "Access could not be taken away in time; jitgate goes on trying.",
+      "code",
+      "detail",
+      "grant",
+      "person",
+      "person-name",
+      "request-id",
+      "user-name"),
+  ORPHAN_FOUND(
+      "A directory has an account with jitgate's sign that jitgate does not know.",
+      "done",
+      "object",
+      "request-id",
+      "user-name"),
+  CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;
   private final String fields;

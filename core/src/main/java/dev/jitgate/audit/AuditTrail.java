@@ -35,6 +35,7 @@ public final class AuditTrail {
   private final Throttle refusals = new Throttle();
   private final SignInTrail signIn = new SignInTrail(this);
   private final MappingTrail mappings = new MappingTrail(this);
+  private final GrantTrail grants = new GrantTrail(this);
   private final ConnectionTrail connections = new ConnectionTrail(this);
 
   /** Makes a trail that is kept in the given store. */
@@ -52,6 +53,11 @@ public final class AuditTrail {
   /** Returns the events about mappings, and about clients that led elsewhere before. */
   public MappingTrail mappings() {
     return mappings;
+  }
+
+  /** Returns the events about access to customers' directories. */
+  public GrantTrail grants() {
+    return grants;
   }
 
   /** Returns the events about the connections to customers' directories. */
@@ -264,7 +270,7 @@ public final class AuditTrail {
     append(UUID.randomUUID(), Phase.SINGLE, event, by, tenant, details, Optional.of("done"));
   }
 
-  private void tell(AuditEvent event, Origin by, Map<String, String> details) {
+  void tell(AuditEvent event, Origin by, Map<String, String> details) {
     try {
       happened(event, by, details);
     } catch (JitgateException e) {

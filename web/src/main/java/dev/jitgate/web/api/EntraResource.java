@@ -170,8 +170,7 @@ public class EntraResource {
             json.texts("groups").orElse(List.of()),
             json.text("domain").orElse(""),
             json.flag("passes").orElse(false));
-    Preflight found =
-        connections(request).preflight(tenant, needs, ApiCaller.origin(request));
+    Preflight found = connections(request).preflight(tenant, needs, ApiCaller.origin(request));
     return EntraShapes.preflight(found).build();
   }
 

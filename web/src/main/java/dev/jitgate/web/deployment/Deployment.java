@@ -6,12 +6,12 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.TrailCheck;
 import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
@@ -68,6 +68,7 @@ public final class Deployment implements AutoCloseable {
   private final TenantImports imports;
   private final StoredMappings mappings;
   private final StoredConnections connections;
+  private final StoredGrants grants;
   private final List<Repeater> repeaters;
 
   /**
@@ -102,6 +103,7 @@ public final class Deployment implements AutoCloseable {
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
+    this.grants = new StoredGrants(mspsByName.values(), this::trail, GrantTimes.STANDARD);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -149,6 +151,7 @@ public final class Deployment implements AutoCloseable {
     mspsByName.values().forEach(StartReport::log);
     UnknownKeys.report(source, msps());
     mappings.start();
+    grants.start();
     repeaters.forEach(Repeater::start);
   }
 
@@ -156,6 +159,7 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     repeaters.forEach(Repeater::close);
     imports.close();
+    grants.close();
     mappings.close();
     try {
       resolvers.close();
@@ -210,11 +214,6 @@ public final class Deployment implements AutoCloseable {
   /** Returns what imports tables of tenants. */
   public TenantImports imports() {
     return imports;
-  }
-
-  /** Returns the accounts in all customers' directories. */
-  public AccountProviders accountProviders() {
-    return connections.providers();
   }
 
   /** Returns where what happens is recorded. */
@@ -273,6 +272,7 @@ public final class Deployment implements AutoCloseable {
     signIns.open(database, keeper, trail.signIn());
     mappings.open(database);
     connections.open(database, keeper);
+    grants.open(database, keeper, connections.providers());
   }
 
   private void tidy() {

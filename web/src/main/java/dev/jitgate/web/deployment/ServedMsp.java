@@ -14,6 +14,7 @@ import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.OidcSettings;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class ServedMsp {
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
   private volatile @Nullable CustomerDirectories directories;
+  private volatile @Nullable ServedGrants grants;
 
   ServedMsp(
       MspSettings settings,
@@ -80,11 +82,7 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public LiveSettings liveSettings() {
-    LiveSettings live = liveSettings;
-    if (live == null) {
-      throw storeMissing();
-    }
-    return live;
+    return opened(liveSettings);
   }
 
   void openSettings(LiveSettings live) {
@@ -172,11 +170,7 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public SignInDesk signIn() {
-    SignInDesk desk = signIn;
-    if (desk == null) {
-      throw storeMissing();
-    }
-    return desk;
+    return opened(signIn);
   }
 
   /**
@@ -206,29 +200,30 @@ public final class ServedMsp {
     return mended().clients();
   }
 
+  /** Returns the connections to customers' directories; throws as {@link #grants} does. */
+  public CustomerDirectories directories() {
+    return opened(directories);
+  }
+
   /**
-   * Returns the connections to customers' directories.
+   * Returns access to the tenants' directories.
    *
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
-  public CustomerDirectories directories() {
-    CustomerDirectories now = directories;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now;
+  public ServedGrants grants() {
+    return opened(grants);
   }
 
   void openDirectories(CustomerDirectories opened) {
     directories = opened;
   }
 
+  void openGrants(ServedGrants opened) {
+    grants = opened;
+  }
+
   private Mended mended() {
-    Mended now = mended;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now;
+    return opened(mended);
   }
 
   void openMappings(Mappings mappings, Misses misses, Clients clients) {
@@ -280,6 +275,13 @@ public final class ServedMsp {
   /** Returns the names of the entries in the chain's order. */
   List<String> entries() {
     return settings().resolvers().stream().map(entry -> entry.name()).toList();
+  }
+
+  private static <T> T opened(@Nullable T part) {
+    if (part == null) {
+      throw storeMissing();
+    }
+    return part;
   }
 
   private static JitgateException storeMissing() {

@@ -2,6 +2,7 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ChangeTerms;
@@ -128,6 +129,10 @@ public final class SqlTenantStore implements TenantStore {
           if (found.isEmpty()) {
             MspRows.lowerVersion(handle, msp);
             return false;
+          }
+          if (!AccountRows.forget(handle, found.get(0).id())) {
+            throw new JitgateException(
+                ErrorCode.TENANT_HAS_ACCOUNTS, "An account of it may still be able to sign in.");
           }
           TenantRows.delete(handle, msp, found.get(0).id());
           TenantVersions.remember(handle, msp, version, found.stream());

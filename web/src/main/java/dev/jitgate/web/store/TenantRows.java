@@ -53,6 +53,16 @@ final class TenantRows {
         .list();
   }
 
+  static boolean isThere(Handle handle, Msp msp, UUID id) {
+    return handle
+        .createQuery("select id from tenant where msp = :msp and id = :id")
+        .bind("msp", msp.name())
+        .bind("id", id)
+        .mapTo(UUID.class)
+        .findOne()
+        .isPresent();
+  }
+
   static void insert(Handle handle, Msp msp, List<Tenant> tenants) {
     write(
         handle,

@@ -62,8 +62,7 @@ class CertificatesTest {
 
     byte[] read =
         CertificateFactory.getInstance("X.509")
-            .generateCertificate(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
             .getEncoded();
 
     assertThat(read).isEqualTo(made.certificate().toArray());

@@ -40,7 +40,6 @@ final class ConnectionBench implements AutoCloseable {
   final SqlConnectionStore store;
   final Tenant demo;
   final Entra entra;
-  boolean accounts;
 
   ConnectionBench(Path folder) {
     database = Database.open("jdbc:h2:file:" + folder.resolve("store"), "sa", "");
@@ -50,14 +49,12 @@ final class ConnectionBench implements AutoCloseable {
     URI origin = URI.create(bench.entra.origin());
     AuditKey key = new AuditKey(new byte[32], new byte[32]);
     AuditTrail trail =
-        new AuditTrail(
-            audit, msp -> key, Clock.fixed(bench.clock.instant(), ZoneOffset.UTC));
+        new AuditTrail(audit, msp -> key, Clock.fixed(bench.clock.instant(), ZoneOffset.UTC));
     entra =
         new Entra(
             new Hosts(Optional.of(origin), Optional.of(origin)),
             "0.1.0",
             Duration.ofDays(365),
-            (msp, tenant) -> accounts,
             () -> trail,
             bench.clock);
     entra.open(store, keeper);
@@ -72,7 +69,10 @@ final class ConnectionBench implements AutoCloseable {
         .connect(
             demo,
             draft(Bench.DIRECTORY, secret),
-            connections().find(demo).stream().mapToLong(Connection::revision).boxed().findFirst()
+            connections().find(demo).stream()
+                .mapToLong(Connection::revision)
+                .boxed()
+                .findFirst()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()),
             ada);
@@ -96,8 +96,7 @@ final class ConnectionBench implements AutoCloseable {
     try {
       bench.entra.register(
           AppRegistration.of(Bench.CLIENT.toString(), "jitgate")
-              .withCertificate(
-                  Certificates.read(connections().certificate(demo).orElseThrow())));
+              .withCertificate(Certificates.read(connections().certificate(demo).orElseThrow())));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

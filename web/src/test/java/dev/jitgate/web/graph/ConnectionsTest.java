@@ -55,8 +55,7 @@ class ConnectionsTest {
     assertThat(made.inUse().map(ConnectionCredential::kind)).contains(Kind.SECRET);
     assertThat(it.entra.providers().of(it.bench.msp, it.demo.id(), Urgency.HIGH).standardDomain())
         .isEqualTo(Bench.DOMAIN);
-    assertThat(it.audit.words())
-        .containsExactly("connection-put intent", "connection-put done");
+    assertThat(it.audit.words()).containsExactly("connection-put intent", "connection-put done");
     assertThat(it.audit.entries.toString()).doesNotContain(Bench.SECRET);
     assertThat(made.toString()).doesNotContain(Bench.SECRET);
   }
@@ -100,26 +99,6 @@ class ConnectionsTest {
                     ConnectionBench.draft(UUID.randomUUID(), Optional.empty()),
                     OptionalLong.of(made.revision()),
                     it.ada));
-  }
-
-  @Test
-  void accountsAreNotLeftBehind() {
-    Connection made = it.connect(SECRET);
-    it.accounts = true;
-
-    refused(
-        ErrorCode.TENANT_HAS_ACCOUNTS,
-        () -> it.connections().disconnect(it.demo, made.revision(), it.ada));
-    refused(
-        ErrorCode.TENANT_HAS_ACCOUNTS,
-        () ->
-            it.connections()
-                .connect(
-                    it.demo,
-                    ConnectionBench.draft(UUID.randomUUID(), SECRET),
-                    OptionalLong.of(made.revision()),
-                    it.ada));
-    it.connect(SECRET);
   }
 
   @Test
@@ -168,8 +147,7 @@ class ConnectionsTest {
 
     assertThat(it.preflight(Needs.NOTHING).checks())
         .anyMatch(
-            check ->
-                check.subject().equals("New certificate") && check.result() == Result.WARN);
+            check -> check.subject().equals("New certificate") && check.result() == Result.WARN);
     assertThat(it.connections().find(it.demo).orElseThrow().pending()).isPresent();
 
     it.upload();
@@ -187,7 +165,11 @@ class ConnectionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "short", "11111111-1111-4111-8111-111111111111", "has a space inside", "umläut-umläut"
+        "",
+        "short",
+        "11111111-1111-4111-8111-111111111111",
+        "has a space inside",
+        "umläut-umläut"
       })
   void someTextsCannotBeSecrets(String text) {
     refused(
@@ -253,8 +235,7 @@ class ConnectionsTest {
   void nobodyElseBringsTheAnswer() {
     it.connect(SECRET);
     String link = it.connections().consentLink(it.demo, BACK, it.ada);
-    Origin bob =
-        new Origin(it.bench.msp, new Actor(Actor.Kind.PERSON, "bob", "Bob"), "192.0.2.2");
+    Origin bob = new Origin(it.bench.msp, new Actor(Actor.Kind.PERSON, "bob", "Bob"), "192.0.2.2");
 
     refused(ErrorCode.CONSENT_NOT_GIVEN, () -> consented(query(link), bob));
   }

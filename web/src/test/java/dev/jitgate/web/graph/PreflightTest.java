@@ -52,8 +52,7 @@ class PreflightTest {
   @Test
   void aDirectoryWithEverythingIsWell() {
     Preflight found =
-        it.preflight(
-            new Needs(List.of("User Administrator"), List.of(), "contoso.com", true));
+        it.preflight(new Needs(List.of("User Administrator"), List.of(), "contoso.com", true));
 
     assertThat(found.result()).isEqualTo(Result.OK);
     assertThat(found.level()).isEqualTo(Level.A);

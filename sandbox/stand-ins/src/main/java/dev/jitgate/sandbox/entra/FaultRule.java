@@ -63,7 +63,7 @@ public final class FaultRule {
     }
   }
 
-  /** Counts a call if it matches. */
+  /** Counts a call if it matches, and returns whether it should go wrong. */
   boolean takes(Call call) {
     boolean matches =
         (method.equals("*") || method.equals(call.method()))
@@ -73,12 +73,11 @@ public final class FaultRule {
       return false;
     }
     seen++;
-    boolean hit = seen >= first && seen <= last;
-    hits += hit ? 1 : 0;
-    return hit;
+    return seen >= first && seen <= last;
   }
 
-  Fault fault() {
+  Fault hit() {
+    hits++;
     return Objects.requireNonNull(fault);
   }
 }

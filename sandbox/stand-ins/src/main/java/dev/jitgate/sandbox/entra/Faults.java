@@ -36,7 +36,7 @@ public final class Faults {
     Optional<Fault> found = Optional.empty();
     for (FaultRule rule : rules) {
       if (rule.takes(call) && found.isEmpty()) {
-        found = Optional.of(rule.fault());
+        found = Optional.of(rule.hit());
       }
     }
     return found;

@@ -32,7 +32,7 @@ final class Front implements AutoCloseable {
     this.world = world;
     tokens = new AccessTokens(world);
     tokenEndpoint = new TokenEndpoint(world, tokens);
-    graph = new GraphRouter(tokens);
+    graph = new GraphRouter(tokens, faults);
     pages = new Pages(world);
   }
 
@@ -60,7 +60,8 @@ final class Front implements AutoCloseable {
     if (fault instanceof Fault.Late late) {
       await(late.time());
     } else if (fault instanceof Fault.Answered answered) {
-      return sent(call, request, new Reply(answered.status(), answered.headers(), answered.body()));
+      return sent(
+          call, request, new Reply(answered.status(), answered.headers(), answered.body()), true);
     } else if (fault instanceof Fault.Reset reset && !reset.afterEffect()) {
       return broken(call, request, Duration.ZERO);
     } else if (fault instanceof Fault.Silence silence && !silence.afterEffect()) {
@@ -75,34 +76,33 @@ final class Front implements AutoCloseable {
       return broken(call, request, LONGEST_SILENCE);
     }
     if (fault instanceof Fault.Garbage garbage) {
-      return sent(call, request, reply.withBody(garbage.body()));
+      return sent(call, request, reply.withBody(garbage.body()), true);
     }
-    return sent(call, request, reply);
+    return sent(call, request, reply, false);
   }
 
   private Reply answer(WireRequest request) {
-    List<String> segments;
     try {
-      segments = request.segments();
+      List<String> segments = request.segments();
+      if (graph.serves(segments)) {
+        return graph.answer(request, segments);
+      }
+      return tokenEndpoint.serves(request, segments)
+          ? tokenEndpoint.answer(request, segments.get(0))
+          : pages.answer(request, segments);
     } catch (IllegalArgumentException e) {
+      // A wrong escape somewhere in the address or in the form.
       return Reply.empty(400);
     }
-    if (graph.serves(segments)) {
-      return graph.answer(request, segments);
-    }
-    if (tokenEndpoint.serves(request, segments)) {
-      return tokenEndpoint.answer(request, segments.get(0));
-    }
-    return pages.answer(request, segments);
   }
 
   private Optional<Reply> broken(Call call, WireRequest request, Duration silence) {
-    record(call, request, new Reply(0, Map.of(), ""));
+    record(call, request, new Reply(0, Map.of(), ""), true);
     await(silence);
     return Optional.empty();
   }
 
-  private Optional<Reply> sent(Call call, WireRequest request, Reply bare) {
+  private Optional<Reply> sent(Call call, WireRequest request, Reply bare, boolean faulty) {
     String requestId = UUID.randomUUID().toString();
     String clientRequestId =
         request.header("client-request-id").isEmpty()
@@ -120,11 +120,11 @@ final class Front implements AutoCloseable {
             .with("Date", date(now))
             .with("request-id", requestId)
             .with("client-request-id", clientRequestId);
-    record(call, request, reply);
+    record(call, request, reply, faulty);
     return Optional.of(reply);
   }
 
-  private void record(Call call, WireRequest request, Reply reply) {
+  private void record(Call call, WireRequest request, Reply reply, boolean faulty) {
     recording.add(
         new RecordedCall(
             world.clock().instant(),
@@ -133,7 +133,8 @@ final class Front implements AutoCloseable {
             request.body(),
             reply.status(),
             reply.headers(),
-            reply.body()));
+            reply.body(),
+            faulty));
   }
 
   private String tenantId(WireRequest request) {
@@ -152,9 +153,7 @@ final class Front implements AutoCloseable {
 
   private void await(Duration time) {
     try {
-      if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        Thread.onSpinWait();
-      }
+      boolean unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,13 +2,17 @@
 package dev.jitgate.sandbox.entra;
 
 import static dev.jitgate.sandbox.entra.Permission.AUTHENTICATION_METHOD_READ_ALL;
+import static dev.jitgate.sandbox.entra.Permission.DEVICE_LOCAL_CREDENTIAL_READ_BASIC_ALL;
+import static dev.jitgate.sandbox.entra.Permission.DEVICE_READ_ALL;
 import static dev.jitgate.sandbox.entra.Permission.DOMAIN_READ_ALL;
 import static dev.jitgate.sandbox.entra.Permission.GROUP_MEMBER_READ_WRITE_ALL;
 import static dev.jitgate.sandbox.entra.Permission.LICENSE_ASSIGNMENT_READ_ALL;
+import static dev.jitgate.sandbox.entra.Permission.MANAGED_DEVICES_READ_ALL;
 import static dev.jitgate.sandbox.entra.Permission.ORGANIZATION_READ_ALL;
 import static dev.jitgate.sandbox.entra.Permission.PASS_READ_WRITE_ALL;
 import static dev.jitgate.sandbox.entra.Permission.POLICY_READ_AUTHENTICATION_METHOD;
 import static dev.jitgate.sandbox.entra.Permission.POLICY_READ_WRITE_AUTHENTICATION_METHOD;
+import static dev.jitgate.sandbox.entra.Permission.ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY;
 import static dev.jitgate.sandbox.entra.Permission.ROLE_MANAGEMENT_READ_DIRECTORY;
 import static dev.jitgate.sandbox.entra.Permission.ROLE_MANAGEMENT_READ_WRITE_DIRECTORY;
 import static dev.jitgate.sandbox.entra.Permission.USER_DELETE_RESTORE_ALL;
@@ -25,18 +29,22 @@ final class GraphRouter {
   private static final String PASSES = "/users/{}/authentication/temporaryAccessPassMethods";
   private static final String ASSIGNMENTS = "/roleManagement/directory/roleAssignments";
   private static final String PASS_POLICY =
-      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass";
+      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+          + "/temporaryAccessPass";
 
   private final AccessTokens tokens;
   private final List<Route> routes = new ArrayList<>();
 
-  GraphRouter(AccessTokens tokens) {
+  GraphRouter(AccessTokens tokens, Faults faults) {
     this.tokens = tokens;
     Paging paging = new Paging();
     addUsers(paging);
     addRoles(paging);
     addTenant(paging);
     addGroups(paging);
+    addPim(paging);
+    addDevices(paging);
+    routes.add(Route.of("POST", "/$batch", new BatchApi(this::answer, faults)::answer));
   }
 
   private void addUsers(Paging paging) {
@@ -105,6 +113,41 @@ final class GraphRouter {
     routes.add(Route.of("POST", "/groups/{}/members/$ref", groups::add, members));
     routes.add(Route.of("DELETE", "/groups/{}/members/{}/$ref", groups::remove, members));
     routes.add(Route.of("GET", "/users/{}/memberOf", groups::memberOf, USER_READ_ALL));
+  }
+
+  private void addPim(Paging paging) {
+    PimApi pim = new PimApi(paging);
+    String requests = "/roleManagement/directory/roleAssignmentScheduleRequests";
+    Permission write = ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY;
+    Permission read = ROLE_MANAGEMENT_READ_DIRECTORY;
+    routes.add(Route.of("POST", requests, pim::ask, write));
+    routes.add(Route.of("GET", requests, pim::requests, read, write));
+    routes.add(
+        Route.of(
+            "GET",
+            "/roleManagement/directory/roleAssignmentScheduleInstances",
+            pim::instances,
+            read,
+            write));
+  }
+
+  private void addDevices(Paging paging) {
+    DevicesApi devices = new DevicesApi(paging);
+    String managed = "/deviceManagement/managedDevices";
+    String local = "/directory/deviceLocalCredentials";
+    routes.add(Route.of("GET", "/devices", devices::devices, DEVICE_READ_ALL));
+    routes.add(Route.of("GET", managed, devices::managedDevices, MANAGED_DEVICES_READ_ALL));
+    routes.add(Route.of("GET", managed + "/{}", devices::managedDevice, MANAGED_DEVICES_READ_ALL));
+    routes.add(
+        Route.of("POST", managed + "/{}/rotateLocalAdminPassword", devices::rotate).inBeta());
+    routes.add(
+        Route.of("GET", local, devices::localCredentials, DEVICE_LOCAL_CREDENTIAL_READ_BASIC_ALL));
+    routes.add(
+        Route.of(
+            "GET",
+            local + "/{}",
+            devices::localCredential,
+            DEVICE_LOCAL_CREDENTIAL_READ_BASIC_ALL));
   }
 
   boolean serves(List<String> segments) {

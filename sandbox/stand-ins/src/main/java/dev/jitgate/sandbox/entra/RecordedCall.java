@@ -14,6 +14,7 @@ import java.util.Map;
  * @param status what was answered, or 0 if the connection broke or stayed silent
  * @param responseHeaders the header fields of the answer
  * @param responseBody the text that was answered
+ * @param faulty whether a {@link Fault} decided on the answer
  */
 public record RecordedCall(
     Instant at,
@@ -22,7 +23,8 @@ public record RecordedCall(
     String requestBody,
     int status,
     Map<String, String> responseHeaders,
-    String responseBody) {
+    String responseBody,
+    boolean faulty) {
 
   int size() {
     return 512 + requestBody.length() + responseBody.length();

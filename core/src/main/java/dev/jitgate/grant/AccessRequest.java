@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.grant;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a technician says when they request access.
+ *
+ * @param reason why; may be blank
+ * @param ticket HaloPSA's number of the ticket in whose tab they are
+ * @param duration for how long; empty: as the policy has it
+ */
+public record AccessRequest(String reason, Optional<String> ticket, Optional<Duration> duration) {}

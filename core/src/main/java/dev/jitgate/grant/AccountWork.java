@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.grant;
+
+import dev.jitgate.audit.GrantTrail;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.policy.CredentialKind;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.provider.AccountProvider;
+import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.provider.AccountProviders.Urgency;
+import dev.jitgate.provider.ProviderException;
+import dev.jitgate.provider.ProviderException.Trouble;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Does in the directories what the store says is to be so: makes accounts ready whose grants come,
+ * and takes away what ends, again and again until it is read back.
+ *
+ * <p>It keeps nothing in memory: whatever node goes on with an account, at whatever point the last
+ * one stopped, finds all it needs in the store and in the directory. Safe for use by many threads.
+ */
+public final class AccountWork {
+
+  private static final Logger LOG = System.getLogger(AccountWork.class.getName());
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+  private static final Duration NEW_REFUSED = Duration.ofSeconds(30);
+  private static final int LONGEST_DETAIL = 500;
+
+  /** Tells whether people still may. */
+  @FunctionalInterface
+  public interface Rights {
+
+    /** Returns whether a person may still sign in and enter the tenant. */
+    boolean has(Msp msp, UUID person, UUID tenant);
+  }
+
+  private final GrantStore store;
+  private final AccountProviders providers;
+  private final Credentials credentials;
+  private final GrantTrail trail;
+  private final Supplier<Instant> clock;
+  private final GrantTimes times;
+  private final Rights rights;
+
+  /** Makes the work. */
+  public AccountWork(
+      GrantStore store,
+      AccountProviders providers,
+      Credentials credentials,
+      GrantTrail trail,
+      Supplier<Instant> clock,
+      GrantTimes times,
+      Rights rights) {
+    this.store = store;
+    this.providers = providers;
+    this.credentials = credentials;
+    this.trail = trail;
+    this.clock = clock;
+    this.times = times;
+    this.rights = rights;
+  }
+
+  /**
+   * Takes an account and does what is to be done for it now.
+   *
+   * @param node who does it
+   * @return when it is to be looked at again at the latest; empty if there is nothing to be done
+   *     now, or somebody else does it
+   */
+  public Optional<Instant> look(UUID account, UUID node) {
+    return store.claim(account, node, clock.get(), times.lease()).flatMap(this::work);
+  }
+
+  /** Takes up to so many accounts for which something is to be done. */
+  public List<Claim> claim(UUID node, int most) {
+    return store.claim(node, clock.get(), times.lease(), most);
+  }
+
+  /**
+   * Does what is to be done for an account, and gives it back.
+   *
+   * @return when it is to be looked at again
+   */
+  public Optional<Instant> work(Claim claim) {
+    Optional<Instant> due = Optional.of(clock.get().plus(STORE_PAUSE));
+    try {
+      due = goOn(claim);
+    } catch (GrantStore.LeaseLostException e) {
+      LOG.log(Level.DEBUG, "Somebody else goes on with account {0}", claim.account().id());
+      due = Optional.of(clock.get());
+    } catch (JitgateException e) {
+      LOG.log(Level.WARNING, "{0} account {1} waits", e.getMessage(), claim.account().id());
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          ErrorCode.INTERNAL.code() + " account " + claim.account().id() + " waits",
+          e);
+      due = Optional.of(clock.get().plus(times.longestPause()));
+    }
+    store.release(claim, due);
+    return due;
+  }
+
+  private Optional<Instant> goOn(Claim claim) {
+    AccountProvider provider;
+    try {
+      provider = providers.of(claim.account().msp(), claim.account().tenant(), urgency(claim));
+    } catch (ProviderException e) {
+      provider = new Unreachable(e);
+    }
+    AccountRun run = new AccountRun(store, trail, provider, clock, times, claim);
+    boolean begun = run.coming().stream().anyMatch(grant -> grant.state() != GrantState.RECORDED);
+    if (claim.orphaned() && begun) {
+      fail(run, ErrorCode.GRANT_INTERRUPTED, "");
+    }
+    endWhatIsOver(run);
+    if (!run.going().isEmpty()) {
+      Optional<Instant> pause = closed(run);
+      if (pause.isPresent()) {
+        return pause;
+      }
+    }
+    if (!run.coming().isEmpty()) {
+      Optional<Instant> pause = opened(run);
+      if (pause.isPresent()) {
+        return pause;
+      }
+    }
+    if (run.account().refresh() && !run.live().isEmpty()) {
+      prolong(run);
+    }
+    return run.live().stream().flatMap(grant -> grant.endsAt().stream()).min(Instant::compareTo);
+  }
+
+  private static Urgency urgency(Claim claim) {
+    return claim.grants().stream().anyMatch(grant -> grant.state() != GrantState.UNCONFIRMED)
+        ? Urgency.HIGH
+        : Urgency.LOW;
+  }
+
+  private void endWhatIsOver(AccountRun run) {
+    Instant now = run.now();
+    run.end(
+        run.live().stream().filter(grant -> grant.isOverdue(now)).toList(),
+        GrantEnd.Why.EXPIRED,
+        "");
+    run.end(
+        run.live().stream()
+            .filter(grant -> !rights.has(grant.msp(), grant.ask().person(), grant.ask().tenant()))
+            .toList(),
+        GrantEnd.Why.RIGHTS_LOST,
+        "");
+  }
+
+  /** Returns when to try again; empty if it is done. */
+  private Optional<Instant> closed(AccountRun run) {
+    try {
+      new AccountClosing(run, credentials).goOn();
+      return Optional.empty();
+    } catch (ProviderException e) {
+      Instant again = waitFor(run, e);
+      confirmLate(run, e);
+      return Optional.of(again);
+    }
+  }
+
+  /** Returns when to try again; empty if it is done. */
+  private Optional<Instant> opened(AccountRun run) {
+    try {
+      new AccountOpening(run, credentials).goOn();
+      return Optional.empty();
+    } catch (ProviderException e) {
+      Instant now = run.now();
+      if (mayWait(run, e, now)) {
+        return Optional.of(waitFor(run, e));
+      }
+      boolean late = e.trouble().isPassing() && isLate(run, now);
+      fail(run, late ? ErrorCode.GRANT_LATE : e.trouble().code(), e.detail());
+      return Optional.of(now);
+    } catch (JitgateException e) {
+      if (e.code() != ErrorCode.ROLE_UNKNOWN) {
+        throw e;
+      }
+      fail(run, e.code(), e.detail());
+      return Optional.of(run.now());
+    }
+  }
+
+  private boolean mayWait(AccountRun run, ProviderException e, Instant now) {
+    if (!e.trouble().isPassing() || isLate(run, now) || e.trouble() == Trouble.LOCKED_OUT) {
+      return false;
+    }
+    if (e.trouble() != Trouble.REFUSED) {
+      return true;
+    }
+    // Somebody waits; only an account that just had roles is refused for no lasting reason.
+    Duration patience = run.account().step() == AccountStep.LET_IN ? times.refused() : NEW_REFUSED;
+    return run.account()
+        .trouble()
+        .map(trouble -> now.isBefore(trouble.since().plus(patience)))
+        .orElse(true);
+  }
+
+  private boolean isLate(AccountRun run, Instant now) {
+    return run.coming().stream()
+        .map(grant -> grant.endsAt().orElseThrow().minus(grant.ask().duration()))
+        .anyMatch(begun -> !now.isBefore(begun.plus(times.ready())));
+  }
+
+  private static void fail(AccountRun run, ErrorCode code, String detail) {
+    String said = code.code() + " " + code.sentence() + (detail.isEmpty() ? "" : " " + detail);
+    run.end(run.coming(), GrantEnd.Why.FAILED, cut(said));
+  }
+
+  /** Notes what is in the way, and returns when to try again. */
+  private Instant waitFor(AccountRun run, ProviderException e) {
+    Instant now = run.now();
+    AccountTrouble before =
+        run.account().trouble().orElse(new AccountTrouble(e.trouble().code().code(), "", now, 0));
+    AccountTrouble trouble =
+        new AccountTrouble(
+            e.trouble().code().code(), cut(e.detail()), before.since(), before.attempts() + 1);
+    run.save(run.account().with(Optional.of(trouble)));
+    Duration pause = times.pause(trouble.attempts(), Duration.between(trouble.since(), now));
+    // Not all at once, should all have failed at once.
+    pause =
+        pause
+            .dividedBy(2)
+            .plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1));
+    Duration told = e.retryAfter().orElse(Duration.ZERO);
+    if (told.compareTo(times.longestPause()) > 0) {
+      told = times.longestPause();
+    }
+    return now.plus(told.compareTo(pause) > 0 ? told : pause);
+  }
+
+  private void confirmLate(AccountRun run, ProviderException e) {
+    Instant now = run.now();
+    List<Grant> late =
+        run.going().stream()
+            .filter(grant -> grant.state() == GrantState.ENDING)
+            .filter(
+                grant ->
+                    grant
+                        .end()
+                        .filter(end -> !now.isBefore(end.at().plus(times.unconfirmed())))
+                        .isPresent())
+            .toList();
+    for (Grant grant : late) {
+      run.trail()
+          .notConfirmed(
+              Facts.of(grant),
+              grant.msp(),
+              run.account().userName().orElse(""),
+              e.trouble().code().code(),
+              cut(e.detail()),
+              run.provider().requestId());
+    }
+    if (!late.isEmpty()) {
+      run.save(run.account(), late, grant -> grant.with(GrantState.UNCONFIRMED));
+      LOG.log(
+          Level.ERROR,
+          "{0} MSP {1}: account {2} in tenant {3}: {4}",
+          ErrorCode.REMOVAL_NOT_CONFIRMED.code(),
+          run.account().msp().name(),
+          run.account().userName().orElse("-"),
+          late.get(0).ask().tenantName(),
+          e.detail());
+    }
+  }
+
+  /** What ends of itself in the directory is to last as long as the grants that were extended. */
+  private void prolong(AccountRun run) {
+    try {
+      AccountOpening opening = new AccountOpening(run, credentials);
+      opening.assign(run.live());
+      CredentialKind kind = run.live().get(0).rules().credential();
+      if (run.account().passEndsAt().isPresent() && kind != CredentialKind.PASS_ONCE) {
+        opening.pass(kind);
+      }
+    } catch (ProviderException e) {
+      // The grant is longer all the same; what ends sooner in the directory is on the safe side.
+      LOG.log(Level.WARNING, "An extension is not in the directory: {0}", e.getMessage());
+    }
+    run.save(run.account().refreshed());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.grant;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * An account whose lease one node holds, and its grants that are not over.
+ *
+ * @param node who holds the lease
+ * @param account the account
+ * @param grants its grants that are not over, the oldest first; those that wait are left out
+ * @param orphaned whether the node that had the lease before did not give it back
+ * @param wakes tells whether somebody has changed a grant since
+ */
+public record Claim(
+    UUID node, JitAccount account, List<Grant> grants, boolean orphaned, long wakes) {
+
+  /** Takes an unmodifiable copy. */
+  public Claim {
+    grants = List.copyOf(grants);
+  }
+
+  List<Grant> in(Predicate<GrantState> states) {
+    return grants.stream().filter(grant -> states.test(grant.state())).toList();
+  }
+}

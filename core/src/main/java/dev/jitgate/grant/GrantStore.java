@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.grant;
+
+import dev.jitgate.msp.Msp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where grants and accounts are kept.
+ *
+ * <p>People change grants at any time; what is done in a directory for an account is done by one
+ * thread of one node at a time, which holds the account's <em>lease</em>. Whoever has lost it must
+ * not go on.
+ *
+ * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
+ * dev.jitgate.problem.JitgateException} with {@code STORE_UNREACHABLE} or {@code STORE_BUSY} if the
+ * store fails.
+ */
+public interface GrantStore {
+
+  /** Returns the store's own time, the same for all nodes. */
+  Instant now();
+
+  /** Returns the latest time that {@link #mark} was told. */
+  Instant highestMark();
+
+  /** Notes the time, so that it is never earlier again. */
+  void mark(Instant time);
+
+  /**
+   * Keeps a grant, and the person's account in the tenant if there is none yet.
+   *
+   * @param grant the grant; which account it is about is for the store to say
+   * @param fresh the account if there is none
+   * @param rank how much the grant brings: what brings more ends first
+   * @param since from when on grants of the person count
+   * @param most how many there may be since then
+   * @return the grant, or the one that the person already has of that app in that tenant
+   * @throws dev.jitgate.problem.JitgateException with {@code GRANTS_TOO_MANY}; with {@code
+   *     TENANT_UNKNOWN} if the tenant is gone
+   */
+  Grant record(Grant grant, JitAccount fresh, int rank, Instant since, int most);
+
+  /** Returns a grant; empty if the MSP has none with that id. */
+  Optional<Grant> find(Msp msp, UUID grant);
+
+  /** Returns an account; empty if the MSP has none with that id. */
+  Optional<JitAccount> account(Msp msp, UUID account);
+
+  /** Returns grants, the latest first. */
+  List<Grant> list(GrantQuery query);
+
+  /**
+   * Changes a grant and lets its account be looked at; what opens the account goes, in the same
+   * step, if no grant of it is live any more.
+   *
+   * @param from in which states it may be
+   * @param change returns the grant changed; called with the grant as it is now
+   * @return the grant changed; empty if it is in no such state, or not there
+   */
+  Optional<Grant> change(Msp msp, UUID grant, Set<GrantState> from, UnaryOperator<Grant> change);
+
+  /** Lets an account's passes and roles be prolonged to what its grants say. */
+  void refresh(Msp msp, UUID account);
+
+  /** Returns grants that wait for approval for too long, or whose people lost their right. */
+  List<Grant> stale(Instant now, int most);
+
+  /**
+   * Takes the leases of accounts that are to be looked at, those that bring most first.
+   *
+   * @param node who takes them
+   */
+  List<Claim> claim(UUID node, Instant now, Duration lease, int most);
+
+  /** The same for one account; empty if it is not to be looked at, or somebody else has it. */
+  Optional<Claim> claim(UUID account, UUID node, Instant now, Duration lease);
+
+  /**
+   * Keeps what has changed and prolongs the lease.
+   *
+   * @param before the account and its grants when they were read
+   * @param account the account as it is now
+   * @param changed grants that have changed
+   * @return the account and its unfinished grants as they are stored now
+   * @throws LeaseLostException if somebody else has the lease, or has changed one of the grants;
+   *     nothing has changed then
+   */
+  Claim save(Claim before, JitAccount account, List<Grant> changed, Instant leaseUntil);
+
+  /**
+   * Gives a lease back.
+   *
+   * @param due when the account is to be looked at again; empty: when a grant of it changes
+   */
+  void release(Claim claim, Optional<Instant> due);
+
+  /** Returns the markers of all accounts of a tenant's. */
+  Set<String> markers(Msp msp, UUID tenant);
+
+  /** Thrown when somebody else goes on in one's place. */
+  final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes the exception. */
+    public LeaseLostException() {
+      super("somebody else goes on with this account");
+    }
+  }
+}

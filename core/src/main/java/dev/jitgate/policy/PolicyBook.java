@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.policy;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * An MSP's layers, and what they say together.
+ *
+ * <p>What is said of one app in one tenant counts before what is said of the tenant, that before
+ * what is said of the app, and that before what is said of all. Immutable.
+ */
+public final class PolicyBook {
+
+  private final List<PolicyLayer> layers;
+
+  /**
+   * Makes the book of an MSP's layers; those of other tenants than are asked for may be left out.
+   */
+  public PolicyBook(List<PolicyLayer> layers) {
+    this.layers = List.copyOf(layers);
+  }
+
+  /** Returns the layers. */
+  public List<PolicyLayer> layers() {
+    return layers;
+  }
+
+  /** Returns the words of the apps that a tenant has, sorted; none that is not offered there. */
+  public List<String> apps(UUID tenant) {
+    TreeSet<String> apps = new TreeSet<>();
+    for (PolicyLayer layer : layers) {
+      if (!layer.app().isEmpty() && (layer.tenant().isEmpty() || isOf(layer, tenant))) {
+        apps.add(layer.app());
+      }
+    }
+    apps.removeIf(app -> "no".equals(texts(tenant, app).get(PolicySetting.OFFERED)));
+    return List.copyOf(apps);
+  }
+
+  /**
+   * Returns what holds for an app of a tenant.
+   *
+   * @throws JitgateException with {@code APP_UNKNOWN} if the tenant has none of that word; with
+   *     {@code POLICY_INCOMPLETE} if what the layers say cannot be understood, and then nobody gets
+   *     access by it
+   */
+  public Policy policy(UUID tenant, String app) {
+    if (!apps(tenant).contains(app)) {
+      throw new JitgateException(ErrorCode.APP_UNKNOWN, "The tenant has no app of that word.");
+    }
+    return Policy.read(app, texts(tenant, app));
+  }
+
+  /** Returns what the tile of an app is called, even if its policy cannot be used. */
+  public String name(UUID tenant, String app) {
+    String name = texts(tenant, app).getOrDefault(PolicySetting.NAME, "").strip();
+    return name.isEmpty() ? app : name;
+  }
+
+  /**
+   * Checks what a layer is to say.
+   *
+   * @throws JitgateException with {@code POLICY_VALUE} that names the first value that is wrong
+   */
+  public static void check(String app, Map<PolicySetting, String> values) {
+    if (!app.isEmpty() && !PolicyLayer.isApp(app)) {
+      throw new JitgateException(
+          ErrorCode.POLICY_VALUE, "An app's word has 1 to 32 of a-z, 0-9 and hyphens.");
+    }
+    values.forEach(
+        (setting, text) -> {
+          if (!setting.fits(app)) {
+            throw new JitgateException(
+                ErrorCode.POLICY_VALUE,
+                setting.word() + " is said of " + (app.isEmpty() ? "one app." : "all apps."));
+          }
+          try {
+            Policy.check(setting, text);
+          } catch (IllegalArgumentException e) {
+            throw new JitgateException(
+                ErrorCode.POLICY_VALUE, setting.word() + ": " + e.getMessage() + ".", e);
+          }
+        });
+  }
+
+  private Map<PolicySetting, String> texts(UUID tenant, String app) {
+    List<PolicyLayer> asked = new ArrayList<>();
+    layer(Optional.empty(), "").ifPresent(asked::add);
+    layer(Optional.empty(), app).ifPresent(asked::add);
+    layer(Optional.of(tenant), "").ifPresent(asked::add);
+    layer(Optional.of(tenant), app).ifPresent(asked::add);
+    Map<PolicySetting, String> texts = new EnumMap<>(PolicySetting.class);
+    asked.forEach(layer -> texts.putAll(layer.values()));
+    return texts;
+  }
+
+  private Optional<PolicyLayer> layer(Optional<UUID> tenant, String app) {
+    return layers.stream()
+        .filter(layer -> layer.tenant().equals(tenant) && layer.app().equals(app))
+        .findFirst();
+  }
+
+  private static boolean isOf(PolicyLayer layer, UUID tenant) {
+    return layer.tenant().equals(Optional.of(tenant));
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.credential.SecretKeeper;
+import dev.jitgate.grant.AccountWork.Rights;
+import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.session.EntitlementStore;
+import dev.jitgate.session.Person;
+import dev.jitgate.session.PersonStore;
+import dev.jitgate.web.grants.GrantWorks;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlEntitlementStore;
+import dev.jitgate.web.store.SqlGrantStore;
+import dev.jitgate.web.store.SqlPersonStore;
+import dev.jitgate.web.store.SqlPolicyStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets access to directories come and go from when the store answers until the deployment ends. */
+final class StoredGrants implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
+  private final Collection<ServedMsp> msps;
+  private final Supplier<AuditTrail> trail;
+  private final GrantTimes times;
+  private final List<Repeater> repeaters;
+  private volatile @Nullable GrantWorks works;
+
+  StoredGrants(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, GrantTimes times) {
+    this.msps = msps;
+    this.trail = trail;
+    this.times = times;
+    this.repeaters =
+        List.of(
+            new Repeater("jitgate-grants-due", POLL, this::poll),
+            new Repeater("jitgate-grants-stale", SWEEP, this::sweep));
+  }
+
+  void open(Database database, SecretKeeper keeper, AccountProviders providers) {
+    GrantWorks opened =
+        new GrantWorks(
+            msps.stream().map(ServedMsp::msp).toList(),
+            new SqlGrantStore(database),
+            new SqlPolicyStore(database),
+            providers,
+            keeper,
+            trail.get(),
+            times,
+            rights(new SqlPersonStore(database), new SqlEntitlementStore(database)));
+    works = opened;
+    msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
+  }
+
+  private static Rights rights(PersonStore people, EntitlementStore entitlements) {
+    return (msp, person, tenant) ->
+        people.find(msp, person).filter(Person::enabled).isPresent()
+            && entitlements.of(msp, person).allows(tenant);
+  }
+
+  void start() {
+    repeaters.forEach(Repeater::start);
+  }
+
+  private void poll() {
+    GrantWorks now = works;
+    if (now != null) {
+      now.poll();
+    }
+  }
+
+  private void sweep() {
+    GrantWorks now = works;
+    if (now != null) {
+      now.sweep();
+    }
+  }
+
+  @Override
+  public void close() {
+    repeaters.forEach(Repeater::close);
+    GrantWorks now = works;
+    if (now != null) {
+      now.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import dev.jitgate.grant.AccountWork;
+import dev.jitgate.grant.Claim;
+import dev.jitgate.problem.JitgateException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What one node does for accounts in customers' directories: at once for those that were changed
+ * here, and within seconds for all others that are due.
+ *
+ * <p>The store decides which node works on an account; hence any number of nodes may do the same,
+ * and one that ends is replaced when its leases are over. Safe for use by many threads.
+ */
+public final class GrantNode implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(GrantNode.class.getName());
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final UUID id = UUID.randomUUID();
+  private final AccountWork work;
+  private final Supplier<Instant> clock;
+  private final int most;
+  private final ScheduledThreadPoolExecutor threads;
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Makes a node.
+   *
+   * @param clock the time by which grants end
+   * @param most on how many accounts it works at once: mostly it waits for answers
+   */
+  public GrantNode(AccountWork work, Supplier<Instant> clock, int most) {
+    this.work = work;
+    this.clock = clock;
+    this.most = most;
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        new ScheduledThreadPoolExecutor(
+            most,
+            task -> {
+              Thread thread = new Thread(task, "jitgate-grants-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.setRemoveOnCancelPolicy(true);
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Returns who it is to the others. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Lets an account be looked at at once. */
+  public void wake(UUID account) {
+    lookIn(account, Duration.ZERO);
+  }
+
+  /** Takes as many accounts that are due as there is room for. */
+  public void poll() {
+    int room = most - busy.get();
+    if (room <= 0) {
+      return;
+    }
+    try {
+      for (Claim claim : work.claim(id, room)) {
+        submit(() -> again(claim.account().id(), work.work(claim)), Duration.ZERO);
+      }
+    } catch (JitgateException e) {
+      LOG.log(Level.DEBUG, "Accounts that are due are looked for again", e);
+    }
+  }
+
+  /** Ends; what is under way may come to the end of a step. */
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever waits for it does not wait for the next poll as well. */
+  private void again(UUID account, Optional<Instant> due) {
+    due.map(at -> Duration.between(clock.get(), at))
+        .filter(pause -> pause.compareTo(SOON) < 0)
+        .ifPresent(pause -> lookIn(account, pause.isNegative() ? Duration.ZERO : pause));
+  }
+
+  private void lookIn(UUID account, Duration pause) {
+    if (pause.isZero() || expected.add(account)) {
+      submit(
+          () -> {
+            expected.remove(account);
+            again(account, work.look(account, id));
+          },
+          pause);
+    }
+  }
+
+  private void submit(Runnable task, Duration pause) {
+    try {
+      var unused =
+          threads.schedule(() -> counted(task), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "This node ends; another one goes on", e);
+    }
+  }
+
+  private void counted(Runnable task) {
+    busy.incrementAndGet();
+    try {
+      task.run();
+    } catch (JitgateException e) {
+      LOG.log(Level.DEBUG, "The account is looked at again", e);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "JG-9999 the work on an account failed", e);
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+}

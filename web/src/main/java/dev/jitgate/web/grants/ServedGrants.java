@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import dev.jitgate.grant.GrantDesk;
+import dev.jitgate.grant.GrantLedger;
+import dev.jitgate.grant.GrantOversight;
+import dev.jitgate.policy.PolicyStore;
+
+/**
+ * Access to the tenants of one MSP.
+ *
+ * @param ledger who has which access
+ * @param desk where people request and use it
+ * @param oversight what others do about it
+ * @param policies who may request what
+ */
+public record ServedGrants(
+    GrantLedger ledger, GrantDesk desk, GrantOversight oversight, PolicyStore policies) {}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a row that is written whole, by name. */
+final class Columns {
+
+  private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+  Columns with(String column, Object value) {
+    values.put(column, value);
+    return this;
+  }
+
+  /** Adds a column that holds null where the value is empty. */
+  Columns with(String column, Optional<?> value) {
+    values.put(column, value.map(Columns::plain).orElse(null));
+    return this;
+  }
+
+  Columns with(String column, Instant time) {
+    values.put(column, plain(time));
+    return this;
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Instant time ? time.toEpochMilli() : value;
+  }
+
+  int insert(Handle handle, String table) {
+    String names = String.join(", ", values.keySet());
+    String places = String.join(", ", Collections.nCopies(values.size(), "?"));
+    return bind(handle.createUpdate(
+            "insert into " + table + " (" + names + ") values (" + places + ")"))
+        .execute();
+  }
+
+  /**
+   * Updates rows.
+   *
+   * @param where the condition, with a place for each of the arguments
+   */
+  int update(Handle handle, String table, String where, Object... arguments) {
+    String sets =
+        values.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
+    Update update =
+        bind(handle.createUpdate("update " + table + " set " + sets + " where " + where));
+    for (int i = 0; i < arguments.length; i++) {
+      update.bind(values.size() + i, arguments[i]);
+    }
+    return update.execute();
+  }
+
+  private Update bind(Update update) {
+    int i = 0;
+    for (Object value : values.values()) {
+      update.bind(i, value);
+      i++;
+    }
+    return update;
+  }
+}

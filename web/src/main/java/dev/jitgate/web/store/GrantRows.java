@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.grant.Ask;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantEnd;
+import dev.jitgate.grant.GrantQuery;
+import dev.jitgate.grant.GrantRules;
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.policy.AccountPolicy;
+import dev.jitgate.policy.CredentialKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The statements about grants. */
+final class GrantRows {
+
+  static final Set<GrantState> LIVE = GrantState.all(GrantState::isLive);
+  private static final Set<GrantState> AT_WORK =
+      GrantState.all(state -> state.isLive() || state.isGoing());
+  private static final String STATES = "states";
+
+  /** Names have no line breaks in them. */
+  private static final String BREAK = "\n";
+
+  private GrantRows() {}
+
+  static void insert(Handle handle, Grant grant) {
+    fixed(grant).insert(handle, "jit_grant");
+    changing(grant).update(handle, "jit_grant", "id = ?", grant.id());
+  }
+
+  /** Returns whether it was still as it was read. */
+  static boolean update(Handle handle, Grant grant) {
+    return changing(grant)
+            .with("version", grant.version() + 1)
+            .update(handle, "jit_grant", "id = ? and version = ?", grant.id(), grant.version())
+        > 0;
+  }
+
+  private static Columns fixed(Grant grant) {
+    Ask ask = grant.ask();
+    GrantRules rules = grant.rules();
+    AccountPolicy account = rules.account();
+    return new Columns()
+        .with("id", grant.id())
+        .with("msp", grant.msp().name())
+        .with("account", grant.account())
+        .with("tenant", ask.tenant())
+        .with("tenant_name", ask.tenantName())
+        .with("person", ask.person())
+        .with("person_name", ask.personName())
+        .with("app", ask.app())
+        .with("app_name", ask.appName())
+        .with("roles", String.join(BREAK, ask.roles()))
+        .with("group_names", String.join(BREAK, ask.groups()))
+        .with("reason", ask.reason())
+        .with("ticket", ask.ticket())
+        .with("duration", ask.duration().toMillis())
+        .with("longest", rules.longest().toMillis())
+        .with("extensions", rules.extensions())
+        .with("credential", rules.credential().word())
+        .with("user_name", account.userName())
+        .with("domain_name", account.domain())
+        .with("deleted_at_end", account.deletedAtEnd())
+        .with("exclusion_group", account.exclusionGroup())
+        .with("pass_group", account.passGroup())
+        .with("state", grant.state().word())
+        .with("requested_at", grant.requestedAt())
+        .with("waits_until", grant.waitsUntil())
+        .with("extended", 0)
+        .with("role_ids", "")
+        .with("group_ids", "")
+        .with("version", 0L);
+  }
+
+  private static Columns changing(Grant grant) {
+    return new Columns()
+        .with("state", grant.state().word())
+        .with("approved_by", grant.approvedBy())
+        .with("ends_at", grant.endsAt())
+        .with("active_at", grant.activeAt())
+        .with("extended", grant.extended())
+        .with("role_ids", String.join(BREAK, grant.roleIds()))
+        .with("group_ids", String.join(BREAK, grant.groupIds()))
+        .with("end_why", grant.end().map(end -> end.why().word()))
+        .with("end_at", grant.end().map(GrantEnd::at))
+        .with("end_by", grant.end().map(GrantEnd::by))
+        .with("end_detail", grant.end().map(GrantEnd::detail))
+        .with("over_at", grant.overAt())
+        .with("proof", grant.proof());
+  }
+
+  static Optional<Grant> find(Handle handle, Msp msp, UUID grant) {
+    return handle
+        .createQuery("select * from jit_grant where msp = :msp and id = :id")
+        .bind("msp", msp.name())
+        .bind("id", grant)
+        .map((row, context) -> grant(row))
+        .findOne();
+  }
+
+  /** Returns the grants of an account of which something is to be done or kept, oldest first. */
+  static List<Grant> atWork(Handle handle, UUID account) {
+    return inStates(handle, account, AT_WORK);
+  }
+
+  static boolean hasLive(Handle handle, UUID account) {
+    return !inStates(handle, account, LIVE).isEmpty();
+  }
+
+  private static List<Grant> inStates(Handle handle, UUID account, Set<GrantState> states) {
+    return handle
+        .createQuery(
+            "select * from jit_grant where account = :account and state in (<states>)"
+                + " order by requested_at, id")
+        .bind("account", account)
+        .bindList(STATES, words(states))
+        .map((row, context) -> grant(row))
+        .list();
+  }
+
+  static Optional<Grant> openOf(Handle handle, UUID account, String app) {
+    return handle
+        .createQuery(
+            "select * from jit_grant where account = :account and app = :app"
+                + " and state in (<states>) order by requested_at, id limit 1")
+        .bind("account", account)
+        .bind("app", app)
+        .bindList(
+            STATES, words(GrantState.all(state -> state.isLive() || state == GrantState.WAITING)))
+        .map((row, context) -> grant(row))
+        .findOne();
+  }
+
+  static int since(Handle handle, Msp msp, UUID person, Instant since) {
+    return handle
+        .createQuery(
+            "select count(*) from jit_grant"
+                + " where msp = :msp and person = :person and requested_at >= :since")
+        .bind("msp", msp.name())
+        .bind("person", person)
+        .bind("since", since.toEpochMilli())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static List<Grant> list(Handle handle, GrantQuery query) {
+    if (query.states().isEmpty()) {
+      return List.of();
+    }
+    StringBuilder sql =
+        new StringBuilder("select * from jit_grant where msp = :msp and state in (<states>)");
+    query.tenant().ifPresent(tenant -> sql.append(" and tenant = :tenant"));
+    query.person().ifPresent(person -> sql.append(" and person = :person"));
+    query.from().ifPresent(from -> sql.append(" and requested_at >= :from"));
+    query.until().ifPresent(until -> sql.append(" and requested_at < :until"));
+    Query select =
+        handle
+            .createQuery(sql + " order by requested_at desc, id limit :limit")
+            .bind("msp", query.msp().name())
+            .bind("limit", query.limit())
+            .bindList(STATES, words(query.states()));
+    query.tenant().ifPresent(tenant -> select.bind("tenant", tenant));
+    query.person().ifPresent(person -> select.bind("person", person));
+    query.from().ifPresent(from -> select.bind("from", from.toEpochMilli()));
+    query.until().ifPresent(until -> select.bind("until", until.toEpochMilli()));
+    return select.map((row, context) -> grant(row)).list();
+  }
+
+  static List<Grant> stale(Handle handle, Instant now, int most) {
+    return handle
+        .createQuery(
+            "select g.* from jit_grant g join person p on p.id = g.person"
+                + " where (g.state = :waiting and (g.waits_until <= :now or not p.enabled))"
+                + " or (g.state in (<states>) and not p.enabled)"
+                + " order by g.requested_at, g.id limit :most")
+        .bind("waiting", GrantState.WAITING.word())
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .bindList(STATES, words(LIVE))
+        .map((row, context) -> grant(row))
+        .list();
+  }
+
+  static List<String> words(Collection<GrantState> states) {
+    return states.stream().map(GrantState::word).toList();
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    return new Grant(
+        row.getObject("id", UUID.class),
+        new Msp(row.getString("msp")),
+        ask(row),
+        new GrantRules(
+            Duration.ofMillis(row.getLong("longest")),
+            row.getInt("extensions"),
+            CredentialKind.of(row.getString("credential")),
+            new AccountPolicy(
+                row.getString("user_name"),
+                row.getString("domain_name"),
+                row.getBoolean("deleted_at_end"),
+                row.getString("exclusion_group"),
+                row.getString("pass_group"))),
+        row.getObject("account", UUID.class),
+        GrantState.of(row.getString("state")),
+        Instant.ofEpochMilli(row.getLong("requested_at")),
+        time(row, "waits_until"),
+        Optional.ofNullable(row.getString("approved_by")),
+        time(row, "ends_at"),
+        time(row, "active_at"),
+        row.getInt("extended"),
+        split(row.getString("role_ids")),
+        split(row.getString("group_ids")),
+        end(row),
+        time(row, "over_at"),
+        Optional.ofNullable(row.getString("proof")),
+        row.getLong("version"));
+  }
+
+  private static Ask ask(ResultSet row) throws SQLException {
+    return new Ask(
+        row.getObject("tenant", UUID.class),
+        row.getString("tenant_name"),
+        row.getObject("person", UUID.class),
+        row.getString("person_name"),
+        row.getString("app"),
+        row.getString("app_name"),
+        split(row.getString("roles")),
+        split(row.getString("group_names")),
+        row.getString("reason"),
+        Optional.ofNullable(row.getString("ticket")),
+        Duration.ofMillis(row.getLong("duration")));
+  }
+
+  private static Optional<GrantEnd> end(ResultSet row) throws SQLException {
+    String why = row.getString("end_why");
+    return why == null
+        ? Optional.empty()
+        : Optional.of(
+            new GrantEnd(
+                GrantEnd.Why.of(why),
+                Instant.ofEpochMilli(row.getLong("end_at")),
+                row.getString("end_by"),
+                row.getString("end_detail")));
+  }
+
+  static List<String> split(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(BREAK, -1));
+  }
+
+  static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    @Nullable Long millis = row.getObject(column, Long.class);
+    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+  }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.grant.Claim;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantQuery;
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.grant.GrantStore;
+import dev.jitgate.grant.JitAccount;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/** Grants and accounts in a database. */
+public final class SqlGrantStore implements GrantStore {
+
+  private final Database database;
+
+  /** Makes a store in the given database, which stays the caller's to close. */
+  public SqlGrantStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Instant now() {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("select current_timestamp")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+  }
+
+  @Override
+  public Instant highestMark() {
+    return database.inTransaction(
+        handle ->
+            Instant.ofEpochMilli(
+                handle
+                    .createQuery("select marked from time_mark where id = 1")
+                    .mapTo(Long.class)
+                    .one()));
+  }
+
+  @Override
+  public void mark(Instant time) {
+    database.inTransaction(
+        handle ->
+            handle.execute(
+                "update time_mark set marked = ? where id = 1 and marked < ?",
+                time.toEpochMilli(),
+                time.toEpochMilli()));
+  }
+
+  @Override
+  public Grant record(Grant grant, JitAccount fresh, int rank, Instant since, int most) {
+    UUID account = ensure(grant, fresh);
+    return database.inTransaction(
+        handle -> {
+          if (!AccountRows.lock(handle, account)) {
+            throw gone();
+          }
+          Optional<Grant> present = GrantRows.openOf(handle, account, grant.ask().app());
+          if (present.isPresent()) {
+            return present.get();
+          }
+          if (GrantRows.since(handle, grant.msp(), grant.ask().person(), since) >= most) {
+            throw new JitgateException(
+                ErrorCode.GRANTS_TOO_MANY, "There were " + most + " within a minute.");
+          }
+          Grant kept = grant.about(account);
+          GrantRows.insert(handle, kept);
+          AccountRows.raiseRank(handle, account, rank);
+          if (kept.state() != GrantState.WAITING) {
+            AccountRows.wake(handle, account);
+          }
+          return kept;
+        });
+  }
+
+  /** In a transaction of its own, so that two requests at once do not spoil each other. */
+  private UUID ensure(Grant grant, JitAccount fresh) {
+    Msp msp = grant.msp();
+    UUID tenant = grant.ask().tenant();
+    UUID person = grant.ask().person();
+    Optional<UUID> held =
+        database.inTransaction(handle -> AccountRows.held(handle, msp, tenant, person));
+    if (held.isPresent()) {
+      return held.get();
+    }
+    try {
+      return database.inTransaction(
+          handle -> {
+            if (TenantRows.isThere(handle, msp, tenant)) {
+              AccountRows.insert(handle, fresh);
+              return fresh.id();
+            }
+            throw gone();
+          });
+    } catch (JitgateException e) {
+      if (e.code() == ErrorCode.TENANT_UNKNOWN) {
+        throw e;
+      }
+      return database
+          .inTransaction(handle -> AccountRows.held(handle, msp, tenant, person))
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private static JitgateException gone() {
+    return new JitgateException(
+        ErrorCode.TENANT_UNKNOWN, "The MSP has none with that id any more.");
+  }
+
+  @Override
+  public Optional<Grant> find(Msp msp, UUID grant) {
+    return database.inTransaction(handle -> GrantRows.find(handle, msp, grant));
+  }
+
+  @Override
+  public Optional<JitAccount> account(Msp msp, UUID account) {
+    return database.inTransaction(handle -> AccountRows.find(handle, msp, account));
+  }
+
+  @Override
+  public List<Grant> list(GrantQuery query) {
+    return database.inTransaction(handle -> GrantRows.list(handle, query));
+  }
+
+  @Override
+  public Optional<Grant> change(
+      Msp msp, UUID grant, Set<GrantState> from, UnaryOperator<Grant> change) {
+    Optional<Grant> found = find(msp, grant);
+    if (found.isEmpty()) {
+      return found;
+    }
+    UUID account = found.get().account();
+    return database.inTransaction(
+        handle -> {
+          AccountRows.lock(handle, account);
+          Optional<Grant> before =
+              GrantRows.find(handle, msp, grant).filter(it -> from.contains(it.state()));
+          if (before.isEmpty()) {
+            return before;
+          }
+          Grant after = change.apply(before.get());
+          GrantRows.update(handle, after);
+          AccountRows.wake(handle, account);
+          wipeIfDone(handle, after);
+          return GrantRows.find(handle, msp, grant);
+        });
+  }
+
+  private static void wipeIfDone(Handle handle, Grant changed) {
+    if (!changed.state().isLive() && !GrantRows.hasLive(handle, changed.account())) {
+      AccountRows.wipe(handle, changed.msp(), changed.ask().tenant(), changed.account());
+    }
+  }
+
+  @Override
+  public void refresh(Msp msp, UUID account) {
+    database.inTransaction(
+        handle -> {
+          AccountRows.lock(handle, account);
+          AccountRows.refresh(handle, account);
+          AccountRows.wake(handle, account);
+          return account;
+        });
+  }
+
+  @Override
+  public List<Grant> stale(Instant now, int most) {
+    return database.inTransaction(handle -> GrantRows.stale(handle, now, most));
+  }
+
+  @Override
+  public List<Claim> claim(UUID node, Instant now, Duration lease, int most) {
+    return database.inTransaction(
+        handle -> {
+          List<Claim> claims = new ArrayList<>();
+          for (UUID account : AccountRows.due(handle, now, most)) {
+            AccountRows.claim(handle, account, node, now, lease).ifPresent(claims::add);
+          }
+          return claims;
+        });
+  }
+
+  @Override
+  public Optional<Claim> claim(UUID account, UUID node, Instant now, Duration lease) {
+    return database.inTransaction(handle -> AccountRows.claim(handle, account, node, now, lease));
+  }
+
+  @Override
+  public Claim save(Claim before, JitAccount account, List<Grant> changed, Instant leaseUntil) {
+    return database.inTransaction(
+        handle -> {
+          AccountRows.lock(handle, account.id());
+          if (!AccountRows.save(handle, before, account, leaseUntil)) {
+            throw new LeaseLostException();
+          }
+          for (Grant grant : changed) {
+            if (!GrantRows.update(handle, grant)) {
+              throw new LeaseLostException();
+            }
+            wipeIfDone(handle, grant);
+          }
+          JitAccount stored = AccountRows.find(handle, account.msp(), account.id()).orElse(account);
+          return new Claim(
+              before.node(),
+              stored,
+              GrantRows.atWork(handle, account.id()),
+              before.orphaned(),
+              before.wakes());
+        });
+  }
+
+  @Override
+  public void release(Claim claim, Optional<Instant> due) {
+    database.inTransaction(
+        handle -> {
+          AccountRows.lock(handle, claim.account().id());
+          AccountRows.release(handle, claim, due);
+          return claim;
+        });
+  }
+
+  @Override
+  public Set<String> markers(Msp msp, UUID tenant) {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("select marker from jit_account where msp = :msp and tenant = :tenant")
+                .bind("msp", msp.name())
+                .bind("tenant", tenant)
+                .mapTo(String.class)
+                .set());
+  }
+}
