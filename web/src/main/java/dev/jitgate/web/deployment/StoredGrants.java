@@ -4,9 +4,7 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
-import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
-import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.Person;
@@ -20,7 +18,6 @@ import dev.jitgate.web.store.SqlPolicyStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,6 @@ final class StoredGrants implements AutoCloseable {
   private final Supplier<AuditTrail> trail;
   private final GrantTimes times;
   private final List<Repeater> repeaters;
-  private volatile @Nullable GrantStore store;
   private volatile @Nullable GrantWorks works;
 
   StoredGrants(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, GrantTimes times) {
@@ -49,26 +45,18 @@ final class StoredGrants implements AutoCloseable {
   }
 
   void open(Database database, SecretKeeper keeper, AccountProviders providers) {
-    GrantStore grants = new SqlGrantStore(database);
     GrantWorks opened =
         new GrantWorks(
             msps.stream().map(ServedMsp::msp).toList(),
-            grants,
+            new SqlGrantStore(database),
             new SqlPolicyStore(database),
             providers,
             keeper,
             trail.get(),
             times,
             rights(new SqlPersonStore(database), new SqlEntitlementStore(database)));
-    store = grants;
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
-  }
-
-  /** Returns whether a tenant's directory may have an account that can sign in. */
-  boolean hasAccounts(Msp msp, UUID tenant) {
-    GrantStore now = store;
-    return now == null || now.hasAccounts(msp, tenant);
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {
