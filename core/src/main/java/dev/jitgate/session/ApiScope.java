@@ -13,6 +13,10 @@ public enum ApiScope {
   TENANTS_READ("Read tenants."),
   /** Add, change, delete and import tenants. */
   TENANTS_WRITE("Add, change, delete and import tenants."),
+  /** Read how customers' directories are reached. */
+  ENTRA_READ("Read how customers' directories are reached; secrets are not shown."),
+  /** Connect customers' directories. */
+  ENTRA_WRITE("Connect customers' directories, and look whether that works."),
   /** Read mappings. */
   MAPPINGS_READ("Read which values lead to which tenants, and which led nowhere."),
   /** Make, change and delete mappings. */

@@ -27,6 +27,7 @@ public final class Scripts {
             "admin.js",
             "tenants.js",
             "tenant-import.js",
+            "entra.js",
             "mapping.js",
             "cards.js",
             "policies.js",
