@@ -76,7 +76,8 @@ public final class GrantWorks implements AutoCloseable {
               ledger,
               new GrantDesk(ledger, credentials, random),
               new GrantOversight(ledger),
-              policies));
+              policies,
+              new GrantCounts()));
     }
     this.sweep = new GrantSweep(store, clock::now, msp -> of(msp).map(ServedGrants::oversight));
   }
