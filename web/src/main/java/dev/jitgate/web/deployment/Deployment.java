@@ -13,7 +13,6 @@ import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
-import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.resolver.spi.TenantResolverFactory;
 import dev.jitgate.tenant.MappingResolverFactory;
@@ -67,8 +66,8 @@ public final class Deployment implements AutoCloseable {
   private final SettingsInForce settingsInForce;
   private final TenantImports imports;
   private final StoredMappings mappings;
-  private final StoredConnections connections;
   private final StoredGrants grants;
+  private final StoredConnections connections;
   private final List<Repeater> repeaters;
 
   /**
@@ -102,8 +101,9 @@ public final class Deployment implements AutoCloseable {
     }
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
+    GrantTimes times = GrantTimes.STANDARD.withLag(settings.entra().lag());
+    this.grants = new StoredGrants(mspsByName.values(), this::trail, times);
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
-    this.grants = new StoredGrants(mspsByName.values(), this::trail, GrantTimes.STANDARD);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -126,7 +126,7 @@ public final class Deployment implements AutoCloseable {
     this.auditKeys = keys;
     this.trail = new AuditTrail(auditStore, keys, clock);
     AuditWatch watch =
-        new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
+        new AuditWatch(auditStore, keys, trail, mspsByName.values(), resolvers::registry, clock);
     this.repeaters =
         List.of(
             new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers),
@@ -245,13 +245,9 @@ public final class Deployment implements AutoCloseable {
                     ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
   }
 
-  /** Returns which keys are configured, and from which source each comes; values are left out. */
+  /** Returns which keys are configured, and from which source each comes. */
   public Map<String, String> configuration() {
     return source.origins();
-  }
-
-  private ResolverRegistry registry() {
-    return resolvers.registry();
   }
 
   /** Looks for new, changed and removed resolver jars now instead of within two seconds. */

@@ -36,8 +36,8 @@ public final class ServedMsp {
 
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
-  private volatile @Nullable CustomerDirectories directories;
   private volatile @Nullable ServedGrants grants;
+  private volatile @Nullable CustomerDirectories directories;
 
   ServedMsp(
       MspSettings settings,
@@ -200,11 +200,6 @@ public final class ServedMsp {
     return mended().clients();
   }
 
-  /** Returns the connections to customers' directories; throws as {@link #grants} does. */
-  public CustomerDirectories directories() {
-    return opened(directories);
-  }
-
   /**
    * Returns access to the tenants' directories.
    *
@@ -214,12 +209,21 @@ public final class ServedMsp {
     return opened(grants);
   }
 
-  void openDirectories(CustomerDirectories opened) {
-    directories = opened;
-  }
-
   void openGrants(ServedGrants opened) {
     grants = opened;
+  }
+
+  /**
+   * Returns the connections to customers' directories.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public CustomerDirectories directories() {
+    return opened(directories);
+  }
+
+  void openDirectories(CustomerDirectories opened) {
+    directories = opened;
   }
 
   private Mended mended() {

@@ -40,7 +40,8 @@ final class StoredGrants implements AutoCloseable {
     this.repeaters =
         List.of(
             new Repeater("jitgate-grants-due", POLL, this::poll),
-            new Repeater("jitgate-grants-stale", SWEEP, this::sweep));
+            new Repeater("jitgate-grants-stale", SWEEP, this::sweep),
+            new Repeater("jitgate-directories", SWEEP, this::compare));
   }
 
   void open(Database database, SecretKeeper keeper, AccountProviders providers) {
@@ -79,6 +80,13 @@ final class StoredGrants implements AutoCloseable {
     GrantWorks now = works;
     if (now != null) {
       now.sweep();
+    }
+  }
+
+  private void compare() {
+    GrantWorks now = works;
+    if (now != null) {
+      now.compare();
     }
   }
 
