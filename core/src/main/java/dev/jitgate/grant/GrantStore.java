@@ -101,11 +101,6 @@ public interface GrantStore {
   void release(Claim claim, Optional<Instant> due);
 
   /**
-   * Returns whether a tenant has accounts that may be able to sign in, or grants that are not over.
-   */
-  boolean hasAccounts(Msp msp, UUID tenant);
-
-  /**
    * Returns the markers of a tenant's accounts that may be able to sign in; whatever else carries
    * the sign may not.
    */

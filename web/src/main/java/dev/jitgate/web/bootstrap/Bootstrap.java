@@ -160,8 +160,7 @@ public class Bootstrap implements ServletContextListener {
         ADMIN,
         ADMIN + "/*",
         Route.APPROVALS.path());
-    serve(
-        context, "consent", new ConsentServlet(pages, refusals, clock), Route.ENTRA_CONSENT.path());
+    serve(context, "consent", new ConsentServlet(pages, refusals), Route.ENTRA_CONSENT.path());
     serve(context, "self-test", new SelfTestServlet(pages), Route.SELF_TEST.path());
     OidcArrival arrival = new OidcArrival(providers, clock);
     serve(

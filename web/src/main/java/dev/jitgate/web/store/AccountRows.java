@@ -91,18 +91,6 @@ final class AccountRows {
         account.tenant());
   }
 
-  static boolean isInUse(Handle handle, Msp msp, UUID tenant) {
-    return handle
-        .createQuery("select id" + IN_USE + " limit 1")
-        .bind("msp", msp.name())
-        .bind("tenant", tenant)
-        .bind("shut", AccountStep.SHUT.word())
-        .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
-        .mapTo(UUID.class)
-        .findOne()
-        .isPresent();
-  }
-
   static void insert(Handle handle, JitAccount account) {
     changing(account)
         .with("id", account.id())

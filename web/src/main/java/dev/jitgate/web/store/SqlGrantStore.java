@@ -237,11 +237,6 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public boolean hasAccounts(Msp msp, UUID tenant) {
-    return database.inTransaction(handle -> AccountRows.isInUse(handle, msp, tenant));
-  }
-
-  @Override
   public Set<String> openMarkers(Msp msp, UUID tenant) {
     return database.inTransaction(handle -> AccountRows.openMarkers(handle, msp, tenant));
   }
