@@ -57,6 +57,11 @@ class GateTableTest {
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_APPROVALS     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_REPORT        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SELF_TEST     + +++++ +++++ +++++ +++++ +++++
       TENANT               + +++++ +++++ +++++ +++++ +++++
       SELF_TEST            + +++++ +++++ +++++ +++++ +++++
@@ -69,10 +74,14 @@ class GateTableTest {
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn
       ACCOUNT              s ++sss ++sss ++sss ++sss nnnnn
+      APPROVALS            s ++sss ++sss ++sss ++sss nnnnn
       PEOPLE               s nnsss nnsss nnsss ++sss ++sss
       ADMIN                s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SETTINGS       s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_TENANTS        s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_POLICIES       s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_HALOPSA        s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_MAPPING        s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_RESOLVERS      s nnsss nnsss nnsss ++sss nnnnn
@@ -88,6 +97,8 @@ class GateTableTest {
       TENANT_SEARCH        s ++++p ++++p ++++p ++++p nnnnn
       TENANT_ENTER         s ++++p ++++p ++++p ++++p nnnnn
       TENANT_MAP           s nnnnp nnnnp +o+op +o+op nnnnn
+      APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
+      APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++
       OIDC_BEGIN           + +++++ +++++ +++++ +++++ +++++
