@@ -44,8 +44,10 @@ class PolicySaidTest {
     assertThat(book.policy(TENANT, "mail").longest()).isEqualTo(Duration.ofHours(1));
     assertThat(book.policy(OTHER, "mail").longest()).isEqualTo(Duration.ofHours(3));
     Map<PolicySetting, Said> said = book.said(TENANT, "mail");
-    assertThat(said.get(PolicySetting.LONGEST).by().orElseThrow().tenant()).contains(TENANT);
-    assertThat(said.get(PolicySetting.TICKET).by().orElseThrow().app()).isEmpty();
+    assertThat(said.get(PolicySetting.LONGEST))
+        .isEqualTo(new Said("1h", book.layer(Optional.of(TENANT), "mail")));
+    assertThat(said.get(PolicySetting.TICKET))
+        .isEqualTo(new Said("required", book.layer(Optional.empty(), "")));
     assertThat(said.get(PolicySetting.AT_END)).isEqualTo(new Said("disable", Optional.empty()));
     assertThat(book.problems(TENANT, "mail")).isEmpty();
   }
