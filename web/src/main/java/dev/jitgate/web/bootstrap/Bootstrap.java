@@ -20,6 +20,7 @@ import dev.jitgate.web.http.SignInFirst;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.portal.AccessActions;
 import dev.jitgate.web.portal.PortalActions;
 import dev.jitgate.web.portal.PortalView;
 import dev.jitgate.web.portal.TenantServlet;
@@ -177,6 +178,7 @@ public class Bootstrap implements ServletContextListener {
       PortalView view, IdentityProviders providers, InstantSource clock, Deployment deployment) {
     Map<Route, Action> actions = new EnumMap<>(SignInActions.all(providers, clock));
     actions.putAll(PortalActions.all(view, deployment.trail(), clock));
+    actions.putAll(AccessActions.all(clock));
     return actions;
   }
 

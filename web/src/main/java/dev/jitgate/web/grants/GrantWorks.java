@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that makes access come and go in this deployment, once the store answers.
@@ -44,6 +45,7 @@ public final class GrantWorks implements AutoCloseable {
    * @param policies where policies are kept
    * @param providers the customers' directories
    * @param rights tells who still may
+   * @param signInPages where people sign in to the directories of an MSP's tenants
    */
   public GrantWorks(
       List<Msp> served,
@@ -53,7 +55,8 @@ public final class GrantWorks implements AutoCloseable {
       SecretKeeper keeper,
       AuditTrail trail,
       GrantTimes times,
-      AccountWork.Rights rights) {
+      AccountWork.Rights rights,
+      Function<Msp, SignInPages> signInPages) {
     SecureRandom random = new SecureRandom();
     GrantClock clock =
         new GrantClock(
@@ -73,7 +76,8 @@ public final class GrantWorks implements AutoCloseable {
               ledger,
               new GrantDesk(ledger, credentials, random),
               new GrantOversight(ledger),
-              policies));
+              policies,
+              signInPages.apply(msp)));
     }
     this.sweep = new GrantSweep(store, clock::now, msp -> of(msp).map(ServedGrants::oversight));
   }

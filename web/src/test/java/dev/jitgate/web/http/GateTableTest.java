@@ -48,6 +48,11 @@ class GateTableTest {
       SCRIPT_CALL          + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MEMORY        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PICKER        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_TILE          + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CREDENTIAL    + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FRAME         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WINDOW        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN       + +++++ +++++ +++++ +++++ +++++
@@ -86,6 +91,12 @@ class GateTableTest {
       TENANT_SEARCH        s ++++p ++++p ++++p ++++p nnnnn
       TENANT_ENTER         s ++++p ++++p ++++p ++++p nnnnn
       TENANT_MAP           s nnnnp nnnnp +o+op +o+op nnnnn
+      ACCESS_TILES         s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_MINE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REVEAL        s +o+op +o+op +o+op +o+op nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++
       OIDC_BEGIN           + +++++ +++++ +++++ +++++ +++++
@@ -176,7 +187,7 @@ class GateTableTest {
 
   private static char outcome(Route route, Visitor visitor, boolean proven) {
     try {
-      Gate.checkWho(route, visitor, proven, NOW);
+      Gate.checkWho(route, visitor, proven, NOW, Gate.FRESH);
       return '+';
     } catch (JitgateException refusal) {
       return letter(refusal.code());
