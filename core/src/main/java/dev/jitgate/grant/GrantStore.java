@@ -100,6 +100,11 @@ public interface GrantStore {
    */
   void release(Claim claim, Optional<Instant> due);
 
+  /**
+   * Returns whether a tenant has accounts that may be able to sign in, or grants that are not over.
+   */
+  boolean hasAccounts(Msp msp, UUID tenant);
+
   /** Returns the markers of all accounts of a tenant's. */
   Set<String> markers(Msp msp, UUID tenant);
 

@@ -34,4 +34,32 @@ public record Connection(
     Optional<Instant> consentedAt,
     long revision,
     Instant changedAt,
-    String author) {}
+    String author) {
+
+  /** Returns the connection with other credentials. */
+  public Connection withCredentials(
+      Optional<ConnectionCredential> used,
+      Optional<ConnectionCredential> next,
+      Instant at,
+      String by) {
+    return new Connection(
+        msp, tenant, cloud, directoryId, clientId, sign, used, next, consentedAt, revision, at, by);
+  }
+
+  /** Returns the connection, of which it was seen that the customer has consented. */
+  public Connection withConsent(Instant seen, Instant at, String by) {
+    return new Connection(
+        msp,
+        tenant,
+        cloud,
+        directoryId,
+        clientId,
+        sign,
+        inUse,
+        pending,
+        Optional.of(seen),
+        revision,
+        at,
+        by);
+  }
+}

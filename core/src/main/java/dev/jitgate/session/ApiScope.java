@@ -13,6 +13,10 @@ public enum ApiScope {
   TENANTS_READ("Read tenants."),
   /** Add, change, delete and import tenants. */
   TENANTS_WRITE("Add, change, delete and import tenants."),
+  /** Read how customers' directories are reached. */
+  ENTRA_READ("Read how customers' directories are reached, and look whether that works."),
+  /** Connect customers' directories. */
+  ENTRA_WRITE("Connect customers' directories, and make certificates for them."),
   /** Read mappings. */
   MAPPINGS_READ("Read which values lead to which tenants, and which led nowhere."),
   /** Make, change and delete mappings. */

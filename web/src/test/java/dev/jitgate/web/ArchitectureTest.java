@@ -24,12 +24,14 @@ import jakarta.servlet.ServletRequest;
 @AnalyzeClasses(packages = "dev.jitgate", importOptions = ArchitectureTest.MainClasses.class)
 class ArchitectureTest {
 
-  /** The core's tests are on the class path as a jar, or as a folder before they are packed. */
+  /** The core's tests and the stand-ins are on the class path as jars or as folders. */
   static final class MainClasses implements ImportOption {
 
     @Override
     public boolean includes(Location location) {
-      return !location.contains("-tests.jar") && !location.contains("/test-classes/");
+      return !location.contains("-tests.jar")
+          && !location.contains("/test-classes/")
+          && !location.contains("stand-ins");
     }
   }
 

@@ -51,6 +51,7 @@ final class SystemView {
     facts.add(new Line("Sealed secrets", secrets()));
     facts.add(new Line("Settings in force", "revision " + msp.settingsRevision()));
     facts.addAll(tokens(msp));
+    facts.addAll(EntraView.endingSoon(msp));
     List<Card> cards =
         deployment.configuration().entrySet().stream()
             .filter(key -> isOurs(key.getKey(), msp))

@@ -19,6 +19,7 @@ public class Api extends Application {
         TenantsResource.class,
         TenantImportsResource.class,
         TenantExportResource.class,
+        EntraResource.class,
         MappingsResource.class,
         MissesResource.class,
         PinsResource.class,

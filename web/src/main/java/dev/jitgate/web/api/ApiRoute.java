@@ -48,6 +48,24 @@ public enum ApiRoute {
   /** Cancels or forgets it. */
   IMPORT_END("DELETE", "/tenant-imports/{id}", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
 
+  /** How a tenant's directory is reached. */
+  ENTRA("GET", "/tenants/{name}/entra", ApiScope.ENTRA_READ, By.TENANT_READERS),
+  /** Connects it, or changes how. */
+  ENTRA_PUT("PUT", "/tenants/{name}/entra", ApiScope.ENTRA_WRITE, By.ADMINISTRATORS),
+  /** Disconnects it. */
+  ENTRA_DELETE("DELETE", "/tenants/{name}/entra", ApiScope.ENTRA_WRITE, By.ADMINISTRATORS),
+  /** The certificate for the app registration. */
+  ENTRA_CERTIFICATE(
+      "GET", "/tenants/{name}/entra/certificate", ApiScope.ENTRA_READ, By.TENANT_READERS),
+  /** Makes a certificate. */
+  ENTRA_CERTIFY(
+      "POST", "/tenants/{name}/entra/certificate", ApiScope.ENTRA_WRITE, By.ADMINISTRATORS),
+  /** Makes a link by which the customer's administrator consents. */
+  ENTRA_CONSENT("POST", "/tenants/{name}/entra/consent", ApiScope.ENTRA_WRITE, By.ADMINISTRATORS),
+  /** Looks into the directory. */
+  ENTRA_PREFLIGHT(
+      "POST", "/tenants/{name}/entra/preflight", ApiScope.ENTRA_READ, By.TENANT_WRITERS),
+
   /** The mappings. */
   MAPPINGS("GET", "/mappings", ApiScope.MAPPINGS_READ, By.TENANT_READERS),
   /** Says what a value means. */

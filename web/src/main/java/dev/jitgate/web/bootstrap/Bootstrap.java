@@ -3,6 +3,7 @@ package dev.jitgate.web.bootstrap;
 
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.admin.AdminPageServlet;
+import dev.jitgate.web.admin.ConsentServlet;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.ActionServlet;
@@ -158,6 +159,8 @@ public class Bootstrap implements ServletContextListener {
         new AdminPageServlet(pages, refusals, deployment, clock),
         ADMIN,
         ADMIN + "/*");
+    serve(
+        context, "consent", new ConsentServlet(pages, refusals, clock), Route.ENTRA_CONSENT.path());
     serve(context, "self-test", new SelfTestServlet(pages), Route.SELF_TEST.path());
     OidcArrival arrival = new OidcArrival(providers, clock);
     serve(

@@ -12,8 +12,8 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolution.ResolverChain;
-import dev.jitgate.resolution.ResolverRegistry;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.resolver.spi.TenantResolverFactory;
 import dev.jitgate.tenant.MappingResolverFactory;
@@ -68,6 +68,7 @@ public final class Deployment implements AutoCloseable {
   private final TenantImports imports;
   private final StoredMappings mappings;
   private final StoredGrants grants;
+  private final StoredConnections connections;
   private final List<Repeater> repeaters;
 
   /**
@@ -102,6 +103,8 @@ public final class Deployment implements AutoCloseable {
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
     this.grants = new StoredGrants(mspsByName.values(), this::trail, GrantTimes.STANDARD);
+    this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
+    connections.guard(grants::hasAccounts);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =
@@ -124,7 +127,7 @@ public final class Deployment implements AutoCloseable {
     this.auditKeys = keys;
     this.trail = new AuditTrail(auditStore, keys, clock);
     AuditWatch watch =
-        new AuditWatch(auditStore, keys, trail, mspsByName.values(), this::registry, clock);
+        new AuditWatch(auditStore, keys, trail, mspsByName.values(), resolvers::registry, clock);
     this.repeaters =
         List.of(
             new Repeater("jitgate-resolver-folder", PERIOD, this::refreshResolvers),
@@ -214,6 +217,11 @@ public final class Deployment implements AutoCloseable {
     return imports;
   }
 
+  /** Returns the accounts in all customers' directories. */
+  public AccountProviders accountProviders() {
+    return connections.providers();
+  }
+
   /** Returns where what happens is recorded. */
   public AuditTrail trail() {
     return trail;
@@ -243,13 +251,9 @@ public final class Deployment implements AutoCloseable {
                     ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
   }
 
-  /** Returns which keys are configured, and from which source each comes; values are left out. */
+  /** Returns which keys are configured, and from which source each comes. */
   public Map<String, String> configuration() {
     return source.origins();
-  }
-
-  private ResolverRegistry registry() {
-    return resolvers.registry();
   }
 
   /** Looks for new, changed and removed resolver jars now instead of within two seconds. */
@@ -269,11 +273,14 @@ public final class Deployment implements AutoCloseable {
     settingsInForce.open(new SqlSettingStore(database), keeper);
     signIns.open(database, keeper, trail.signIn());
     mappings.open(database);
+    connections.open(database, keeper);
+    grants.open(database, keeper, connections.providers(), connections.hosts());
   }
 
   private void tidy() {
     tenants.database().ifPresent(signIns::purge);
     mappings.tidy();
+    connections.tidy();
   }
 
   private void writeVisits() {

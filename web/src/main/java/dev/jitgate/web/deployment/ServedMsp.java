@@ -37,6 +37,7 @@ public final class ServedMsp {
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
   private volatile @Nullable ServedGrants grants;
+  private volatile @Nullable CustomerDirectories directories;
 
   ServedMsp(
       MspSettings settings,
@@ -81,11 +82,7 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public LiveSettings liveSettings() {
-    LiveSettings live = liveSettings;
-    if (live == null) {
-      throw storeMissing();
-    }
-    return live;
+    return opened(liveSettings);
   }
 
   void openSettings(LiveSettings live) {
@@ -173,11 +170,7 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public SignInDesk signIn() {
-    SignInDesk desk = signIn;
-    if (desk == null) {
-      throw storeMissing();
-    }
-    return desk;
+    return opened(signIn);
   }
 
   /**
@@ -213,23 +206,28 @@ public final class ServedMsp {
    * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
    */
   public ServedGrants grants() {
-    ServedGrants now = grants;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now;
+    return opened(grants);
   }
 
   void openGrants(ServedGrants opened) {
     grants = opened;
   }
 
+  /**
+   * Returns the connections to customers' directories.
+   *
+   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   */
+  public CustomerDirectories directories() {
+    return opened(directories);
+  }
+
+  void openDirectories(CustomerDirectories opened) {
+    directories = opened;
+  }
+
   private Mended mended() {
-    Mended now = mended;
-    if (now == null) {
-      throw storeMissing();
-    }
-    return now;
+    return opened(mended);
   }
 
   void openMappings(Mappings mappings, Misses misses, Clients clients) {
@@ -281,6 +279,13 @@ public final class ServedMsp {
   /** Returns the names of the entries in the chain's order. */
   List<String> entries() {
     return settings().resolvers().stream().map(entry -> entry.name()).toList();
+  }
+
+  private static <T> T opened(@Nullable T part) {
+    if (part == null) {
+      throw storeMissing();
+    }
+    return part;
   }
 
   private static JitgateException storeMissing() {

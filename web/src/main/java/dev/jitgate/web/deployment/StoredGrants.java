@@ -4,7 +4,9 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
+import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
@@ -22,6 +24,7 @@ import dev.jitgate.web.store.SqlPolicyStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ final class StoredGrants implements AutoCloseable {
   private final Supplier<AuditTrail> trail;
   private final GrantTimes times;
   private final List<Repeater> repeaters;
+  private volatile @Nullable GrantStore store;
   private volatile @Nullable GrantWorks works;
 
   StoredGrants(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, GrantTimes times) {
@@ -53,11 +57,12 @@ final class StoredGrants implements AutoCloseable {
    * @param hosts where people sign in to directories
    */
   void open(Database database, SecretKeeper keeper, AccountProviders providers, Hosts hosts) {
+    GrantStore grants = new SqlGrantStore(database);
     ConnectionStore connections = new SqlConnectionStore(database);
     GrantWorks opened =
         new GrantWorks(
             msps.stream().map(ServedMsp::msp).toList(),
-            new SqlGrantStore(database),
+            grants,
             new SqlPolicyStore(database),
             providers,
             keeper,
@@ -69,8 +74,15 @@ final class StoredGrants implements AutoCloseable {
                     connections
                         .find(msp, tenant)
                         .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
+    store = grants;
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
+  }
+
+  /** Returns whether a tenant's directory may have an account that can sign in. */
+  boolean hasAccounts(Msp msp, UUID tenant) {
+    GrantStore now = store;
+    return now == null || now.hasAccounts(msp, tenant);
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {

@@ -31,13 +31,21 @@ record AccessToken(String value, Instant renewAt) {
    * what is missing: whether a call is allowed is the directory's to say.
    */
   Optional<Set<String>> permissions() {
+    return claims().map(json -> Fields.texts(json, "roles").collect(Collectors.toSet()));
+  }
+
+  /** Returns the id that the directory has given jitgate; empty if it does not say. */
+  Optional<String> objectId() {
+    return claims().map(json -> Fields.text(json, "oid")).filter(id -> !id.isEmpty());
+  }
+
+  private Optional<JsonObject> claims() {
     String[] parts = value.split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
     }
     try {
-      Optional<JsonObject> claims = Fields.read(Base64.getUrlDecoder().decode(parts[1]));
-      return claims.map(json -> Fields.texts(json, "roles").collect(Collectors.toSet()));
+      return Fields.read(Base64.getUrlDecoder().decode(parts[1]));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -22,14 +22,17 @@ public final class EntraProviders implements AccountProviders {
   private final Directories directories;
   private final GraphTransport transport;
   private final DirectoryMemory memory;
+  private final Hosts hosts;
   private final InstantSource clock;
 
   private EntraProviders(
       Directories directories,
       GraphTransport transport,
       DirectoryMemory memory,
+      Hosts hosts,
       InstantSource clock) {
     this.directories = directories;
+    this.hosts = hosts;
     this.transport = transport;
     this.memory = memory;
     this.clock = clock;
@@ -62,6 +65,7 @@ public final class EntraProviders implements AccountProviders {
         directories,
         new GraphTransport(http, hosts, tokens, limiter, userAgent, clock, waiting),
         new DirectoryMemory(clock),
+        hosts,
         clock);
   }
 
@@ -87,6 +91,11 @@ public final class EntraProviders implements AccountProviders {
   void forget(Directory directory) {
     transport.tokens().forget(directory);
     memory.forget(directory);
+  }
+
+  /** Returns where Microsoft is. */
+  Hosts hosts() {
+    return hosts;
   }
 
   /** Returns what hardly ever changes. */

@@ -82,6 +82,7 @@ final class GraphTransport {
   GraphAnswer send(Directory directory, Urgency urgency, String requestId, GraphRequest request) {
     Instant latest = clock.instant().plus(PATIENCE);
     boolean renewed = false;
+    boolean refused = false;
     boolean waited = false;
     while (true) {
       awaitTurn(directory, request);
@@ -91,8 +92,8 @@ final class GraphTransport {
       if (answer.status() == 401 && !renewed && again) {
         renewed = true;
         tokens.drop(directory, token);
-      } else if (isDenied(answer) && !renewed && again && tokens.dropRefused(directory, token)) {
-        renewed = true;
+      } else if (isDenied(answer) && !refused && again && tokens.dropRefused(directory, token)) {
+        refused = true;
       } else if (wantsPause(answer)) {
         Duration pause = limiter.refused(directory.place(), answer.retryAfter());
         if (waited || !again || pause.compareTo(SHORT) > 0) {

@@ -88,16 +88,14 @@ final class TokenSource {
    */
   boolean dropRefused(Directory directory, AccessToken token) {
     Instant now = clock.instant();
-    Instant last = refusals.merge(Key.of(directory), now, (before, n) -> later(before, n));
-    if (!last.equals(now)) {
+    Key key = Key.of(directory);
+    Instant last = refusals.get(key);
+    if (last != null && now.isBefore(last.plus(BETWEEN_REFUSALS))) {
       return false;
     }
+    refusals.put(key, now);
     drop(directory, token);
     return true;
-  }
-
-  private static Instant later(Instant before, Instant now) {
-    return now.isBefore(before.plus(BETWEEN_REFUSALS)) ? before : now;
   }
 
   /** Forgets what was got for a directory, for example since it has just consented. */

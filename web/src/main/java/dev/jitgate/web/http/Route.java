@@ -51,6 +51,8 @@ public enum Route {
   SCRIPT_TENANTS("GET", "/script/tenants.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's imports of tenants. */
   SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's connections to customers' directories. */
+  SCRIPT_ENTRA("GET", "/script/entra.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What the self-test finds out in the browser. */
@@ -70,6 +72,8 @@ public enum Route {
   OIDC_CALLBACK("GET", "/sign-in/oidc/callback", Kind.ARRIVAL, Who.ANYONE),
   /** Where the identity provider says that somebody signed out there. */
   OIDC_LOGOUT("POST", "/sign-in/oidc/logout", Kind.NOTICE, Who.ANYONE),
+  /** Where Microsoft sends the browser back to, after a customer was asked to consent. */
+  ENTRA_CONSENT("GET", "/entra/consent", Kind.ARRIVAL, Who.ANYONE),
   /** Where somebody who was invited joins. */
   JOIN("GET", "/join", Kind.PAGE, Who.ANYONE),
   /** Where a person says that a tab may act for them. */

@@ -95,6 +95,11 @@ public final class Pages {
     return render("admintenants.jte", page);
   }
 
+  /** Returns what a customer's administrator sees who was asked to consent, as UTF-8. */
+  public byte[] consent(ConsentPage page) {
+    return render("consent.jte", page);
+  }
+
   /** Returns what is to be entered in HaloPSA as UTF-8. */
   public byte[] halo(HaloPage page) {
     return render("adminhalo.jte", page);

@@ -32,6 +32,7 @@ public final class Scripts {
             "admin.js",
             "tenants.js",
             "tenant-import.js",
+            "entra.js",
             "mapping.js",
             "self-test.js")) {
       ALL.put(name, read(name));

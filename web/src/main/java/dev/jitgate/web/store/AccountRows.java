@@ -62,6 +62,21 @@ final class AccountRows {
         .findOne();
   }
 
+  static boolean isInUse(Handle handle, Msp msp, UUID tenant) {
+    return handle
+        .createQuery(
+            "select id from jit_account where msp = :msp and tenant = :tenant"
+                + " and (step <> :shut or exists (select 1 from jit_grant"
+                + " where account = jit_account.id and state in (<states>))) limit 1")
+        .bind("msp", msp.name())
+        .bind("tenant", tenant)
+        .bind("shut", AccountStep.SHUT.word())
+        .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
+        .mapTo(UUID.class)
+        .findOne()
+        .isPresent();
+  }
+
   static void insert(Handle handle, JitAccount account) {
     changing(account)
         .with("id", account.id())

@@ -236,6 +236,11 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
+  public boolean hasAccounts(Msp msp, UUID tenant) {
+    return database.inTransaction(handle -> AccountRows.isInUse(handle, msp, tenant));
+  }
+
+  @Override
   public Set<String> markers(Msp msp, UUID tenant) {
     return database.inTransaction(
         handle ->

@@ -15,6 +15,11 @@ let next = '';
 let pages = 0;
 let timer;
 
+/** Returns the tenant that is edited; null if one is added, or none was opened yet. */
+export function edited() {
+  return base;
+}
+
 /** The tenant that is edited, as it was when it was read; null if one is added. */
 let base = null;
 let etag = '';
@@ -122,6 +127,7 @@ function open(tenant, from) {
   by('last-change').textContent =
     tenant && tenant.changedBy ? 'Last changed at ' + time(tenant.changedAt) + ' by ' + tenant.changedBy + '.' : '';
   by('delete').hidden = !tenant;
+  by('to-entra').hidden = !tenant;
   by('conflict').hidden = true;
   by('deletion').hidden = true;
   by('editor').hidden = false;

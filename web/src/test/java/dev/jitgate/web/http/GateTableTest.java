@@ -60,6 +60,7 @@ class GateTableTest {
       SCRIPT_ADMIN         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANTS       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SELF_TEST     + +++++ +++++ +++++ +++++ +++++
       TENANT               + +++++ +++++ +++++ +++++ +++++
@@ -69,6 +70,7 @@ class GateTableTest {
       BREAK_GLASS          + +++++ +++++ +++++ +++++ +++++
       OIDC_CALLBACK        + +++++ +++++ +++++ +++++ +++++
       OIDC_LOGOUT          + +++++ +++++ +++++ +++++ +++++
+      ENTRA_CONSENT        + +++++ +++++ +++++ +++++ +++++
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn
       ACCOUNT              s ++sss ++sss ++sss ++sss nnnnn

@@ -87,6 +87,15 @@ class RouteTableServerIT {
     put(all, ApiRoute.IMPORT_APPLY, table + "/apply", "", "404 JG-4033");
     put(all, ApiRoute.IMPORT_REJECTED, table + "/rejected", "", "404 JG-4033");
     put(all, ApiRoute.IMPORT_END, table, "", "404 JG-4033");
+    String entra = "/tenants/absent/entra";
+    String ids = "{\"directoryId\":\"" + NOBODY + "\",\"clientId\":\"" + NOBODY + "\"}";
+    put(all, ApiRoute.ENTRA, entra, "", "404 JG-4009");
+    put(all, ApiRoute.ENTRA_PUT, entra, ids, "404 JG-4009");
+    put(all, ApiRoute.ENTRA_DELETE, entra, "", "404 JG-4009");
+    put(all, ApiRoute.ENTRA_CERTIFICATE, entra + "/certificate", "", "404 JG-4009");
+    put(all, ApiRoute.ENTRA_CERTIFY, entra + "/certificate", "", "404 JG-4009");
+    put(all, ApiRoute.ENTRA_CONSENT, entra + "/consent", "", "404 JG-4009");
+    put(all, ApiRoute.ENTRA_PREFLIGHT, entra + "/preflight", "{}", "404 JG-4009");
     put(all, ApiRoute.MAPPINGS, "/mappings", "", "200");
     put(all, ApiRoute.MAPPING_PUT, "/mappings", "{}", "400 JG-6003");
     put(all, ApiRoute.MAPPINGS_HISTORY, "/mappings/history", "", "200");

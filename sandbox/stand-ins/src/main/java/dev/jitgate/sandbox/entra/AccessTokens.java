@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox.entra;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -75,7 +76,7 @@ final class AccessTokens {
     Set<Permission> granted = EnumSet.noneOf(Permission.class);
     claims
         .getJsonArray("roles")
-        .getValuesAs(jakarta.json.JsonString.class)
+        .getValuesAs(JsonString.class)
         .forEach(role -> Permission.ofText(role.getString()).ifPresent(granted::add));
     DirectoryState state =
         world

@@ -42,7 +42,8 @@ final class ClientAssertions {
         || !signed(certificate, parts[0] + "." + parts[1], parts[2])) {
       throw refused(
           700027,
-          "The certificate with identifier used to sign the client assertion is not registered on application, or the signature is wrong.");
+          "The certificate with identifier used to sign the client assertion is not registered on"
+              + " application, or the signature is wrong.");
     }
     if (!Jsons.text(claims, "aud").equals(endpoint)) {
       throw refused(700023, "Client assertion audience claim does not match Realm issuer.");
@@ -91,7 +92,8 @@ final class ClientAssertions {
             () ->
                 refused(
                     700027,
-                    "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]"));
+                    "The certificate with identifier used to sign the client assertion is not"
+                        + " registered on application. [Reason - The key was not found.]"));
   }
 
   private static String thumbprint(X509Certificate certificate) {

@@ -115,7 +115,8 @@ final class ConsentPages {
 
   private Html choice() {
     return Html.of(
-        "<p><label for=\"tenant\">Directory</label> <select id=\"tenant\" name=\"tenant\">{}</select></p>",
+        "<p><label for=\"tenant\">Directory</label> <select id=\"tenant\""
+            + " name=\"tenant\">{}</select></p>",
         world.directories().values().stream()
             .map(Directory::tenant)
             .map(t -> Html.of("<option value=\"{}\">{}</option>", t.id(), t.displayName()))

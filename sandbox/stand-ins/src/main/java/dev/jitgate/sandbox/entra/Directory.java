@@ -66,7 +66,7 @@ public final class Directory {
     return accounts().stream().filter(a -> a.enabled() && !a.roles().isEmpty()).toList();
   }
 
-  /** Returns whether an account, deleted or not, has this password. */
+  /** Returns whether an account has this password. */
   public boolean hasPassword(String idOrName, String password) {
     synchronized (state) {
       return state.user(idOrName).filter(u -> u.password().equals(password)).isPresent();

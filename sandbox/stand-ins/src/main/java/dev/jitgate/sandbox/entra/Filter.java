@@ -58,7 +58,8 @@ final class Filter {
         throw GraphError.of(
             400,
             "Request_UnsupportedQuery",
-            "Unsupported or invalid query filter clause specified for property '%s' of resource '%s'."
+            ("Unsupported or invalid query filter clause specified for property '%s' of"
+                    + " resource '%s'.")
                 .formatted(clause.property(), type));
       }
     }

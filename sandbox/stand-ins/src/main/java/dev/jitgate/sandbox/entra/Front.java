@@ -82,19 +82,18 @@ final class Front implements AutoCloseable {
   }
 
   private Reply answer(WireRequest request) {
-    List<String> segments;
     try {
-      segments = request.segments();
+      List<String> segments = request.segments();
+      if (graph.serves(segments)) {
+        return graph.answer(request, segments);
+      }
+      return tokenEndpoint.serves(request, segments)
+          ? tokenEndpoint.answer(request, segments.get(0))
+          : pages.answer(request, segments);
     } catch (IllegalArgumentException e) {
+      // A wrong escape somewhere in the address or in the form.
       return Reply.empty(400);
     }
-    if (graph.serves(segments)) {
-      return graph.answer(request, segments);
-    }
-    if (tokenEndpoint.serves(request, segments)) {
-      return tokenEndpoint.answer(request, segments.get(0));
-    }
-    return pages.answer(request, segments);
   }
 
   private Optional<Reply> broken(Call call, WireRequest request, Duration silence) {
@@ -154,9 +153,7 @@ final class Front implements AutoCloseable {
 
   private void await(Duration time) {
     try {
-      if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        Thread.onSpinWait();
-      }
+      boolean unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -41,7 +41,8 @@ final class GraphError extends RuntimeException {
     return of(
         404,
         "Request_ResourceNotFound",
-        "Resource '%s' does not exist or one of its queried reference-property objects are not present."
+        ("Resource '%s' does not exist or one of its queried reference-property objects are not"
+                + " present.")
             .formatted(what));
   }
 

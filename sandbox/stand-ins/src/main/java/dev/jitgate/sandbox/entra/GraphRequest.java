@@ -54,7 +54,8 @@ record GraphRequest(
                 GraphError.of(
                     400,
                     "BadRequest",
-                    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."));
+                    "Unable to read JSON request payload. Please ensure Content-Type header is set"
+                        + " and payload is of valid JSON format."));
   }
 
   /** Returns whether this is an advanced query, which another index answers. */

@@ -29,7 +29,8 @@ final class GraphRouter {
   private static final String PASSES = "/users/{}/authentication/temporaryAccessPassMethods";
   private static final String ASSIGNMENTS = "/roleManagement/directory/roleAssignments";
   private static final String PASS_POLICY =
-      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass";
+      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+          + "/temporaryAccessPass";
 
   private final AccessTokens tokens;
   private final List<Route> routes = new ArrayList<>();

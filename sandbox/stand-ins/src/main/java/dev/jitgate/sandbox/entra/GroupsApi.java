@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox.entra;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,8 @@ final class GroupsApi {
         state.knownUser(userId).orElseThrow(() -> GraphError.badRequest(MISSING_REFERENCE));
     if (membership(state, group.id(), user.id()).isPresent()) {
       throw GraphError.badRequest(
-          "One or more added object references already exist for the following modified properties: 'members'.");
+          "One or more added object references already exist for the following modified properties:"
+              + " 'members'.");
     }
     state.memberships().add(new Membership(group.id(), user.id()));
     return Reply.empty(204);
@@ -142,7 +144,7 @@ final class GroupsApi {
   }
 
   private static JsonObject json(Group group) {
-    var json =
+    JsonObjectBuilder json =
         Jsons.object()
             .add("id", group.id())
             .add("displayName", group.displayName())
@@ -161,7 +163,7 @@ final class GroupsApi {
   }
 
   private static JsonObject typed(String type, JsonObject object) {
-    var typed = Jsons.object().add("@odata.type", "#microsoft.graph." + type);
+    JsonObjectBuilder typed = Jsons.object().add("@odata.type", "#microsoft.graph." + type);
     object.forEach(typed::add);
     return typed.build();
   }

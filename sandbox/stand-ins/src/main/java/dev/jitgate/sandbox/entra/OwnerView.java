@@ -28,13 +28,10 @@ final class OwnerView {
             id,
             state.now(),
             Instant.MIN,
-            Jsons.object()
-                .add("id", id)
+            UserRules.defaults(id, state.now())
                 .add("userPrincipalName", userPrincipalName)
                 .add("displayName", displayName)
                 .add("accountEnabled", true)
-                .add("userType", "Member")
-                .add("createdDateTime", Jsons.time(state.now()))
                 .build(),
             password);
     state.add(user);

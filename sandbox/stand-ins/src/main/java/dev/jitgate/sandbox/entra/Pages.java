@@ -25,11 +25,7 @@ final class Pages {
       // Whatever else is open in the visitor's browser must not change the demo.
       return reply(Answer.text(403, "This form belongs to another site."));
     }
-    try {
-      return reply(page(request, segments));
-    } catch (IllegalArgumentException e) {
-      return reply(Answer.text(400, "The request is malformed."));
-    }
+    return reply(page(request, segments));
   }
 
   private Answer page(WireRequest request, List<String> segments) {

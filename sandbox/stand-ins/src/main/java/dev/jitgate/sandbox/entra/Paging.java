@@ -29,7 +29,7 @@ final class Paging {
   synchronized Reply reply(GraphRequest request, String context, List<JsonObject> found) {
     Tenant tenant = request.state().tenant();
     String token = request.query("$skiptoken");
-    List<JsonObject> rest = token.isEmpty() ? found : rest(token);
+    List<JsonObject> rest = token.isEmpty() ? found : rest(request, token);
     boolean empty = token.isEmpty() && tenant.emptyFirstPages();
     int top = top(request);
     int size = empty ? 0 : Math.min(top, tenant.pageSize());
@@ -44,8 +44,8 @@ final class Paging {
     return Reply.json(200, body.add("value", Jsons.array(page)).build().toString());
   }
 
-  private List<JsonObject> rest(String token) {
-    List<JsonObject> rest = rests.get(token);
+  private List<JsonObject> rest(GraphRequest request, String token) {
+    List<JsonObject> rest = rests.get(key(request, token));
     if (rest == null) {
       throw GraphError.of(
           400, "Directory_ExpiredPageToken", "The specified page token value has expired.");
@@ -55,7 +55,7 @@ final class Paging {
 
   private String nextLink(GraphRequest request, List<JsonObject> rest) {
     String token = UUID.randomUUID().toString().replace("-", "");
-    rests.put(token, rest);
+    rests.put(key(request, token), rest);
     StringBuilder link = new StringBuilder(request.root() + request.path() + "?");
     request
         .query()
@@ -66,6 +66,11 @@ final class Paging {
               }
             });
     return link.append("$skiptoken=").append(token).toString();
+  }
+
+  /** A token is good for its own directory and list only. */
+  private static String key(GraphRequest request, String token) {
+    return request.state().tenant().id() + " " + request.path() + " " + token;
   }
 
   private static int top(GraphRequest request) {

@@ -68,7 +68,8 @@ final class PassesApi {
       throw GraphError.of(
           400,
           "badRequest",
-          "Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [TemporaryAccessPass].");
+          "Converged UserCredentialPolicy does not allow creating or updating this authentication"
+              + " method. AuthMethodType [TemporaryAccessPass].");
     }
     JsonObject wanted = request.body().isBlank() ? JsonValue.EMPTY_JSON_OBJECT : request.json();
     int minutes =

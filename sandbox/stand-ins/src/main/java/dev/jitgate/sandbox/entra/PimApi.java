@@ -226,7 +226,8 @@ final class PimApi {
       throw GraphError.of(
           400,
           "AadPremiumLicenseRequired",
-          "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
+          "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance"
+              + " license.");
     }
   }
 

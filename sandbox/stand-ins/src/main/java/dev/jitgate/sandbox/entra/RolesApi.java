@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox.entra;
 
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -147,7 +148,7 @@ final class RolesApi {
 
   /** Returns the grants as the replica knows them that answers; a deleted account's are hidden. */
   private static Stream<RoleGrant> known(DirectoryState state) {
-    var seen = state.now().minus(state.tenant().lags().reads());
+    Instant seen = state.now().minus(state.tenant().lags().reads());
     return state.grants().stream()
         .filter(grant -> grant.activeAt(seen))
         .filter(grant -> state.user(grant.principalId()).isPresent());

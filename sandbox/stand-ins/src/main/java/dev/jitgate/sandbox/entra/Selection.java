@@ -29,7 +29,8 @@ record Selection(List<String> names, boolean explicit) {
         throw GraphError.of(
             400,
             "BadRequest",
-            "Parsing OData Select and Expand failed: Could not find a property named '%s' on type 'microsoft.graph.%s'."
+            ("Parsing OData Select and Expand failed: Could not find a property named '%s' on"
+                    + " type 'microsoft.graph.%s'.")
                 .formatted(name, type));
       }
     }

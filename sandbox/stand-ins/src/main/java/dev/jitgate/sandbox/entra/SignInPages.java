@@ -63,7 +63,8 @@ final class SignInPages {
             {}<form method="post" class="sign-in">
             <p><strong>{}</strong> <input type="hidden" name="name" value="{}"></p>
             <p><label for="credential">{}</label>
-            <input id="credential" name="credential" type="password" autocomplete="off" required></p>
+            <input id="credential" name="credential" type="password" autocomplete="off"
+             required></p>
             <p><button>Sign in</button></p>
             </form>
             """,

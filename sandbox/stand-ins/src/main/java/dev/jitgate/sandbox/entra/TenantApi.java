@@ -152,7 +152,8 @@ final class TenantApi {
             .add(
                 "@odata.context",
                 request.context(
-                    "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/$entity"))
+                    "policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+                        + "/$entity"))
             .add(
                 "@odata.type",
                 "#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox.entra;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ record Throttling(GraphRequest request, int units, double share) {
         ? marked
         : marked.with(
             "x-ms-throttle-limit-percentage",
-            String.format(java.util.Locale.ROOT, "%.1f", Math.min(share, 1.8)));
+            String.format(Locale.ROOT, "%.1f", Math.min(share, 1.8)));
   }
 
   /** Some of the services behind Graph never say how long to wait. */

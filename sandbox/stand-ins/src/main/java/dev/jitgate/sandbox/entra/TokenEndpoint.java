@@ -70,11 +70,7 @@ final class TokenEndpoint {
         .orElseThrow(
             () ->
                 new TokenError(
-                    400,
-                    "invalid_request",
-                    90002,
-                    "Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."
-                        .formatted(tenant)));
+                    400, "invalid_request", 90002, "Tenant '%s' not found.".formatted(tenant)));
   }
 
   private AppRegistration app(DirectoryState state, String clientId) {
@@ -89,7 +85,7 @@ final class TokenEndpoint {
                       400,
                       "unauthorized_client",
                       700016,
-                      "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant."
+                      "Application with identifier '%s' was not found in the directory '%s'."
                           .formatted(clientId, tenant.displayName())));
     }
   }
@@ -104,7 +100,8 @@ final class TokenEndpoint {
           401,
           "invalid_client",
           7000216,
-          "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.");
+          "'client_assertion', 'client_secret' or 'request' is required for the"
+              + " 'client_credentials' grant type.");
     } else {
       checkSecret(app, secret);
     }
@@ -119,7 +116,7 @@ final class TokenEndpoint {
                         401,
                         "invalid_client",
                         7000215,
-                        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%s'."
+                        "Invalid client secret provided. It is none of app '%s'."
                             .formatted(app.clientId())));
     if (!end.isAfter(world.clock().instant())) {
       throw new TokenError(
@@ -139,7 +136,7 @@ final class TokenEndpoint {
           400,
           "invalid_scope",
           1002012,
-          "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI)."
+          "The provided value for scope %s is not valid; it must be a resource's /.default."
               .formatted(scope));
     }
     return root;

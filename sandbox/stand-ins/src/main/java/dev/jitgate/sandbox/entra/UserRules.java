@@ -3,8 +3,10 @@ package dev.jitgate.sandbox.entra;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,6 +67,8 @@ final class UserRules {
           "otherMails",
           "passwordProfile",
           "userPrincipalName");
+  private static final Set<String> PASSWORD_PROFILE =
+      Set.of("password", "forceChangePasswordNextSignIn", "forceChangePasswordNextSignInWithMfa");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9'._!#^~-]{1,64}@[a-z0-9.-]{3,48}");
   private static final int LONGEST_EMPLOYEE_ID = 16;
 
@@ -120,7 +124,23 @@ final class UserRules {
     }
   }
 
+  /** Returns what an account has that its maker did not mention. */
+  static JsonObjectBuilder defaults(String id, Instant createdAt) {
+    return Jsons.object()
+        .add("id", id)
+        .add("userType", "Member")
+        .add("createdDateTime", Jsons.time(createdAt))
+        .add("businessPhones", Jsons.array())
+        .add("otherMails", Jsons.array());
+  }
+
   private static void checkPassword(JsonObject profile) {
+    for (String name : profile.keySet()) {
+      if (!PASSWORD_PROFILE.contains(name)) {
+        throw GraphError.badRequest(
+            "Property '%s' does not exist on type 'passwordProfile'.".formatted(name));
+      }
+    }
     String password = Jsons.text(profile, "password");
     long kinds =
         List.of("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]").stream()
@@ -128,7 +148,8 @@ final class UserRules {
             .count();
     if (kinds < 3 || password.length() < 8 || password.length() > 256) {
       throw GraphError.badRequest(
-          "The specified password does not comply with password complexity requirements. Please provide a different password.");
+          "The specified password does not comply with password complexity requirements. Please"
+              + " provide a different password.");
     }
   }
 

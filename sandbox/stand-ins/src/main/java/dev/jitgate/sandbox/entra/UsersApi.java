@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,16 +39,25 @@ final class UsersApi {
     Filter filter = Filter.of(request, "User", PLAIN_FILTERS, ADVANCED_FILTERS);
     Selection selection = selection(request);
     Lags lags = state.tenant().lags();
-    Instant seen = state.now().minus(request.advanced() ? lags.index() : lags.visibility());
     Instant deletionSeen = state.now().minus(lags.deletion());
     List<JsonObject> found =
         state.users().stream()
             .filter(u -> u.deletedAt().isEmpty() || u.deletedAt().get().isAfter(deletionSeen))
-            .flatMap(u -> u.asOf(seen).stream())
+            .flatMap(u -> known(request, u).stream())
             .filter(filter::holds)
             .map(selection::of)
             .toList();
     return paging.reply(request, selection.in("users"), found);
+  }
+
+  /** Returns an account as a list shows it, if the list knows it. */
+  private static Optional<JsonObject> known(GraphRequest request, DirectoryUser user) {
+    Instant now = request.state().now();
+    Lags lags = request.state().tenant().lags();
+    return request.advanced()
+        ? user.asOf(now.minus(lags.index()))
+        : user.asOf(now.minus(lags.visibility()))
+            .map(first -> user.oldestSince(now.minus(lags.reads())));
   }
 
   Reply get(GraphRequest request) {
@@ -70,22 +80,14 @@ final class UsersApi {
     }
     UserRules.checkName(state, wanted, "");
     String id = UUID.randomUUID().toString();
-    JsonObjectBuilder properties = Jsons.object();
+    JsonObjectBuilder properties = UserRules.defaults(id, state.now());
     wanted.forEach(
         (name, value) -> {
           if (!name.startsWith("@") && !name.equals("passwordProfile")) {
             properties.add(name, value);
           }
         });
-    if (!wanted.containsKey("businessPhones")) {
-      properties.add("businessPhones", Jsons.array());
-    }
-    JsonObject whole =
-        properties
-            .add("id", id)
-            .add("userType", "Member")
-            .add("createdDateTime", Jsons.time(state.now()))
-            .build();
+    JsonObject whole = properties.build();
     String password = Jsons.text(wanted.getJsonObject("passwordProfile"), "password");
     state.add(new DirectoryUser(id, state.now(), state.now(), whole, password));
     return new Selection(UserRules.USUAL, false).reply(request, 201, "users", whole);
@@ -139,7 +141,10 @@ final class UsersApi {
 
   Reply revoke(GraphRequest request) {
     DirectoryUser user = user(request);
-    user.revokeSessions(request.state().now());
+    Instant now = request.state().now();
+    user.revokeSessions(now);
+    user.change(
+        now, Jsons.object().add("signInSessionsValidFromDateTime", Jsons.time(now)).build());
     return Reply.json(
         200,
         Jsons.object()

@@ -128,7 +128,8 @@ final class TicketPages {
             <p class="crumb"><a href="/">Tickets</a> / {} / {}</p>
             <h1>{}</h1>
             <nav class="tabs" aria-label="Ticket">{}{}{}</nav>
-            {}""",
+            {}\
+            """,
             ticket.client().name(),
             ticket.id(),
             ticket.summary(),

@@ -49,7 +49,8 @@ final class PortalPages {
             <input name="q" value="{}"></label> <button>Search</button></form>
             <ul class="customers" id="customers">
             {}</ul>
-            {}""",
+            {}\
+            """,
             parent,
             search,
             links,

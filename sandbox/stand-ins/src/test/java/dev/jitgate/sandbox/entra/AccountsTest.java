@@ -3,6 +3,7 @@ package dev.jitgate.sandbox.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ class AccountsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 
@@ -91,7 +92,8 @@ class AccountsTest {
     String id = contoso.create("jit-a");
     String path = "/users/" + id;
     String missing =
-        "404 Request_ResourceNotFound: Resource '%s' does not exist or one of its queried reference-property objects are not present."
+        ("404 Request_ResourceNotFound: Resource '%s' does not exist or one of its queried"
+                + " reference-property objects are not present.")
             .formatted(id);
     assertThat(contoso.graph.get(path).refusal()).isEqualTo(missing);
     assertThat(contoso.graph.patch(path, "{'accountEnabled':false}").refusal()).isEqualTo(missing);
@@ -143,7 +145,8 @@ class AccountsTest {
     assertThat(contoso.graph.get("/users/" + id).status()).isEqualTo(404);
     GraphClient.Answer list =
         contoso.graph.get(
-            "/directory/deletedItems/microsoft.graph.user?$select=id,userPrincipalName,deletedDateTime");
+            "/directory/deletedItems/microsoft.graph.user"
+                + "?$select=id,userPrincipalName,deletedDateTime");
     assertThat(list.values("userPrincipalName"))
         .containsExactly(id.replace("-", "") + "jit-a@contoso.onmicrosoft.com");
     assertThat(list.values("deletedDateTime")).containsExactly("2026-11-23T10:00:00Z");

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox.entra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A customer, the stand-in that serves it, and an app that may do everything there. */
@@ -52,11 +57,11 @@ final class Contoso implements AutoCloseable {
 
   static String user(String name) {
     return """
-        {'accountEnabled':true,'displayName':'JIT Admin','mailNickname':'%1$s',
-         'userPrincipalName':'%1$s@contoso.onmicrosoft.com','employeeId':'JG7F3KQ2',
-         'employeeType':'jitgate/v1/%1$s',
-         'passwordProfile':{'password':'Aa1!aaaaaaaaaaaa','forceChangePasswordNextSignIn':false}}
-        """
+    {'accountEnabled':true,'displayName':'JIT Admin','mailNickname':'%1$s',
+     'userPrincipalName':'%1$s@contoso.onmicrosoft.com','employeeId':'JG7F3KQ2',
+     'employeeType':'jitgate/v1/%1$s',
+     'passwordProfile':{'password':'Aa1!aaaaaaaaaaaa','forceChangePasswordNextSignIn':false}}
+    """
         .formatted(name);
   }
 
@@ -68,8 +73,21 @@ final class Contoso implements AutoCloseable {
     clock.advance(time);
   }
 
+  /** Returns Graph's own description of its types, where it is. */
+  static Optional<GraphContract> contract() throws IOException {
+    return GraphContract.findAbove(Path.of(System.getProperty("basedir", ".")));
+  }
+
+  /** Ends the stand-in, and compares everything that was said with Graph's own description. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     entra.close();
+    Optional<GraphContract> contract = contract();
+    if (contract.isPresent()) {
+      assertThat(entra.recording().calls())
+          .flatMap(call -> contract.get().check(call))
+          .as("differences from Graph's own description")
+          .isEmpty();
+    }
   }
 }

@@ -25,7 +25,7 @@ class FaultsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 

@@ -3,6 +3,7 @@ package dev.jitgate.sandbox.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class PagesTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 
@@ -146,7 +147,8 @@ class PagesTest {
   }
 
   private static String consent(String path, String back) {
-    return "/%s%s?client_id=%s&scope=https%%3A%%2F%%2Fgraph.microsoft.com%%2F.default&redirect_uri=%s&state=a%%20state"
+    return ("/%s%s?client_id=%s&scope=https%%3A%%2F%%2Fgraph.microsoft.com%%2F.default"
+            + "&redirect_uri=%s&state=a%%20state")
         .formatted(Contoso.TENANT, path, GUEST, URLEncoder.encode(back, StandardCharsets.UTF_8));
   }
 

@@ -4,6 +4,7 @@ package dev.jitgate.sandbox.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PassesTest {
   private static final String POLICY =
-      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass";
+      "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+          + "/temporaryAccessPass";
   private static final String NAME = "jit-a@contoso.onmicrosoft.com";
 
   private Contoso contoso;
@@ -24,7 +26,7 @@ class PassesTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 

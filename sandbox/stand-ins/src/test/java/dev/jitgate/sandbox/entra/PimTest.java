@@ -3,6 +3,7 @@ package dev.jitgate.sandbox.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class PimTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 
@@ -133,7 +134,8 @@ class PimTest {
   }
 
   private static String expiration(String expiration) {
-    return ",'justification':'Ticket 4711','scheduleInfo':{'startDateTime':'2026-11-23T10:00:00Z','expiration':{"
+    return ",'justification':'Ticket"
+        + " 4711','scheduleInfo':{'startDateTime':'2026-11-23T10:00:00Z','expiration':{"
         + expiration
         + "}}";
   }

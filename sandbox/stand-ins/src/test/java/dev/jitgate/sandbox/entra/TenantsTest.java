@@ -4,6 +4,7 @@ package dev.jitgate.sandbox.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TenantsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 

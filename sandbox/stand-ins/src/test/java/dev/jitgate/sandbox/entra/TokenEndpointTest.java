@@ -4,6 +4,7 @@ package dev.jitgate.sandbox.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -41,7 +42,7 @@ class TokenEndpointTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     contoso.close();
   }
 
