@@ -493,6 +493,8 @@ public enum ErrorCode {
       10007, "The policy's value is not one that it may have.", "Take one that the message names."),
   POLICY_CHANGED(
       10008, "Somebody else has changed the policy since.", "Reload it and do your change again."),
+  POLICY_UNKNOWN(
+      10009, "Nothing is said there.", "Read the list of policies again, or say something."),
   GRANT_UNKNOWN(10010, "There is no such access.", "Reload the page."),
   GRANT_OVER(10011, "This access has ended.", "Request it anew."),
   GRANT_NOT_READY(10012, "This access is not ready yet.", "Wait until the page says that it is."),

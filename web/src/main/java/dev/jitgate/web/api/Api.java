@@ -23,6 +23,7 @@ public class Api extends Application {
         MappingsResource.class,
         MissesResource.class,
         PinsResource.class,
+        PoliciesResource.class,
         AuditResource.class,
         SettingsResource.class,
         SessionsResource.class,

@@ -91,6 +91,19 @@ public enum ApiRoute {
   /** Forgets where it led. */
   PIN_FORGET("POST", "/pins/{client}/forget", ApiScope.MAPPINGS_WRITE, By.TENANT_WRITERS),
 
+  /** What a tenant's policies come to. */
+  TENANT_APPS("GET", "/tenants/{name}/apps", ApiScope.POLICIES_READ, By.TENANT_READERS),
+  /** The policies' layers. */
+  POLICIES("GET", "/policies", ApiScope.POLICIES_READ, By.TENANT_READERS),
+  /** What a layer can say. */
+  POLICY_SETTINGS("GET", "/policies/settings", ApiScope.POLICIES_READ, By.TENANT_READERS),
+  /** A layer. */
+  POLICY("GET", "/policies/{tenant}/{app}", ApiScope.POLICIES_READ, By.TENANT_READERS),
+  /** Replaces what a layer says. */
+  POLICY_PUT("PUT", "/policies/{tenant}/{app}", ApiScope.POLICIES_WRITE, By.TENANT_WRITERS),
+  /** Takes a layer away. */
+  POLICY_DELETE("DELETE", "/policies/{tenant}/{app}", ApiScope.POLICIES_WRITE, By.TENANT_WRITERS),
+
   /** The people. */
   PEOPLE("GET", "/people", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
   /** Adds somebody. */

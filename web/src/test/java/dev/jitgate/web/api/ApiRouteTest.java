@@ -19,7 +19,7 @@ class ApiRouteTest {
   @EnumSource
   void onlyAdministratorsCallWhatIsTheMspsOwn(ApiRoute route) {
     boolean aboutTenants =
-        Stream.of("/resolve", "/tenant", "/mapping", "/miss", "/pin", "/openapi.yaml")
+        Stream.of("/resolve", "/tenant", "/mapping", "/miss", "/pin", "/polic", "/openapi.yaml")
             .anyMatch(route.path()::startsWith);
 
     assertThat(route.roles()).contains(Role.ADMINISTRATOR);
