@@ -113,3 +113,12 @@ create table time_mark (
 );
 
 insert into time_mark (id, marked) values (1, 0);
+
+-- When each directory in which there ever was an account was last compared with what is known.
+create table directory_look (
+  tenant    uuid primary key references tenant (id) on delete cascade,
+  msp       varchar(32) not null references msp (name),
+  looked_at bigint      not null
+);
+
+create index directory_look_at on directory_look (looked_at);

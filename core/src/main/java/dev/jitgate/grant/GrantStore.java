@@ -101,12 +101,25 @@ public interface GrantStore {
   void release(Claim claim, Optional<Instant> due);
 
   /**
-   * Returns whether a tenant has accounts that may be able to sign in, or grants that are not over.
+   * Returns the markers of a tenant's accounts that may be able to sign in; whatever else carries
+   * the sign may not.
    */
-  boolean hasAccounts(Msp msp, UUID tenant);
+  Set<String> openMarkers(Msp msp, UUID tenant);
 
-  /** Returns the markers of all accounts of a tenant's. */
-  Set<String> markers(Msp msp, UUID tenant);
+  /**
+   * Returns a directory that was not compared for so long, and notes that it is now; empty if there
+   * is none. No two nodes get the same one.
+   */
+  Optional<DirectoryLook> nextLook(Instant before, Instant now);
+
+  /**
+   * A directory that is to be compared with what is known of it.
+   *
+   * @param msp the MSP
+   * @param tenant the tenant's id
+   * @param tenantName the tenant's URL name
+   */
+  record DirectoryLook(Msp msp, UUID tenant, String tenantName) {}
 
   /** Thrown when somebody else goes on in one's place. */
   final class LeaseLostException extends RuntimeException {

@@ -34,6 +34,11 @@ public record GrantTimes(
           Duration.ofMinutes(10),
           Duration.ofMinutes(5));
 
+  /** Returns these with another lag. */
+  public GrantTimes withLag(Duration other) {
+    return new GrantTimes(lease, ready, other, refused, unconfirmed, longestPause);
+  }
+
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration WHILE_SOMEBODY_WAITS = Duration.ofSeconds(20);
   private static final int MOST_DOUBLINGS = 12;

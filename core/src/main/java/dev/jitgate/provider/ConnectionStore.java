@@ -37,7 +37,9 @@ public interface ConnectionStore {
    * @param replaced the revision of the connection that it replaces; empty if it is to replace none
    * @return the connection as it is now
    * @throws dev.jitgate.problem.JitgateException with {@code TENANT_UNKNOWN} if the MSP has no such
-   *     tenant, with {@code CONNECTION_CHANGED} if the one to be replaced is not the present one
+   *     tenant, with {@code CONNECTION_CHANGED} if the one to be replaced is not the present one,
+   *     with {@code TENANT_HAS_ACCOUNTS} if it is to another directory and accounts would be left
+   *     behind
    */
   Connection put(Connection wanted, OptionalLong replaced);
 
@@ -46,7 +48,7 @@ public interface ConnectionStore {
    *
    * @param revision the connection's revision
    * @throws dev.jitgate.problem.JitgateException with {@code CONNECTION_CHANGED} if it is not that
-   *     one, or gone
+   *     one, or gone, with {@code TENANT_HAS_ACCOUNTS} if accounts would be left behind
    */
   void delete(Msp msp, UUID tenant, long revision);
 

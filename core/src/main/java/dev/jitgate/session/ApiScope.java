@@ -14,9 +14,9 @@ public enum ApiScope {
   /** Add, change, delete and import tenants. */
   TENANTS_WRITE("Add, change, delete and import tenants."),
   /** Read how customers' directories are reached. */
-  ENTRA_READ("Read how customers' directories are reached, and look whether that works."),
+  ENTRA_READ("Read how customers' directories are reached; secrets are not shown."),
   /** Connect customers' directories. */
-  ENTRA_WRITE("Connect customers' directories, and make certificates for them."),
+  ENTRA_WRITE("Connect customers' directories, and look whether that works."),
   /** Read mappings. */
   MAPPINGS_READ("Read which values lead to which tenants, and which led nowhere."),
   /** Make, change and delete mappings. */

@@ -64,7 +64,7 @@ public enum ApiRoute {
   ENTRA_CONSENT("POST", "/tenants/{name}/entra/consent", ApiScope.ENTRA_WRITE, By.ADMINISTRATORS),
   /** Looks into the directory. */
   ENTRA_PREFLIGHT(
-      "POST", "/tenants/{name}/entra/preflight", ApiScope.ENTRA_READ, By.TENANT_WRITERS),
+      "POST", "/tenants/{name}/entra/preflight", ApiScope.ENTRA_WRITE, By.TENANT_WRITERS),
 
   /** The mappings. */
   MAPPINGS("GET", "/mappings", ApiScope.MAPPINGS_READ, By.TENANT_READERS),

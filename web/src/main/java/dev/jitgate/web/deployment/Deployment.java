@@ -102,9 +102,9 @@ public final class Deployment implements AutoCloseable {
     }
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
-    this.grants = new StoredGrants(mspsByName.values(), this::trail, GrantTimes.STANDARD);
+    GrantTimes times = GrantTimes.STANDARD.withLag(settings.entra().lag());
+    this.grants = new StoredGrants(mspsByName.values(), this::trail, times);
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
-    connections.guard(grants::hasAccounts);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
     this.tenants =

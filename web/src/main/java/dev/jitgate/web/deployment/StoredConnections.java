@@ -6,7 +6,6 @@ import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolver.spi.Tenant;
-import dev.jitgate.web.graph.Connections.AccountsThere;
 import dev.jitgate.web.graph.Entra;
 import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.settings.EntraSettings;
@@ -27,7 +26,6 @@ final class StoredConnections {
   private final Entra entra;
   private final Hosts hosts;
   private final Supplier<Collection<ServedMsp>> msps;
-  private volatile AccountsThere accounts = (msp, tenant) -> false;
 
   StoredConnections(
       EntraSettings settings, Supplier<Collection<ServedMsp>> msps, Supplier<AuditTrail> trail) {
@@ -38,7 +36,6 @@ final class StoredConnections {
             hosts,
             Version.text(),
             settings.certificateLife(),
-            (msp, tenant) -> accounts.in(msp, tenant),
             trail,
             InstantSource.system());
   }
@@ -50,11 +47,6 @@ final class StoredConnections {
             msp ->
                 msp.openDirectories(
                     new CustomerDirectories(entra.connections(msp.msp()), entra.watch(msp.msp()))));
-  }
-
-  /** Says which directories still have accounts that jitgate made; nobody leaves those. */
-  void guard(AccountsThere there) {
-    accounts = there;
   }
 
   AccountProviders providers() {

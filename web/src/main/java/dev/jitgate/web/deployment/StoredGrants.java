@@ -4,9 +4,7 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
-import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
-import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
@@ -24,7 +22,6 @@ import dev.jitgate.web.store.SqlPolicyStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +35,6 @@ final class StoredGrants implements AutoCloseable {
   private final Supplier<AuditTrail> trail;
   private final GrantTimes times;
   private final List<Repeater> repeaters;
-  private volatile @Nullable GrantStore store;
   private volatile @Nullable GrantWorks works;
 
   StoredGrants(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, GrantTimes times) {
@@ -48,7 +44,8 @@ final class StoredGrants implements AutoCloseable {
     this.repeaters =
         List.of(
             new Repeater("jitgate-grants-due", POLL, this::poll),
-            new Repeater("jitgate-grants-stale", SWEEP, this::sweep));
+            new Repeater("jitgate-grants-stale", SWEEP, this::sweep),
+            new Repeater("jitgate-directories", SWEEP, this::compare));
   }
 
   /**
@@ -57,12 +54,11 @@ final class StoredGrants implements AutoCloseable {
    * @param hosts where people sign in to directories
    */
   void open(Database database, SecretKeeper keeper, AccountProviders providers, Hosts hosts) {
-    GrantStore grants = new SqlGrantStore(database);
     ConnectionStore connections = new SqlConnectionStore(database);
     GrantWorks opened =
         new GrantWorks(
             msps.stream().map(ServedMsp::msp).toList(),
-            grants,
+            new SqlGrantStore(database),
             new SqlPolicyStore(database),
             providers,
             keeper,
@@ -74,15 +70,8 @@ final class StoredGrants implements AutoCloseable {
                     connections
                         .find(msp, tenant)
                         .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
-    store = grants;
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
-  }
-
-  /** Returns whether a tenant's directory may have an account that can sign in. */
-  boolean hasAccounts(Msp msp, UUID tenant) {
-    GrantStore now = store;
-    return now == null || now.hasAccounts(msp, tenant);
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {
@@ -106,6 +95,13 @@ final class StoredGrants implements AutoCloseable {
     GrantWorks now = works;
     if (now != null) {
       now.sweep();
+    }
+  }
+
+  private void compare() {
+    GrantWorks now = works;
+    if (now != null) {
+      now.compare();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork;
 import dev.jitgate.grant.Credentials;
+import dev.jitgate.grant.DirectoryComparison;
 import dev.jitgate.grant.GrantClock;
 import dev.jitgate.grant.GrantDesk;
 import dev.jitgate.grant.GrantLedger;
@@ -36,6 +37,7 @@ public final class GrantWorks implements AutoCloseable {
 
   private final GrantNode node;
   private final GrantSweep sweep;
+  private final DirectoryComparison comparison;
   private final Map<Msp, ServedGrants> msps = new LinkedHashMap<>();
 
   /**
@@ -67,6 +69,7 @@ public final class GrantWorks implements AutoCloseable {
     Credentials credentials = new Credentials(keeper, random);
     AccountWork work =
         new AccountWork(store, providers, credentials, trail.grants(), clock::now, times, rights);
+    this.comparison = new DirectoryComparison(store, providers, trail.grants(), clock::now);
     this.node = new GrantNode(work, clock::now, ACCOUNTS_AT_ONCE);
     for (Msp msp : served) {
       GrantLedger ledger = new GrantLedger(msp, store, clock::now, trail.grants(), node::wake);
@@ -106,6 +109,14 @@ public final class GrantWorks implements AutoCloseable {
   /** Looks for grants that are to end for other reasons than time; to be called every minute. */
   public void sweep() {
     sweep.look();
+  }
+
+  /** Compares directories whose turn it is with what is known; to be called every minute. */
+  public void compare() {
+    boolean more = true;
+    while (more) {
+      more = comparison.next();
+    }
   }
 
   @Override

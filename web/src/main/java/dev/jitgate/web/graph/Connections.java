@@ -38,7 +38,6 @@ public final class Connections {
   private final EntraProviders providers;
   private final AuditTrail trail;
   private final InstantSource clock;
-  private final AccountsThere accounts;
   private final Consents consents;
   private final SecureRandom random;
 
@@ -49,7 +48,6 @@ public final class Connections {
       EntraProviders providers,
       AuditTrail trail,
       InstantSource clock,
-      AccountsThere accounts,
       SecureRandom random) {
     this.msp = msp;
     this.store = store;
@@ -57,17 +55,8 @@ public final class Connections {
     this.providers = providers;
     this.trail = trail;
     this.clock = clock;
-    this.accounts = accounts;
     this.consents = new Consents(msp, store, providers.hosts(), clock, random);
     this.random = random;
-  }
-
-  /** Whether a directory still has accounts that jitgate made. */
-  @FunctionalInterface
-  public interface AccountsThere {
-
-    /** Returns whether the tenant's directory has any. */
-    boolean in(Msp msp, UUID tenant);
   }
 
   /** Returns a tenant's connection; empty if it has none. */
@@ -87,7 +76,6 @@ public final class Connections {
   public Connection connect(
       Tenant tenant, ConnectionDraft draft, OptionalLong replaced, Origin by) {
     Optional<Connection> before = find(tenant);
-    checkLeaving(tenant, before.filter(it -> !it.directoryId().equals(draft.directoryId())));
     before.filter(it -> isOther(it, draft)).ifPresent(it -> checkSecret(it, draft));
     return trail
         .connections()
@@ -145,7 +133,6 @@ public final class Connections {
    */
   public void disconnect(Tenant tenant, long revision, Origin by) {
     Connection connection = needed(tenant);
-    checkLeaving(tenant, Optional.of(connection));
     boolean unused =
         trail
             .connections()
@@ -157,13 +144,6 @@ public final class Connections {
                 });
     Stream.concat(connection.inUse().stream(), connection.pending().stream())
         .forEach(credential -> shelf.wipe(tenant.id(), credential.id()));
-  }
-
-  private void checkLeaving(Tenant tenant, Optional<Connection> left) {
-    if (left.isPresent() && accounts.in(msp, tenant.id())) {
-      throw new JitgateException(
-          ErrorCode.TENANT_HAS_ACCOUNTS, "They could not be removed any more.");
-    }
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.Connection;
 import dev.jitgate.provider.ConnectionStore;
-import dev.jitgate.web.graph.Connections.AccountsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,6 @@ public final class Entra {
   private final Supplier<AuditTrail> trail;
   private final InstantSource clock;
   private final Duration certificateLife;
-  private final AccountsThere accounts;
   private final SecureRandom random = new SecureRandom();
   private volatile @Nullable Opened opened;
 
@@ -38,20 +36,17 @@ public final class Entra {
    * @param hosts where Microsoft is
    * @param version jitgate's, for Microsoft's logs
    * @param certificateLife how long certificates work
-   * @param accounts which directories still have accounts that jitgate made
    */
   public Entra(
       Hosts hosts,
       String version,
       Duration certificateLife,
-      AccountsThere accounts,
       Supplier<AuditTrail> trail,
       InstantSource clock) {
     this.providers = EntraProviders.of(this::directory, hosts, version, clock);
     this.trail = trail;
     this.clock = clock;
     this.certificateLife = certificateLife;
-    this.accounts = accounts;
   }
 
   /** Returns the accounts in all directories. */
@@ -68,7 +63,7 @@ public final class Entra {
   public Connections connections(Msp msp) {
     Opened now = now();
     return new Connections(
-        msp, now.store(), shelf(msp, now), providers, trail.get(), clock, accounts, random);
+        msp, now.store(), shelf(msp, now), providers, trail.get(), clock, random);
   }
 
   /** Returns what tells of an MSP's credentials that end soon, once the store has answered. */

@@ -8,17 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where Microsoft is, and how long certificates work that jitgate makes.
+ * Where Microsoft is, how long it may show what was before, and how long certificates work that
+ * jitgate makes.
  *
  * @param loginHost where tokens are issued; empty for each cloud's own
  * @param graphHost where directories are asked; empty for each cloud's own
  * @param certificateLife how long a certificate works
+ * @param lag for how long a directory may not show what was written
  */
 public record EntraSettings(
-    Optional<URI> loginHost, Optional<URI> graphHost, Duration certificateLife) {
+    Optional<URI> loginHost, Optional<URI> graphHost, Duration certificateLife, Duration lag) {
 
   private static final int USUAL_DAYS = 365;
   private static final int MOST_DAYS = 730;
+  private static final int USUAL_LAG = 120;
+  private static final int MOST_LAG = 3600;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   static EntraSettings read(SettingsSource source) {
@@ -27,7 +31,10 @@ public record EntraSettings(
         source.value("jitgate.entra.graph-host", EntraSettings::origin),
         source
             .value("jitgate.entra.certificate-days", EntraSettings::days)
-            .orElse(Duration.ofDays(USUAL_DAYS)));
+            .orElse(Duration.ofDays(USUAL_DAYS)),
+        source
+            .value("jitgate.entra.lag-seconds", EntraSettings::seconds)
+            .orElse(Duration.ofSeconds(USUAL_LAG)));
   }
 
   /** Secrets and tokens are sent there: never in clear over a network. */
@@ -48,6 +55,13 @@ public record EntraSettings(
           "expected https://<host>, or http:// on this machine, without a path");
     }
     return uri;
+  }
+
+  private static Duration seconds(String text) {
+    if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) <= MOST_LAG) {
+      return Duration.ofSeconds(Integer.parseInt(text));
+    }
+    throw new IllegalArgumentException("expected a number of seconds from 0 to " + MOST_LAG);
   }
 
   private static Duration days(String text) {

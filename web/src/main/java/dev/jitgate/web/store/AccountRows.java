@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +24,12 @@ final class AccountRows {
   private static final String BREAK = "\n";
   private static final String FREE =
       "due_at <= :now and (lease_until is null or lease_until <= :now)";
+
+  /** Accounts that may be able to sign in, now or soon. */
+  private static final String IN_USE =
+      " from jit_account where msp = :msp and tenant = :tenant"
+          + " and (step <> :shut or exists (select 1 from jit_grant"
+          + " where account = jit_account.id and state in (<states>)))";
 
   private AccountRows() {}
 
@@ -62,19 +69,26 @@ final class AccountRows {
         .findOne();
   }
 
-  static boolean isInUse(Handle handle, Msp msp, UUID tenant) {
+  static Set<String> openMarkers(Handle handle, Msp msp, UUID tenant) {
     return handle
-        .createQuery(
-            "select id from jit_account where msp = :msp and tenant = :tenant"
-                + " and (step <> :shut or exists (select 1 from jit_grant"
-                + " where account = jit_account.id and state in (<states>))) limit 1")
+        .createQuery("select marker" + IN_USE)
         .bind("msp", msp.name())
         .bind("tenant", tenant)
         .bind("shut", AccountStep.SHUT.word())
         .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
-        .mapTo(UUID.class)
-        .findOne()
-        .isPresent();
+        .mapTo(String.class)
+        .set();
+  }
+
+  /** From now on the tenant's directory is compared with what is known of it. */
+  static void watch(Handle handle, JitAccount account, Instant now) {
+    handle.execute(
+        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
+            + " where not exists (select 1 from directory_look where tenant = ?)",
+        account.tenant(),
+        account.msp().name(),
+        now.toEpochMilli(),
+        account.tenant());
   }
 
   static void insert(Handle handle, JitAccount account) {

@@ -59,6 +59,9 @@ public final class SqlConnectionStore implements ConnectionStore {
     if (present.isPresent() != replaced.isPresent()) {
       throw changed(present);
     }
+    if (present.isPresent() && !present.get().directoryId().equals(wanted.directoryId())) {
+      leave(handle, wanted.tenant());
+    }
     if (replaced.isEmpty()) {
       ConnectionRows.insert(handle, wanted, revision);
     } else if (ConnectionRows.update(handle, wanted, revision, replaced.getAsLong()) == 0) {
@@ -98,8 +101,17 @@ public final class SqlConnectionStore implements ConnectionStore {
           if (deleted == 0) {
             throw changed(ConnectionRows.find(handle, msp, tenant));
           }
+          leave(handle, tenant);
           return deleted;
         });
+  }
+
+  /** Nobody could take an account's access away in a directory that is not reached any more. */
+  private static void leave(Handle handle, UUID tenant) {
+    if (!AccountRows.forget(handle, tenant)) {
+      throw new JitgateException(
+          ErrorCode.TENANT_HAS_ACCOUNTS, "An account of it may still be able to sign in.");
+    }
   }
 
   @Override

@@ -104,6 +104,7 @@ public final class SqlGrantStore implements GrantStore {
           handle -> {
             if (TenantRows.isThere(handle, msp, tenant)) {
               AccountRows.insert(handle, fresh);
+              AccountRows.watch(handle, fresh, grant.requestedAt());
               return fresh.id();
             }
             throw gone();
@@ -236,19 +237,35 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public boolean hasAccounts(Msp msp, UUID tenant) {
-    return database.inTransaction(handle -> AccountRows.isInUse(handle, msp, tenant));
+  public Set<String> openMarkers(Msp msp, UUID tenant) {
+    return database.inTransaction(handle -> AccountRows.openMarkers(handle, msp, tenant));
   }
 
   @Override
-  public Set<String> markers(Msp msp, UUID tenant) {
+  public Optional<DirectoryLook> nextLook(Instant before, Instant now) {
     return database.inTransaction(
-        handle ->
-            handle
-                .createQuery("select marker from jit_account where msp = :msp and tenant = :tenant")
-                .bind("msp", msp.name())
-                .bind("tenant", tenant)
-                .mapTo(String.class)
-                .set());
+        handle -> {
+          Optional<DirectoryLook> look =
+              handle
+                  .createQuery(
+                      "select l.msp, l.tenant, t.url_name from directory_look l"
+                          + " join tenant t on t.id = l.tenant where l.looked_at <= :before"
+                          + " order by l.looked_at limit 1 for update skip locked")
+                  .bind("before", before.toEpochMilli())
+                  .map(
+                      (row, context) ->
+                          new DirectoryLook(
+                              new Msp(row.getString(1)),
+                              row.getObject(2, UUID.class),
+                              row.getString(3)))
+                  .findOne();
+          look.ifPresent(
+              it ->
+                  handle.execute(
+                      "update directory_look set looked_at = ? where tenant = ?",
+                      now.toEpochMilli(),
+                      it.tenant()));
+          return look;
+        });
   }
 }

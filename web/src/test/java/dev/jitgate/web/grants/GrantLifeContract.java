@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.credential.SecretName;
 import dev.jitgate.grant.Credentials;
+import dev.jitgate.grant.DirectoryComparison;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
@@ -14,6 +15,7 @@ import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.sandbox.entra.Account;
+import dev.jitgate.sandbox.entra.BuiltInRole;
 import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.entra.PassPolicy;
@@ -319,5 +321,29 @@ abstract class GrantLifeContract {
                         Duration.ofHours(4),
                         "Once more."))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DURATION_UNFIT));
+  }
+
+  @Test
+  void anAccountThatNobodyOpenedIsShutWithinADay() {
+    Grant grant = world.request(world.ada, "exchange");
+    world.runUntil(grant, GrantState.ACTIVE, SOON);
+    String own = world.accounts().get(0).userPrincipalName();
+    String stray = "msp-stray@contoso.onmicrosoft.com";
+    world.directory.createAccount(stray, "Stray", "Nobody knows 1!");
+    world.directory.mark(stray, "JGTEST", "a marker that the store does not have");
+    world.directory.grantRole(stray, BuiltInRole.GLOBAL_ADMINISTRATOR);
+    world.clock.advance(Duration.ofMinutes(30));
+    DirectoryComparison comparison =
+        new DirectoryComparison(
+            world.store, world.providers, world.trail.grants(), world.clock::instant);
+    assertThat(world.directory.account(stray)).map(Account::enabled).contains(true);
+
+    world.clock.advance(DirectoryComparison.PERIOD);
+    while (comparison.next()) {
+      assertThat(world.grants()).isNotEmpty();
+    }
+
+    assertThat(world.directory.account(stray).orElseThrow().roles()).isEmpty();
+    assertThat(world.directory.account(own)).map(Account::enabled).contains(true);
   }
 }

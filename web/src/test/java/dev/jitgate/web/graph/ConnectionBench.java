@@ -40,7 +40,6 @@ final class ConnectionBench implements AutoCloseable {
   final SqlConnectionStore store;
   final Tenant demo;
   final Entra entra;
-  boolean accounts;
 
   ConnectionBench(Path folder) {
     database = Database.open("jdbc:h2:file:" + folder.resolve("store"), "sa", "");
@@ -56,7 +55,6 @@ final class ConnectionBench implements AutoCloseable {
             new Hosts(Optional.of(origin), Optional.of(origin)),
             "0.1.0",
             Duration.ofDays(365),
-            (msp, tenant) -> accounts,
             () -> trail,
             bench.clock);
     entra.open(store, keeper);

@@ -102,26 +102,6 @@ class ConnectionsTest {
   }
 
   @Test
-  void accountsAreNotLeftBehind() {
-    Connection made = it.connect(SECRET);
-    it.accounts = true;
-
-    refused(
-        ErrorCode.TENANT_HAS_ACCOUNTS,
-        () -> it.connections().disconnect(it.demo, made.revision(), it.ada));
-    refused(
-        ErrorCode.TENANT_HAS_ACCOUNTS,
-        () ->
-            it.connections()
-                .connect(
-                    it.demo,
-                    ConnectionBench.draft(UUID.randomUUID(), SECRET),
-                    OptionalLong.of(made.revision()),
-                    it.ada));
-    it.connect(SECRET);
-  }
-
-  @Test
   void disconnectingWipesTheSecrets() {
     Connection made = it.connect(SECRET);
     assertThat(it.keeper.kept).hasSize(1);

@@ -133,6 +133,48 @@ abstract class ConnectionStoreContract {
   }
 
   @Test
+  void accountsThatMaySignInAreNotLeftBehind() {
+    Connection made = store.put(wanted(Optional.of(secret), Optional.empty()), NONE);
+    UUID account = UUID.randomUUID();
+    TestPeople.execute(
+        database,
+        "insert into jit_account (id, msp, tenant, person, marker, step, deleted, group_ids,"
+            + " refresh, attempts, rank_number, wakes)"
+            + " values (?, ?, ?, ?, 'm', 'open', false, '', false, 0, 1, 1)",
+        account,
+        msp.name(),
+        tenant,
+        TestPeople.add(database, msp, "Ada").id());
+
+    refused(ErrorCode.TENANT_HAS_ACCOUNTS, () -> store.delete(msp, tenant, made.revision()));
+    refused(
+        ErrorCode.TENANT_HAS_ACCOUNTS,
+        () -> store.put(elsewhere(made), OptionalLong.of(made.revision())));
+    Connection same = store.put(made, OptionalLong.of(made.revision()));
+
+    TestPeople.execute(database, "update jit_account set step = 'shut' where id = ?", account);
+    Connection moved = store.put(elsewhere(same), OptionalLong.of(same.revision()));
+    assertThat(moved.directoryId()).isNotEqualTo(DIRECTORY);
+    store.delete(msp, tenant, moved.revision());
+  }
+
+  private static Connection elsewhere(Connection it) {
+    return new Connection(
+        it.msp(),
+        it.tenant(),
+        it.cloud(),
+        UUID.randomUUID(),
+        it.clientId(),
+        it.sign(),
+        it.inUse(),
+        it.pending(),
+        it.consentedAt(),
+        it.revision(),
+        it.changedAt(),
+        it.author());
+  }
+
+  @Test
   void tellsOnceForEachNumberOfDays() {
     assertThat(store.tell(msp, certificate.id(), 30, NOW)).isTrue();
     assertThat(store.tell(msp, certificate.id(), 30, NOW)).isFalse();

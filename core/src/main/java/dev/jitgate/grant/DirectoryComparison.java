@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.grant;
+
+import dev.jitgate.audit.GrantTrail;
+import dev.jitgate.grant.GrantStore.DirectoryLook;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.provider.AccountProvider;
+import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.provider.AccountProviders.Urgency;
+import dev.jitgate.provider.DirectoryAccount;
+import dev.jitgate.provider.ProviderException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Compares directories with what is known of them, each once a day: an account that carries
+ * jitgate's sign and is enabled, though jitgate has not opened it, is disabled and loses its roles.
+ *
+ * <p>It may be left over from a store that was lost or restored, or somebody at the customer's has
+ * enabled it again. It is not deleted: whoever made it wants to see it. Safe for use by many
+ * threads.
+ */
+public final class DirectoryComparison {
+
+  /** How often a directory is compared. */
+  public static final Duration PERIOD = Duration.ofDays(1);
+
+  private static final Logger LOG = System.getLogger(DirectoryComparison.class.getName());
+
+  private final GrantStore store;
+  private final AccountProviders providers;
+  private final GrantTrail trail;
+  private final Supplier<Instant> clock;
+
+  /** Makes the comparison. */
+  public DirectoryComparison(
+      GrantStore store, AccountProviders providers, GrantTrail trail, Supplier<Instant> clock) {
+    this.store = store;
+    this.providers = providers;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /**
+   * Compares the directory whose turn it is.
+   *
+   * @return whether there was one
+   */
+  public boolean next() {
+    Instant now = clock.get();
+    Optional<DirectoryLook> look = store.nextLook(now.minus(PERIOD), now);
+    look.ifPresent(this::compare);
+    return look.isPresent();
+  }
+
+  private void compare(DirectoryLook look) {
+    try {
+      AccountProvider provider = providers.of(look.msp(), look.tenant(), Urgency.LOW);
+      // What is open is read after what is there: what is opened in between is known.
+      var there = provider.marked();
+      Set<String> open = store.openMarkers(look.msp(), look.tenant());
+      for (DirectoryAccount account : there) {
+        if (account.enabled() && !open.contains(account.marker())) {
+          shut(look, provider, account);
+        }
+      }
+    } catch (ProviderException e) {
+      LOG.log(
+          Level.WARNING,
+          "MSP {0}: the directory of tenant {1} is compared again tomorrow: {2}",
+          look.msp().name(),
+          look.tenantName(),
+          e.getMessage());
+    }
+  }
+
+  private void shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {
+    String done = "disabled, roles removed";
+    try {
+      provider.roles(account.id()).forEach(role -> provider.removeRole(account.id(), role));
+      provider.disable(account.id());
+      provider.revokeSessions(account.id());
+    } catch (ProviderException e) {
+      done = "not disabled: " + e.trouble().code().code();
+    }
+    LOG.log(
+        Level.ERROR,
+        "{0} MSP {1}: {2} in tenant {3}, {4}",
+        ErrorCode.ORPHAN_FOUND.code(),
+        look.msp().name(),
+        account.userName(),
+        look.tenantName(),
+        done);
+    trail.orphanFound(
+        look.msp(),
+        look.tenantName(),
+        account.userName(),
+        account.id(),
+        done,
+        provider.requestId());
+  }
+}
