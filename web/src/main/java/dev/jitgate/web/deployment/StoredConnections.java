@@ -32,12 +32,7 @@ final class StoredConnections {
     this.msps = msps;
     this.hosts = new Hosts(settings.loginHost(), settings.graphHost());
     this.entra =
-        new Entra(
-            hosts,
-            Version.text(),
-            settings.certificateLife(),
-            trail,
-            InstantSource.system());
+        new Entra(hosts, Version.text(), settings.certificateLife(), trail, InstantSource.system());
   }
 
   void open(Database database, SecretKeeper secrets) {
