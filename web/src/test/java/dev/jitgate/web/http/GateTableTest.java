@@ -84,15 +84,15 @@ class GateTableTest {
       ADMIN                s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SETTINGS       s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_TENANTS        s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_POLICIES       s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_HALOPSA        s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_MAPPING        s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_RESOLVERS      s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SESSIONS       s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_AUDIT          s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_TOKENS         s nnsss nnsss nnsss ++sss nnnnn
-      ADMIN_POLICIES       s nnsss ++sss ++sss ++sss nnnnn
-      ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
-      ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       PAIRING_OPEN         + +++++ +++++ +++++ +++++ +++++
       PAIRING_POLL         + +++++ +++++ +++++ +++++ +++++
       PAIRING_PROVE        + +++++ +++++ +++++ +++++ +++++
@@ -102,6 +102,8 @@ class GateTableTest {
       TENANT_SEARCH        s ++++p ++++p ++++p ++++p nnnnn
       TENANT_ENTER         s ++++p ++++p ++++p ++++p nnnnn
       TENANT_MAP           s nnnnp nnnnp +o+op +o+op nnnnn
+      APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
+      APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       ACCESS_TILES         s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_MINE          s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
@@ -116,8 +118,6 @@ class GateTableTest {
       JOIN_BEGIN           + +++++ +++++ +++++ +++++ +++++
       JOIN_FINISH          + +++++ +++++ +++++ +++++ +++++
       SIGN_OUT             s ++++p ++++p ++++p ++++p ++++p
-      APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
-      APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_BEGIN    s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_FINISH   s +osss +osss +osss +osss nnnnn
       PASSKEY_REMOVE       s +osss +osss +osss +osss nnnnn
