@@ -31,7 +31,10 @@ public record GrantFacts(
 
   private static final int LONGEST = 1000;
 
-  /** Returns what an event's record says: those of the facts that it has, and some more. */
+  /**
+   * Returns what an event's record says: those of the facts that it has, and some more; what is
+   * empty is left out.
+   */
   Map<String, String> details(AuditEvent event, Map<String, String> more) {
     Map<String, String> all = new TreeMap<>();
     all.put("grant", grant.toString());
@@ -43,6 +46,7 @@ public record GrantFacts(
     all.put("groups", cut(String.join(", ", groups)));
     all.keySet().retainAll(event.fields());
     more.forEach((name, text) -> all.put(name, cut(text)));
+    all.values().removeIf(String::isEmpty);
     return all;
   }
 

@@ -26,7 +26,7 @@ public final class GrantTrail {
   }
 
   /**
-   * Records that a layer of a policy is to change.
+   * Records that a layer of a policy is to change; the outcome says {@link AuditTrail#revision}.
    *
    * @param tenant the tenant's URL name; empty if it is about all
    * @param app the app's word; empty if it is about all

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An MSP's layers, and what they say together.
@@ -35,14 +36,56 @@ public final class PolicyBook {
 
   /** Returns the words of the apps that a tenant has, sorted; none that is not offered there. */
   public List<String> apps(UUID tenant) {
+    return named(tenant).stream()
+        .filter(app -> !"no".equals(texts(tenant, app).get(PolicySetting.OFFERED)))
+        .toList();
+  }
+
+  /** Returns the words of all apps that are said anything of in a tenant, offered or not. */
+  public List<String> named(UUID tenant) {
     TreeSet<String> apps = new TreeSet<>();
     for (PolicyLayer layer : layers) {
       if (!layer.app().isEmpty() && (layer.tenant().isEmpty() || isOf(layer, tenant))) {
         apps.add(layer.app());
       }
     }
-    apps.removeIf(app -> "no".equals(texts(tenant, app).get(PolicySetting.OFFERED)));
     return List.copyOf(apps);
+  }
+
+  /** Returns what holds of each setting of an app of a tenant, and where that is said. */
+  public Map<PolicySetting, Said> said(UUID tenant, String app) {
+    Map<PolicySetting, Said> said = new EnumMap<>(PolicySetting.class);
+    for (PolicySetting setting : PolicySetting.values()) {
+      said.put(setting, new Said(setting.standard(), Optional.empty()));
+    }
+    for (PolicyLayer layer : asked(tenant, app)) {
+      layer
+          .values()
+          .forEach((setting, text) -> said.put(setting, new Said(text, Optional.of(layer))));
+    }
+    return said;
+  }
+
+  /** Returns why an app of a tenant gives nobody access; empty if it can. */
+  public List<String> problems(UUID tenant, String app) {
+    List<String> problems = new ArrayList<>();
+    said(tenant, app)
+        .forEach(
+            (setting, said) -> {
+              try {
+                Policy.check(setting, said.text());
+              } catch (IllegalArgumentException e) {
+                problems.add(setting.word() + ": " + e.getMessage() + ".");
+              }
+            });
+    if (problems.isEmpty()) {
+      try {
+        Policy.read(app, texts(tenant, app));
+      } catch (JitgateException e) {
+        problems.add(e.detail());
+      }
+    }
+    return problems;
   }
 
   /**
@@ -92,17 +135,29 @@ public final class PolicyBook {
   }
 
   private Map<PolicySetting, String> texts(UUID tenant, String app) {
-    List<PolicyLayer> asked = new ArrayList<>();
-    layer(Optional.empty(), "").ifPresent(asked::add);
-    layer(Optional.empty(), app).ifPresent(asked::add);
-    layer(Optional.of(tenant), "").ifPresent(asked::add);
-    layer(Optional.of(tenant), app).ifPresent(asked::add);
     Map<PolicySetting, String> texts = new EnumMap<>(PolicySetting.class);
-    asked.forEach(layer -> texts.putAll(layer.values()));
+    asked(tenant, app).forEach(layer -> texts.putAll(layer.values()));
     return texts;
   }
 
-  private Optional<PolicyLayer> layer(Optional<UUID> tenant, String app) {
+  /** Returns the layers about an app of a tenant; what a later one says counts. */
+  private List<PolicyLayer> asked(UUID tenant, String app) {
+    return Stream.of(
+            layer(Optional.empty(), ""),
+            layer(Optional.empty(), app),
+            layer(Optional.of(tenant), ""),
+            layer(Optional.of(tenant), app))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Returns a layer; empty if there is none.
+   *
+   * @param tenant of which tenant; empty: of all
+   * @param app of which app; empty: of all
+   */
+  public Optional<PolicyLayer> layer(Optional<UUID> tenant, String app) {
     return layers.stream()
         .filter(layer -> layer.tenant().equals(tenant) && layer.app().equals(app))
         .findFirst();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.problem;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong, with a number that never changes its meaning.
@@ -491,6 +493,8 @@ public enum ErrorCode {
       10007, "The policy's value is not one that it may have.", "Take one that the message names."),
   POLICY_CHANGED(
       10008, "Somebody else has changed the policy since.", "Reload it and do your change again."),
+  POLICY_UNKNOWN(
+      10009, "Nothing is said there.", "Read the list of policies again, or say something."),
   GRANT_UNKNOWN(10010, "There is no such access.", "Reload the page."),
   GRANT_OVER(10011, "This access has ended.", "Request it anew."),
   GRANT_NOT_READY(10012, "This access is not ready yet.", "Wait until the page says that it is."),
@@ -588,6 +592,11 @@ public enum ErrorCode {
   /** Returns the stable code, for example {@code JG-2002}. */
   public String code() {
     return String.format(Locale.ROOT, "JG-%04d", number);
+  }
+
+  /** Returns the error with the given code; empty if there is none. */
+  public static Optional<ErrorCode> of(String code) {
+    return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
   }
 
   /** Returns whose matter it is, by the code's thousands. */

@@ -21,6 +21,15 @@ public enum ApiScope {
   MAPPINGS_READ("Read which values lead to which tenants, and which led nowhere."),
   /** Make, change and delete mappings. */
   MAPPINGS_WRITE("Say which values lead to which tenants."),
+  /** Read policies. */
+  POLICIES_READ("Read who may request which access, and for how long."),
+  /** Change policies. */
+  POLICIES_WRITE(
+      "Say who may request which access: as good as the roles that policies bring, in every tenant."),
+  /** Read who has access. */
+  ACCESS_READ("Read who has, had and wants access to customers' directories, and why."),
+  /** Take access away. */
+  ACCESS_WRITE("Take access away. No token approves any."),
   /** Read people and groups. */
   PEOPLE_READ("Read who works here, and which tenants they may enter."),
   /** Add and change people and groups. */

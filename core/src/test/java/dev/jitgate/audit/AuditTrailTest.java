@@ -330,7 +330,7 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.KEY_ROTATED,
         t -> t.keyRotated(BY).perform(() -> A, any -> AuditTrail.keys("old", "new")));
-    Stream.of(mappingCalls(), signInCalls()).forEach(calls::putAll);
+    Stream.of(mappingCalls(), signInCalls(), directoryCalls(), grantCalls()).forEach(calls::putAll);
     assertThat(calls.keySet()).isEqualTo(EnumSet.allOf(AuditEvent.class));
     return calls;
   }
@@ -355,6 +355,71 @@ class AuditTrailTest {
     calls.put(AuditEvent.CLIENT_KEPT, t -> done(t.mappings().kept(BY, "118", "demo", "other")));
     calls.put(AuditEvent.CLIENT_FORGOTTEN, t -> done(t.mappings().forgotten(BY, "118", "demo")));
     return calls;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> directoryCalls() {
+    Map<AuditEvent, Consumer<ConnectionTrail>> calls = new LinkedHashMap<>();
+    calls.put(
+        AuditEvent.CONNECTION_PUT,
+        t ->
+            t.connected(BY, "demo", "global", ID_A, ID_B, "certificate")
+                .perform(() -> 2L, AuditTrail::revision));
+    calls.put(AuditEvent.CONNECTION_DELETED, t -> done(t.disconnected(BY, "demo", ID_A)));
+    calls.put(
+        AuditEvent.CERTIFICATE_MADE,
+        t ->
+            t.certificateMade(BY, "demo")
+                .perform(() -> NOON, at -> ConnectionTrail.certificate("00ff", at)));
+    calls.put(
+        AuditEvent.CERTIFICATE_SWITCHED, t -> done(t.certificateSwitched(BY, "demo", "00ff")));
+    calls.put(AuditEvent.CONSENT_ASKED, t -> done(t.consentAsked(BY, "demo")));
+    calls.put(AuditEvent.CONSENT_SEEN, t -> t.consentSeen(BY, "demo", ID_A));
+    calls.put(AuditEvent.CREDENTIAL_ENDING, t -> t.credentialEnding(BY, "demo", 7, NOON));
+    Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
+    calls.forEach((event, call) -> all.put(event, trail -> call.accept(trail.connections())));
+    return all;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> grantCalls() {
+    GrantFacts facts =
+        new GrantFacts(
+            A,
+            "demo",
+            "mail",
+            B,
+            "Bob",
+            Optional.of("4711"),
+            List.of("Exchange Administrator"),
+            List.of("Mail helpers"));
+    Map<AuditEvent, Consumer<GrantTrail>> calls = new LinkedHashMap<>();
+    calls.put(
+        AuditEvent.POLICY_CHANGED,
+        t ->
+            t.policyChanged(BY, Optional.of("demo"), "mail", "longest=4h", "longest=1h")
+                .perform(() -> 3L, AuditTrail::revision));
+    calls.put(
+        AuditEvent.ACCESS_REQUESTED,
+        t -> done(t.requested(BY, facts, "because", Duration.ofHours(4), true)));
+    calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
+    calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
+    calls.put(AuditEvent.ACCESS_ENDED, t -> done(t.ended(BY, facts, "revoked", "because")));
+    calls.put(AuditEvent.ACCOUNT_OPENED, t -> done(t.opened(facts, NIKPOT, "msp-bob@x", ID_A)));
+    calls.put(AuditEvent.ACCESS_READY, t -> t.ready(facts, NIKPOT, "msp-bob@x", NOON, ID_A));
+    calls.put(
+        AuditEvent.CREDENTIAL_REVEALED, t -> done(t.revealed(BY, facts, "pass", "msp-bob@x")));
+    calls.put(
+        AuditEvent.ACCESS_REMOVED,
+        t -> t.removed(facts, NIKPOT, "msp-bob@x", "Read back: disabled.", ID_A));
+    calls.put(
+        AuditEvent.REMOVAL_NOT_CONFIRMED,
+        t -> t.notConfirmed(facts, NIKPOT, "msp-bob@x", "JG-11003", "no", ID_A));
+    calls.put(
+        AuditEvent.ORPHAN_FOUND,
+        t -> t.orphanFound(NIKPOT, "demo", "msp-eve@x", ID_B, "disabled", ID_A));
+    calls.put(AuditEvent.CLOCK_LEAPT, t -> t.clockLeapt(NIKPOT, NOON, NOON));
+    Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
+    calls.forEach((event, call) -> all.put(event, trail -> call.accept(trail.grants())));
+    return all;
   }
 
   private static Map<AuditEvent, Consumer<AuditTrail>> signInCalls() {

@@ -134,6 +134,12 @@ final class Browser implements AutoCloseable {
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
   }
 
+  /** Waits for what a directory takes its time for. */
+  void awaitPatiently(String css) {
+    new WebDriverWait(driver, PATIENCE.multipliedBy(6))
+        .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
   void click(String css) {
     new WebDriverWait(driver, PATIENCE)
         .ignoring(StaleElementReferenceException.class)

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps the MSP's tenants. For whoever may enter some of them only, there are no others, and none
@@ -69,6 +70,20 @@ public class TenantsResource {
   public JsonObject uses(@Context HttpServletRequest request, @PathParam("name") String name) {
     return TenantUses.of(
             DoorFilter.msp(request), seen(request, name), ApiCaller.entitlement(request))
+        .build();
+  }
+
+  /** Returns what a tenant's policies come to, app by app. */
+  @GET
+  @Path("{name}/apps")
+  public JsonObject apps(@Context HttpServletRequest request, @PathParam("name") String name) {
+    Tenant tenant = seen(request, name);
+    return PolicyShapes.apps(
+            DoorFilter.msp(request)
+                .grants()
+                .policies()
+                .load(msp(request), Optional.of(tenant.id())),
+            tenant)
         .build();
   }
 

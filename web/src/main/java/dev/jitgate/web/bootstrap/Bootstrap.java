@@ -21,6 +21,8 @@ import dev.jitgate.web.http.SignInFirst;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.policies.ApprovalActions;
+import dev.jitgate.web.portal.AccessActions;
 import dev.jitgate.web.portal.PortalActions;
 import dev.jitgate.web.portal.PortalView;
 import dev.jitgate.web.portal.TenantServlet;
@@ -148,7 +150,7 @@ public class Bootstrap implements ServletContextListener {
     String[] paths =
         Stream.of(Route.values())
             .filter(route -> route.kind() == Kind.PAGE || route.kind() == Kind.ENTRY)
-            .filter(route -> !route.path().startsWith(ADMIN))
+            .filter(route -> !route.path().startsWith(ADMIN) && route != Route.APPROVALS)
             .map(Route::path)
             .toArray(String[]::new);
     serve(context, "page", page, paths);
@@ -157,7 +159,8 @@ public class Bootstrap implements ServletContextListener {
         "admin",
         new AdminPageServlet(pages, refusals, deployment, clock),
         ADMIN,
-        ADMIN + "/*");
+        ADMIN + "/*",
+        Route.APPROVALS.path());
     serve(context, "consent", new ConsentServlet(pages, refusals), Route.ENTRA_CONSENT.path());
     serve(context, "self-test", new SelfTestServlet(pages), Route.SELF_TEST.path());
     OidcArrival arrival = new OidcArrival(providers, clock);
@@ -179,6 +182,8 @@ public class Bootstrap implements ServletContextListener {
       PortalView view, IdentityProviders providers, InstantSource clock, Deployment deployment) {
     Map<Route, Action> actions = new EnumMap<>(SignInActions.all(providers, clock));
     actions.putAll(PortalActions.all(view, deployment.trail(), clock));
+    actions.putAll(ApprovalActions.all());
+    actions.putAll(AccessActions.all(clock));
     return actions;
   }
 

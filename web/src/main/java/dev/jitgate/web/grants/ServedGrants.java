@@ -13,6 +13,11 @@ import dev.jitgate.policy.PolicyStore;
  * @param desk where people request and use it
  * @param oversight what others do about it
  * @param policies who may request what
+ * @param signInPages where people sign in with it
  */
 public record ServedGrants(
-    GrantLedger ledger, GrantDesk desk, GrantOversight oversight, PolicyStore policies) {}
+    GrantLedger ledger,
+    GrantDesk desk,
+    GrantOversight oversight,
+    PolicyStore policies,
+    SignInPages signInPages) {}

@@ -82,6 +82,7 @@ public final class StatusCodes {
           GROUP_UNKNOWN,
           PASSKEY_UNKNOWN,
           APP_UNKNOWN,
+          POLICY_UNKNOWN,
           GRANT_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;

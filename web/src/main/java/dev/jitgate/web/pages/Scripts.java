@@ -20,6 +20,11 @@ public final class Scripts {
             "call.js",
             "memory.js",
             "picker.js",
+            "access.js",
+            "tile.js",
+            "credential.js",
+            "armed.js",
+            "pairing.js",
             "frame.js",
             "window.js",
             "sign-in.js",
@@ -29,6 +34,11 @@ public final class Scripts {
             "tenant-import.js",
             "entra.js",
             "mapping.js",
+            "cards.js",
+            "policies.js",
+            "admin-access.js",
+            "approvals.js",
+            "report.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }

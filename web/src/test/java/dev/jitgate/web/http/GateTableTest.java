@@ -48,6 +48,11 @@ class GateTableTest {
       SCRIPT_CALL          + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MEMORY        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PICKER        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_TILE          + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CREDENTIAL    + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FRAME         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WINDOW        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN       + +++++ +++++ +++++ +++++ +++++
@@ -57,6 +62,11 @@ class GateTableTest {
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ADMIN_ACCESS  + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_APPROVALS     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_REPORT        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SELF_TEST     + +++++ +++++ +++++ +++++ +++++
       TENANT               + +++++ +++++ +++++ +++++ +++++
       SELF_TEST            + +++++ +++++ +++++ +++++ +++++
@@ -69,6 +79,7 @@ class GateTableTest {
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn
       ACCOUNT              s ++sss ++sss ++sss ++sss nnnnn
+      APPROVALS            s ++sss ++sss ++sss ++sss nnnnn
       PEOPLE               s nnsss nnsss nnsss ++sss ++sss
       ADMIN                s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SETTINGS       s nnsss nnsss nnsss ++sss nnnnn
@@ -79,6 +90,9 @@ class GateTableTest {
       ADMIN_SESSIONS       s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_AUDIT          s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_TOKENS         s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_POLICIES       s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       PAIRING_OPEN         + +++++ +++++ +++++ +++++ +++++
       PAIRING_POLL         + +++++ +++++ +++++ +++++ +++++
       PAIRING_PROVE        + +++++ +++++ +++++ +++++ +++++
@@ -88,6 +102,12 @@ class GateTableTest {
       TENANT_SEARCH        s ++++p ++++p ++++p ++++p nnnnn
       TENANT_ENTER         s ++++p ++++p ++++p ++++p nnnnn
       TENANT_MAP           s nnnnp nnnnp +o+op +o+op nnnnn
+      ACCESS_TILES         s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_MINE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REVEAL        s +o+op +o+op +o+op +o+op nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++
       OIDC_BEGIN           + +++++ +++++ +++++ +++++ +++++
@@ -96,6 +116,8 @@ class GateTableTest {
       JOIN_BEGIN           + +++++ +++++ +++++ +++++ +++++
       JOIN_FINISH          + +++++ +++++ +++++ +++++ +++++
       SIGN_OUT             s ++++p ++++p ++++p ++++p ++++p
+      APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
+      APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_BEGIN    s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_FINISH   s +osss +osss +osss +osss nnnnn
       PASSKEY_REMOVE       s +osss +osss +osss +osss nnnnn
@@ -178,7 +200,7 @@ class GateTableTest {
 
   private static char outcome(Route route, Visitor visitor, boolean proven) {
     try {
-      Gate.checkWho(route, visitor, proven, NOW);
+      Gate.checkWho(route, visitor, proven, NOW, Gate.FRESH);
       return '+';
     } catch (JitgateException refusal) {
       return letter(refusal.code());
