@@ -125,7 +125,12 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement await(String css) {
-    return new WebDriverWait(driver, PATIENCE)
+    return await(css, PATIENCE);
+  }
+
+  /** The same for what may take its time, a key being made for example. */
+  WebElement await(String css, Duration patience) {
+    return new WebDriverWait(driver, patience)
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
   }
 
