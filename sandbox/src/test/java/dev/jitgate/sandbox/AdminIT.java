@@ -57,7 +57,17 @@ class AdminIT {
   @Order(2)
   void everyPageLooksGood(Stage stage) {
     for (String page :
-        new String[] {"settings", "halopsa", "resolvers", "sessions", "audit", "tokens"}) {
+        new String[] {
+          "settings",
+          "policies",
+          "access",
+          "report",
+          "halopsa",
+          "resolvers",
+          "sessions",
+          "audit",
+          "tokens"
+        }) {
       browser.open(stage.jitgate("/admin/" + page));
       browser.await("nav a[aria-current='page']");
       Looks.good(browser, "admin-" + page);
@@ -66,6 +76,53 @@ class AdminIT {
     browser.awaitText("h1", "System");
     assertThat(browser.text("main")).contains("Tenants in memory", "answers");
     Looks.good(browser, "admin-system");
+    browser.open(stage.jitgate("/approvals"));
+    browser.awaitText("h1", "Approvals");
+    assertThat(browser.text("main")).contains("Nothing waits for you.");
+    Looks.good(browser, "approvals");
+  }
+
+  @Test
+  @Order(6)
+  void aPolicyIsMadeByKeyboardAloneShownAndTakenAway(Stage stage) {
+    browser.open(stage.jitgate("/admin/policies"));
+    browser.awaitText("#layer-title", "All apps in all tenants");
+    browser.tabTo("#new-app");
+    browser.press("mail-box");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#layer-title", "Mail-box in all tenants");
+    browser.tabTo("[aria-label='A role to be added to roles']");
+    browser.press("Exchange Administrator");
+    browser.tabTo("[aria-label='Add to roles']");
+    browser.press(Keys.SPACE);
+    browser.tabTo("#policy-longest");
+    browser.press("400d");
+    browser.press(Keys.ENTER);
+    browser.await("#status:not(:empty)");
+    assertThat(browser.text("#status")).contains("JG-10007", "longest");
+    browser.type("#policy-longest", "2h");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#status", "Saved. It counts for what is requested from now on.");
+    assertThat(browser.text("#preview"))
+        .contains("mail-box", "Exchange Administrator", "2h at most", "everybody", "a reason");
+    Looks.good(browser, "admin-policy");
+    browser.script("window.confirm = () => true");
+    browser.click("#delete");
+    browser.awaitText("#status", "Deleted.");
+    assertThat(browser.text("#preview")).doesNotContain("mail-box");
+  }
+
+  @Test
+  @Order(6)
+  void aTenantsPolicyShowsWhatItInherits(Stage stage) {
+    browser.open(stage.jitgate("/admin/policies"));
+    browser.awaitText("#layer-title", "All apps in all tenants");
+    browser.type("#sought", "leanne");
+    browser.await("#found input");
+    browser.tabTo("#found input");
+    browser.press(Keys.SPACE);
+    browser.awaitText("#layer-title", "All apps in leanne-stu");
+    assertThat(browser.text("#policy-longest-meaning")).contains("4h, from the standard");
   }
 
   @Test

@@ -3,10 +3,7 @@ package dev.jitgate.web.admin;
 
 import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
-import dev.jitgate.grant.GrantQuery;
-import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.SessionRules;
-import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
@@ -23,7 +20,6 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,23 +27,6 @@ import java.util.stream.Stream;
 final class AccessView {
 
   private AccessView() {}
-
-  /** Returns of how much access it is not confirmed that it is gone, as far as somebody sees it. */
-  static int unconfirmed(ServedMsp msp, SignedIn who) {
-    try {
-      return (int)
-          msp
-              .grants()
-              .ledger()
-              .list(GrantQuery.of(msp.msp(), EnumSet.of(GrantState.UNCONFIRMED)))
-              .stream()
-              .filter(grant -> who.entitlement().allows(grant.ask().tenant()))
-              .count();
-    } catch (JitgateException e) {
-      // The page says for itself that the store does not answer.
-      return 0;
-    }
-  }
 
   static PoliciesPage policies(AdminPage admin, ServedMsp msp, SignedIn who) {
     boolean changes = who.person().role().runsTenants();

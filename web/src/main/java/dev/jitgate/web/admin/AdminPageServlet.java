@@ -14,6 +14,7 @@ import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.TenantsPage;
+import dev.jitgate.web.policies.Unconfirmed;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,7 +82,7 @@ public final class AdminPageServlet extends HttpServlet {
             signedIn.person().name(),
             route.path(),
             Menu.of(signedIn.person().role()),
-            route == Route.APPROVALS ? 0 : AccessView.unconfirmed(msp, signedIn));
+            route == Route.APPROVALS ? 0 : Unconfirmed.count(msp, signedIn));
     return switch (route) {
       case ADMIN -> pages.table(system.page(admin, msp));
       case ADMIN_SETTINGS -> pages.settings(SettingsView.page(admin, msp));

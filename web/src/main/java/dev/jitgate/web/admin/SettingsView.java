@@ -67,6 +67,21 @@ final class SettingsView {
             MspSetting.OIDC_TECHNICIANS,
             MspSetting.OIDC_NEW_PEOPLE,
             MspSetting.BREAK_GLASS_NETWORKS));
+    groups.add(
+        group(
+            "Notices",
+            stored,
+            MspSetting.MAIL_HOST,
+            MspSetting.MAIL_PORT,
+            MspSetting.MAIL_SECURITY,
+            MspSetting.MAIL_USER,
+            MspSetting.MAIL_PASSWORD,
+            MspSetting.MAIL_FROM,
+            MspSetting.MAIL_APPROVERS_TO,
+            MspSetting.MAIL_ALARMS_TO,
+            MspSetting.APPROVAL_WEBHOOK,
+            MspSetting.ALARM_WEBHOOK,
+            MspSetting.WEBHOOK_SECRET));
     return new SettingsPage(
         admin,
         stored.revision(),

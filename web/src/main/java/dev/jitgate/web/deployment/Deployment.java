@@ -103,7 +103,7 @@ public final class Deployment implements AutoCloseable {
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
     GrantTimes times = GrantTimes.STANDARD.withLag(settings.entra().lag());
-    this.grants = new StoredGrants(mspsByName.values(), this::trail, times);
+    this.grants = new StoredGrants(mspsByName.values(), this::trail, times, observations);
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());

@@ -6,6 +6,8 @@ import dev.jitgate.access.TabDesk;
 import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.web.settings.MspReader;
+import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param settings the settings
  * @param provider the identity provider; empty if there is none
+ * @param notices where notices go
  * @param desk what answers tabs by them
  * @param frameOrigins who may frame the tab, separated by spaces
  * @param revision their number in the store; 0 before they were read from it
@@ -22,21 +25,32 @@ import java.util.stream.Collectors;
 record InForce(
     MspSettings settings,
     Optional<OidcSettings> provider,
+    NoticeSettings notices,
     TabDesk desk,
     String frameOrigins,
     long revision) {
 
-  static InForce of(
+  /** Returns what holds before anything was read from the store: nobody is told anything. */
+  static InForce first(
       MspSettings settings,
       Optional<OidcSettings> provider,
       ResolverChain chain,
-      ClientPins clients,
-      long revision) {
+      ClientPins clients) {
+    return of(new MspReader.Read(settings, provider, NoticeSettings.NONE), chain, clients, 0);
+  }
+
+  static InForce of(MspReader.Read read, ResolverChain chain, ClientPins clients, long revision) {
+    MspSettings settings = read.settings();
     String origins =
         settings.frameOrigins().stream()
             .map(FrameOrigin::toString)
             .collect(Collectors.joining(" "));
     return new InForce(
-        settings, provider, new TabDesk(settings, chain, clients), origins, revision);
+        settings,
+        read.provider(),
+        read.notices(),
+        new TabDesk(settings, chain, clients),
+        origins,
+        revision);
   }
 }

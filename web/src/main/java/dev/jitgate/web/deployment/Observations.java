@@ -2,7 +2,9 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.access.TabAnswer;
+import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
+import java.util.Map;
 
 /** Counts what happens; does nothing on a server without MicroProfile Metrics. */
 public interface Observations {
@@ -21,6 +23,9 @@ public interface Observations {
 
         @Override
         public void tenantsFollowed(Msp msp, int changes) {}
+
+        @Override
+        public void grants(Msp msp, Map<GrantState, Integer> counts) {}
       };
 
   /** Counts the answer to one opened tab, and the calls of resolvers that led to it. */
@@ -34,4 +39,7 @@ public interface Observations {
 
   /** Counts changes of an MSP's tenants that were taken over without reading all. */
   void tenantsFollowed(Msp msp, int changes);
+
+  /** Takes over how many grants that are not over an MSP has in each state. */
+  void grants(Msp msp, Map<GrantState, Integer> counts);
 }

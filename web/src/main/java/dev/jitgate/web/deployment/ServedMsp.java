@@ -16,6 +16,7 @@ import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.settings.MspReader;
+import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,10 +31,8 @@ public final class ServedMsp {
   private final Observations observations;
   private final TabMemory tabMemory;
   private final ServedTenants tenants;
-
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
-
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
   private volatile @Nullable ServedGrants grants;
@@ -49,12 +48,12 @@ public final class ServedMsp {
     this.observations = observations;
     this.tenants = new ServedTenants(msp, observations);
     this.tabMemory = new TabMemory(msp, InstantSource.system());
-    this.inForce = InForce.of(settings, provider, chain, tabMemory.clients(), 0);
+    this.inForce = InForce.first(settings, provider, chain, tabMemory.clients());
   }
 
   /** Puts other settings in force; requests under way keep theirs. */
   void serve(MspReader.Read read, long revision) {
-    inForce = InForce.of(read.settings(), read.provider(), chain, tabMemory.clients(), revision);
+    inForce = InForce.of(read, chain, tabMemory.clients(), revision);
   }
 
   /**
@@ -63,12 +62,16 @@ public final class ServedMsp {
    * @throws IllegalArgumentException if they cannot; the message says why
    */
   void check(MspReader.Read read) {
-    InForce.of(read.settings(), read.provider(), chain, tabMemory.clients(), 0);
+    InForce.of(read, chain, tabMemory.clients(), 0);
   }
 
   /** Returns the revision of the settings in force; 0 before they were read from the store. */
   public long settingsRevision() {
     return inForce.revision();
+  }
+
+  NoticeSettings notices() {
+    return inForce.notices();
   }
 
   /** Returns the MSP's identity provider; empty if it has none. */
@@ -234,7 +237,6 @@ public final class ServedMsp {
     mended = new Mended(mappings, misses, clients);
   }
 
-  /** Returns what is to be remembered of the MSP's tabs. */
   TabMemory tabMemory() {
     return tabMemory;
   }

@@ -13,13 +13,18 @@ import dev.jitgate.session.PersonStore;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
 import dev.jitgate.web.graph.Hosts;
+import dev.jitgate.web.notify.Addressee;
+import dev.jitgate.web.notify.Notices;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlConnectionStore;
 import dev.jitgate.web.store.SqlEntitlementStore;
 import dev.jitgate.web.store.SqlGrantStore;
+import dev.jitgate.web.store.SqlNoticeStore;
 import dev.jitgate.web.store.SqlPersonStore;
 import dev.jitgate.web.store.SqlPolicyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,23 +34,32 @@ import org.jspecify.annotations.Nullable;
 final class StoredGrants implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration NOTICES = Duration.ofSeconds(3);
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Collection<ServedMsp> msps;
   private final Supplier<AuditTrail> trail;
   private final GrantTimes times;
   private final List<Repeater> repeaters;
+  private final Observations observations;
   private volatile @Nullable GrantWorks works;
+  private volatile @Nullable Notices notices;
 
-  StoredGrants(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, GrantTimes times) {
+  StoredGrants(
+      Collection<ServedMsp> msps,
+      Supplier<AuditTrail> trail,
+      GrantTimes times,
+      Observations observations) {
     this.msps = msps;
     this.trail = trail;
     this.times = times;
+    this.observations = observations;
     this.repeaters =
         List.of(
             new Repeater("jitgate-grants-due", POLL, this::poll),
             new Repeater("jitgate-grants-stale", SWEEP, this::sweep),
-            new Repeater("jitgate-directories", SWEEP, this::compare));
+            new Repeater("jitgate-directories", SWEEP, this::compare),
+            new Repeater("jitgate-notices", NOTICES, this::tell));
   }
 
   /**
@@ -72,6 +86,18 @@ final class StoredGrants implements AutoCloseable {
                         .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
+    notices =
+        new Notices(
+            msps.stream().map(StoredGrants::addressee).toList(),
+            new SqlNoticeStore(database),
+            new SqlAuditStore(database),
+            InstantSource.system(),
+            observations::grants);
+  }
+
+  private static Addressee addressee(ServedMsp msp) {
+    return new Addressee(
+        msp.msp(), () -> msp.settings().host().origins().get(0), msp::notices, msp.grants());
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {
@@ -98,6 +124,13 @@ final class StoredGrants implements AutoCloseable {
     }
   }
 
+  private void tell() {
+    Notices now = notices;
+    if (now != null) {
+      now.look();
+    }
+  }
+
   private void compare() {
     GrantWorks now = works;
     if (now != null) {
@@ -111,6 +144,10 @@ final class StoredGrants implements AutoCloseable {
     GrantWorks now = works;
     if (now != null) {
       now.close();
+    }
+    Notices telling = notices;
+    if (telling != null) {
+      telling.close();
     }
   }
 }

@@ -80,7 +80,8 @@ public final class GrantWorks implements AutoCloseable {
               new GrantDesk(ledger, credentials, random),
               new GrantOversight(ledger),
               policies,
-              signInPages.apply(msp)));
+              signInPages.apply(msp),
+              new GrantCounts()));
     }
     this.sweep = new GrantSweep(store, clock::now, msp -> of(msp).map(ServedGrants::oversight));
   }

@@ -14,10 +14,12 @@ import dev.jitgate.policy.PolicyStore;
  * @param oversight what others do about it
  * @param policies who may request what
  * @param signInPages where people sign in with it
+ * @param counts how many there are
  */
 public record ServedGrants(
     GrantLedger ledger,
     GrantDesk desk,
     GrantOversight oversight,
     PolicyStore policies,
-    SignInPages signInPages) {}
+    SignInPages signInPages,
+    GrantCounts counts) {}

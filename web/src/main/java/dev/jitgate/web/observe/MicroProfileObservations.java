@@ -2,6 +2,7 @@
 package dev.jitgate.web.observe;
 
 import dev.jitgate.access.TabAnswer;
+import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolution.Verdict;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -20,8 +22,8 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
- * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_tenants_loads} and
- * {@code jitgate_tenants_changes} by MSP.
+ * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_grants} by MSP and
+ * state, {@code jitgate_tenants_loads} and {@code jitgate_tenants_changes} by MSP.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
@@ -33,6 +35,7 @@ public class MicroProfileObservations implements Observations {
   @Inject private MetricRegistry registry;
   private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
   private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
+  private final Map<GrantKey, AtomicInteger> grants = new ConcurrentHashMap<>();
 
   @Override
   public void tab(Msp msp, TabAnswer answer) {
@@ -57,6 +60,23 @@ public class MicroProfileObservations implements Observations {
   @Override
   public void tenantsFollowed(Msp msp, int changes) {
     registry.counter("jitgate_tenants_changes", new Tag("msp", msp.name())).inc(changes);
+  }
+
+  @Override
+  public void grants(Msp msp, Map<GrantState, Integer> counts) {
+    counts.forEach(
+        (state, count) -> grants.computeIfAbsent(new GrantKey(msp, state), this::gauge).set(count));
+  }
+
+  private AtomicInteger gauge(GrantKey key) {
+    AtomicInteger count = new AtomicInteger();
+    registry.gauge(
+        "jitgate_grants",
+        count,
+        AtomicInteger::get,
+        new Tag("msp", key.msp().name()),
+        new Tag("state", key.state().word()));
+    return count;
   }
 
   private static String outcome(TabAnswer answer) {
@@ -99,6 +119,8 @@ public class MicroProfileObservations implements Observations {
         new Tag("entry", key.entry()),
         new Tag("outcome", key.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
   }
+
+  private record GrantKey(Msp msp, GrantState state) {}
 
   private record TabKey(Msp msp, String outcome) {}
 

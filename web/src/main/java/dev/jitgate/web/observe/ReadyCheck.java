@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.observe;
 
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.RunningDeployment;
@@ -43,10 +45,20 @@ public class ReadyCheck implements HealthCheck {
       String name = "msp." + msp.msp().name();
       served |= msp.problem().isEmpty();
       answer.withData(name, msp.problem().map(problem -> problem.code().code()).orElse("served"));
+      answer.withData(name + ".removals-not-confirmed", unconfirmed(msp));
       for (ResolverState state : msp.chain().states()) {
         answer.withData(name + ".resolver." + state.entry(), state.status().name());
       }
     }
     return answer.status(store && served).build();
+  }
+
+  /** Whoever watches the node is to look at it; other nodes could do no better. */
+  private static long unconfirmed(ServedMsp msp) {
+    try {
+      return msp.grants().counts().of(GrantState.UNCONFIRMED);
+    } catch (JitgateException e) {
+      return 0;
+    }
   }
 }

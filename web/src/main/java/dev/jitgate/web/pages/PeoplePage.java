@@ -15,6 +15,7 @@ import java.util.List;
  * @param breakGlassUntil when the session ends, if the break-glass account looks; else empty
  * @param breakGlassAccount the id of the break-glass account; empty if it is off
  * @param breakGlass what there is to say about that account
+ * @param unconfirmed of how much access it is not confirmed that it is gone
  */
 public record PeoplePage(
     String root,
@@ -25,7 +26,8 @@ public record PeoplePage(
     List<GroupLine> groups,
     String breakGlassUntil,
     String breakGlassAccount,
-    String breakGlass) {
+    String breakGlass,
+    int unconfirmed) {
 
   /** Takes unmodifiable copies of the lists. */
   public PeoplePage {

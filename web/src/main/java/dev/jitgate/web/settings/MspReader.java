@@ -50,10 +50,11 @@ public final class MspReader {
     SettingsSource own = source.with(msp, stored);
     Optional<MspSettings> settings = new MspReader(own).read(msp);
     Optional<OidcSettings> provider = new OidcKeys(own, msp).read();
+    NoticeSettings notices = new NoticeKeys(own, msp).read();
     if (settings.isEmpty() || !own.problems().isEmpty()) {
       throw new SettingsException(own.problems());
     }
-    return new Read(settings.get(), provider);
+    return new Read(settings.get(), provider, notices);
   }
 
   /**
@@ -61,8 +62,10 @@ public final class MspReader {
    *
    * @param settings the MSP's settings
    * @param provider its identity provider; empty if it has none
+   * @param notices where its notices go
    */
-  public record Read(MspSettings settings, Optional<OidcSettings> provider) {}
+  public record Read(
+      MspSettings settings, Optional<OidcSettings> provider, NoticeSettings notices) {}
 
   /** Returns the MSP's settings; empty if something without which there are none is wrong. */
   Optional<MspSettings> read(Msp msp) {

@@ -99,7 +99,44 @@ public enum MspSetting {
       "Without a roles claim: technician lets in whomever the provider lets through; none only"
           + " whom an administrator has added.",
       "none",
-      "technician");
+      "technician"),
+  /** The server that takes e-mails. */
+  MAIL_HOST("", "The SMTP server by which e-mails are sent. None: none are."),
+  /** Its port. */
+  MAIL_PORT("", "Its port. None: 587 with starttls, 465 with tls, 25 with none."),
+  /** How the way there is protected. */
+  MAIL_SECURITY(
+      "starttls",
+      "How the way there is protected: TLS after the greeting (starttls), from the beginning (tls),"
+          + " or not at all (none), which fits a server on this machine.",
+      "none",
+      "starttls",
+      "tls"),
+  /** As whom to sign in there. */
+  MAIL_USER("", "As whom jitgate signs in there. None: it does not."),
+  /** By what. */
+  MAIL_PASSWORD("", "The password for that."),
+  /** Whom e-mails come from. */
+  MAIL_FROM("", "The address that e-mails come from."),
+  /** Who gets those about requests. */
+  MAIL_APPROVERS_TO(
+      "", "Addresses that get an e-mail when a request waits for approval, separated by commas."),
+  /** Who gets those about what is wrong. */
+  MAIL_ALARMS_TO(
+      "",
+      "Addresses that get an e-mail when a removal is not confirmed or an unknown account is found."
+          + " None: those of mail.approvers-to."),
+  /** What is called when a request waits. */
+  APPROVAL_WEBHOOK("", "An https address that is called when a request waits for approval."),
+  /** What is called when something is wrong. */
+  ALARM_WEBHOOK(
+      "",
+      "An https address that is called when a removal is not confirmed or an unknown account is"
+          + " found."),
+  /** By what the calls are signed. */
+  WEBHOOK_SECRET(
+      "",
+      "By which these calls are signed, in the header Jitgate-Signature. 16 or more characters.");
 
   private static final Map<String, MspSetting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(MspSetting::key, Function.identity()));
@@ -124,7 +161,7 @@ public enum MspSetting {
   /** Returns the key without {@code jitgate.msp.<msp>.}. */
   public String key() {
     String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return word.startsWith("oidc-") ? "oidc." + word.substring("oidc-".length()) : word;
+    return word.replaceFirst("^(oidc|mail)-", "$1.");
   }
 
   /** Returns what administrators call it. */
@@ -153,7 +190,10 @@ public enum MspSetting {
 
   /** Returns whether it is encrypted, and shown to nobody. */
   public boolean isSecret() {
-    return this == TAB_SECRETS || this == OIDC_CLIENT_SECRET;
+    return this == TAB_SECRETS
+        || this == OIDC_CLIENT_SECRET
+        || this == MAIL_PASSWORD
+        || this == WEBHOOK_SECRET;
   }
 
   /** Returns the setting with the given key; empty if it is a resolver's, or none. */

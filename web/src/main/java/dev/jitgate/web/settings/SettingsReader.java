@@ -51,6 +51,8 @@ public final class SettingsReader {
       new OidcKeys(source, settings.msp())
           .read()
           .ifPresent(provider -> oidc.put(settings.msp(), provider));
+      // What they say counts once it is stored; here they are only checked.
+      var unused = new NoticeKeys(source, settings.msp()).read();
     }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {

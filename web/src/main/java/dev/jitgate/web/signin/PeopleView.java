@@ -16,6 +16,7 @@ import dev.jitgate.web.pages.PeoplePage.GroupLine;
 import dev.jitgate.web.pages.PeoplePage.PersonLine;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.TenantList;
+import dev.jitgate.web.policies.Unconfirmed;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class PeopleView {
             .toList(),
         breakGlass ? Words.time(signedIn.session().expiresAt(), clock) : "",
         account.map(one -> one.person().id().toString()).orElse(""),
-        account.map(one -> words(msp, one)).orElse("It is off."));
+        account.map(one -> words(msp, one)).orElse("It is off."),
+        Unconfirmed.count(msp, signedIn));
   }
 
   private static PersonLine line(Person person, Entitlement own, TenantDirectory tenants) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.access.TabAnswer;
+import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -247,6 +248,9 @@ class FollowedTenantsTest {
 
     @Override
     public void unopenable(Msp msp) {}
+
+    @Override
+    public void grants(Msp msp, Map<GrantState, Integer> counts) {}
 
     @Override
     public void tenantsLoaded(Msp msp) {

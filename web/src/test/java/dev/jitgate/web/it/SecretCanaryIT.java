@@ -45,6 +45,8 @@ class SecretCanaryIT {
   private static final String HALO = "https://canary.halopsa.com";
   private static final String OLD_TOKEN = "canary-api-token-0123456789";
   private static final String TAB_SECRET = "canary-tab-secret-0123456789";
+  private static final String MAIL_PASSWORD = "canary-mail-password-0123456789";
+  private static final String WEBHOOK_SECRET = "canary-webhook-secret-0123456789";
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   @TempDir private Path folder;
@@ -89,6 +91,8 @@ class SecretCanaryIT {
     canaries.add("API token of the configuration", OLD_TOKEN);
     canaries.add("tab secret", TAB_SECRET);
     canaries.add("client secret", FakeProvider.SECRET);
+    canaries.add("mail password", MAIL_PASSWORD);
+    canaries.add("webhook secret", WEBHOOK_SECRET);
     canaries.add(
         "master key",
         Base64.getDecoder()
@@ -232,6 +236,12 @@ class SecretCanaryIT {
     settings.put("jitgate.msp.canary.destination", "portal");
     settings.put("jitgate.msp.canary.frame-origins", HALO);
     settings.put("jitgate.msp.canary.tab-secrets", TAB_SECRET);
+    settings.put("jitgate.msp.canary.mail.host", "mail.canary.example");
+    settings.put("jitgate.msp.canary.mail.from", "jitgate@canary.example");
+    settings.put("jitgate.msp.canary.mail.user", "jitgate");
+    settings.put("jitgate.msp.canary.mail.password", MAIL_PASSWORD);
+    settings.put("jitgate.msp.canary.alarm-webhook", "https://hooks.canary.example/");
+    settings.put("jitgate.msp.canary.webhook-secret", WEBHOOK_SECRET);
     settings.put("jitgate.msp.canary.tenants", folder.resolve("tenants.csv").toString());
     settings.put("jitgate.msp.canary.oidc.issuer", provider.issuer());
     settings.put("jitgate.msp.canary.oidc.client-id", FakeProvider.CLIENT);
