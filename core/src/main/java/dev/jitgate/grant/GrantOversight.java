@@ -57,7 +57,7 @@ public final class GrantOversight {
         waiting(who, groups, policy, grant),
         EnumSet.of(GrantState.WAITING),
         GrantEnd.Why.DECLINED,
-        reason);
+        AccessAnalysis.reason(true, reason));
   }
 
   private Grant waiting(SignedIn who, List<PersonGroup> groups, Policy policy, UUID id) {

@@ -26,6 +26,10 @@ public enum ApiScope {
   /** Change policies. */
   POLICIES_WRITE(
       "Say who may request which access: as good as the roles that policies bring, in every tenant."),
+  /** Read who has access. */
+  ACCESS_READ("Read who has, had and wants access to customers' directories, and why."),
+  /** Take access away. */
+  ACCESS_WRITE("Take access away. No token approves any."),
   /** Read people and groups. */
   PEOPLE_READ("Read who works here, and which tenants they may enter."),
   /** Add and change people and groups. */

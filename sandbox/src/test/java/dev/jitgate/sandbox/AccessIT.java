@@ -151,6 +151,7 @@ class AccessIT {
     browser.click(FORM + " button.main");
     browser.awaitText("#access-state", EARLY);
     browser.inPageAround("document.getElementById('cover').remove()");
+    browser.run("document.getElementById('access-state').textContent = ''");
     browser.awaitText(TILE + " .badge", "Inactive");
   }
 

@@ -80,11 +80,16 @@ public final class AdminPageServlet extends HttpServlet {
             msp.settings().host().toString(),
             signedIn.person().name(),
             route.path(),
-            Menu.of(signedIn.person().role()));
+            Menu.of(signedIn.person().role()),
+            route == Route.APPROVALS ? 0 : AccessView.unconfirmed(msp, signedIn));
     return switch (route) {
       case ADMIN -> pages.table(system.page(admin, msp));
       case ADMIN_SETTINGS -> pages.settings(SettingsView.page(admin, msp));
       case ADMIN_TENANTS -> pages.tenants(new TenantsPage(admin, msp.tenantCount()));
+      case ADMIN_POLICIES -> pages.policies(AccessView.policies(admin, msp, signedIn));
+      case ADMIN_ACCESS -> pages.access(admin);
+      case ADMIN_REPORT -> pages.report(AccessView.report(admin, clock));
+      case APPROVALS -> pages.approvals(AccessView.approvals(admin, msp, signedIn, clock));
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));

@@ -7,7 +7,6 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
-import dev.jitgate.web.http.Gate;
 import dev.jitgate.web.http.PageGate;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
@@ -18,7 +17,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,20 +30,20 @@ public final class ConsentServlet extends HttpServlet {
 
   private final transient Pages pages;
   private final transient Refusals refusals;
-  private final transient InstantSource clock;
 
   /** Makes the servlet. */
-  public ConsentServlet(Pages pages, Refusals refusals, InstantSource clock) {
+  public ConsentServlet(Pages pages, Refusals refusals) {
     this.pages = pages;
     this.refusals = refusals;
-    this.clock = clock;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
-    Optional<SignedIn> window = PageGate.window(Visitor.of(request));
+    Optional<SignedIn> window =
+        PageGate.window(Visitor.of(request))
+            .filter(who -> Route.Who.ADMINISTRATOR.roles().contains(who.person().role()));
     if (window.isEmpty()) {
       boolean given = !("&" + query).contains("&error=");
       Refusals.write(response, "text/html;charset=utf-8", pages.consent(new ConsentPage(given)));
@@ -53,7 +51,6 @@ public final class ConsentServlet extends HttpServlet {
     }
     try {
       SignedIn signedIn = window.get();
-      Gate.checkWindow(signedIn, Route.Who.ADMINISTRATOR.roles(), false, clock.instant());
       ServedMsp msp = DoorFilter.msp(request);
       UUID tenant =
           msp.directories()

@@ -18,6 +18,10 @@ final class Menu {
     PAGES.put(Route.ADMIN, "System");
     PAGES.put(Route.ADMIN_SETTINGS, "Settings");
     PAGES.put(Route.ADMIN_TENANTS, "Tenants");
+    PAGES.put(Route.ADMIN_POLICIES, "Policies");
+    PAGES.put(Route.APPROVALS, "Approvals");
+    PAGES.put(Route.ADMIN_ACCESS, "Access");
+    PAGES.put(Route.ADMIN_REPORT, "Report");
     PAGES.put(Route.ADMIN_HALOPSA, "For HaloPSA");
     PAGES.put(Route.ADMIN_MAPPING, "Mapping");
     PAGES.put(Route.ADMIN_RESOLVERS, "Resolvers");
@@ -31,6 +35,9 @@ final class Menu {
 
   /** Returns the pages that a role may see. */
   static List<Link> of(Role role) {
+    if (!Route.ADMIN_TENANTS.who().roles().contains(role)) {
+      return List.of();
+    }
     return PAGES.entrySet().stream()
         .filter(page -> page.getKey().who().roles().contains(role))
         .map(page -> new Link(page.getKey().path(), page.getValue()))

@@ -24,6 +24,8 @@ public class Api extends Application {
         MissesResource.class,
         PinsResource.class,
         PoliciesResource.class,
+        AccessResource.class,
+        AccessReportResource.class,
         AuditResource.class,
         SettingsResource.class,
         SessionsResource.class,

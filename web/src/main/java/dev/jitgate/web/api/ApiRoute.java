@@ -104,6 +104,21 @@ public enum ApiRoute {
   /** Takes a layer away. */
   POLICY_DELETE("DELETE", "/policies/{tenant}/{app}", ApiScope.POLICIES_WRITE, By.TENANT_WRITERS),
 
+  /** Who has, had and wants access. */
+  ACCESS("GET", "/access", ApiScope.ACCESS_READ, By.TENANT_READERS),
+  /** One access. */
+  ACCESS_ONE("GET", "/access/{id}", ApiScope.ACCESS_READ, By.TENANT_READERS),
+  /** Takes one away. */
+  ACCESS_REVOKE("POST", "/access/{id}/revoke", ApiScope.ACCESS_WRITE, By.TENANT_WRITERS),
+  /** Takes all of a person's or a tenant's away. */
+  ACCESS_REVOKE_ALL("POST", "/access/revoke", ApiScope.ACCESS_WRITE, By.TENANT_WRITERS),
+  /** Says yes to a request. No token may: a second person is wanted. */
+  ACCESS_APPROVE("POST", "/access/{id}/approve", By.TENANT_WRITERS),
+  /** Says no to a request. */
+  ACCESS_DECLINE("POST", "/access/{id}/decline", By.TENANT_WRITERS),
+  /** What was used in a month. */
+  ACCESS_REPORT("GET", "/access-report", ApiScope.ACCESS_READ, By.TENANT_READERS),
+
   /** The people. */
   PEOPLE("GET", "/people", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
   /** Adds somebody. */

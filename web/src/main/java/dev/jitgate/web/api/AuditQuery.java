@@ -72,7 +72,8 @@ public record AuditQuery(Map<String, String> fields, AuditSearch wanted, long be
                     ErrorCode.API_QUERY_INVALID, "event is none of docs/audit.md."));
   }
 
-  private static Instant time(String text, int days) {
+  /** Reads a day or an instant; so many days later if it is a day. */
+  static Instant time(String text, int days) {
     try {
       return text.length() == "2026-11-28".length()
           ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()

@@ -21,6 +21,7 @@ import dev.jitgate.web.http.SignInFirst;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
+import dev.jitgate.web.policies.ApprovalActions;
 import dev.jitgate.web.portal.AccessActions;
 import dev.jitgate.web.portal.PortalActions;
 import dev.jitgate.web.portal.PortalView;
@@ -149,7 +150,7 @@ public class Bootstrap implements ServletContextListener {
     String[] paths =
         Stream.of(Route.values())
             .filter(route -> route.kind() == Kind.PAGE || route.kind() == Kind.ENTRY)
-            .filter(route -> !route.path().startsWith(ADMIN))
+            .filter(route -> !route.path().startsWith(ADMIN) && route != Route.APPROVALS)
             .map(Route::path)
             .toArray(String[]::new);
     serve(context, "page", page, paths);
@@ -158,9 +159,9 @@ public class Bootstrap implements ServletContextListener {
         "admin",
         new AdminPageServlet(pages, refusals, deployment, clock),
         ADMIN,
-        ADMIN + "/*");
-    serve(
-        context, "consent", new ConsentServlet(pages, refusals, clock), Route.ENTRA_CONSENT.path());
+        ADMIN + "/*",
+        Route.APPROVALS.path());
+    serve(context, "consent", new ConsentServlet(pages, refusals), Route.ENTRA_CONSENT.path());
     serve(context, "self-test", new SelfTestServlet(pages), Route.SELF_TEST.path());
     OidcArrival arrival = new OidcArrival(providers, clock);
     serve(
@@ -181,6 +182,7 @@ public class Bootstrap implements ServletContextListener {
       PortalView view, IdentityProviders providers, InstantSource clock, Deployment deployment) {
     Map<Route, Action> actions = new EnumMap<>(SignInActions.all(providers, clock));
     actions.putAll(PortalActions.all(view, deployment.trail(), clock));
+    actions.putAll(ApprovalActions.all());
     actions.putAll(AccessActions.all(clock));
     return actions;
   }

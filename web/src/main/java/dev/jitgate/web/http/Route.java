@@ -55,6 +55,16 @@ public enum Route {
   SCRIPT_ENTRA("GET", "/script/entra.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
+  /** What lists of the administration's have in common. */
+  SCRIPT_CARDS("GET", "/script/cards.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's policies. */
+  SCRIPT_POLICIES("GET", "/script/policies.js", Kind.SCRIPT, Who.ANYONE),
+  /** Who has access. */
+  SCRIPT_ADMIN_ACCESS("GET", "/script/admin-access.js", Kind.SCRIPT, Who.ANYONE),
+  /** Approving and declining. */
+  SCRIPT_APPROVALS("GET", "/script/approvals.js", Kind.SCRIPT, Who.ANYONE),
+  /** What access was used in a month. */
+  SCRIPT_REPORT("GET", "/script/report.js", Kind.SCRIPT, Who.ANYONE),
   /** What the self-test finds out in the browser. */
   SCRIPT_SELF_TEST("GET", "/script/self-test.js", Kind.SCRIPT, Who.ANYONE),
 
@@ -80,6 +90,8 @@ public enum Route {
   CONNECT("GET", "/connect", Kind.PAGE, Who.WINDOW),
   /** What a person may see and change about themselves. */
   ACCOUNT("GET", "/account", Kind.PAGE, Who.WINDOW),
+  /** The requests about which somebody may decide; the policies say who. */
+  APPROVALS("GET", "/approvals", Kind.PAGE, Who.WINDOW),
   /** Who works here. */
   PEOPLE("GET", "/people", Kind.PAGE, Who.ADMINISTRATOR),
 
@@ -89,6 +101,12 @@ public enum Route {
   ADMIN_SETTINGS("GET", "/admin/settings", Kind.PAGE, Who.ADMINISTRATOR),
   /** The MSP's tenants. */
   ADMIN_TENANTS("GET", "/admin/tenants", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
+  /** Who may request which access. */
+  ADMIN_POLICIES("GET", "/admin/policies", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
+  /** Who has access, and had. */
+  ADMIN_ACCESS("GET", "/admin/access", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
+  /** What access was used in a month. */
+  ADMIN_REPORT("GET", "/admin/report", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
   /** What is to be entered in HaloPSA. */
   ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
   /** What an address leads to, and why. */
@@ -122,6 +140,10 @@ public enum Route {
   /** A tenant's administrator lets a value of a variable lead to it from now on. */
   TENANT_MAP("POST", "/act/tenants/map", Kind.ACTION, Who.TENANT_ADMINISTRATOR_FRESH),
 
+  /** Somebody approves a request; the policy says whether they may. */
+  APPROVAL_APPROVE("POST", "/act/approvals/approve", Kind.ACTION, Who.WINDOW_FRESH),
+  /** Somebody declines one. */
+  APPROVAL_DECLINE("POST", "/act/approvals/decline", Kind.ACTION, Who.WINDOW_FRESH),
   /** A person looks at a tenant's apps, and at what they have of them. */
   ACCESS_TILES("POST", "/act/access/tiles", Kind.ACTION, Who.VIEWER),
   /** A person looks at what they have anywhere. */

@@ -67,8 +67,7 @@ public final class StatusCodes {
           OIDC_SIGN_IN_TOO_OLD,
           OIDC_PROVIDER_ERROR,
           ACCESS_NOT_ALLOWED,
-          APPROVAL_OWN,
-          CONSENT_NOT_GIVEN ->
+          APPROVAL_OWN ->
           403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
@@ -122,7 +121,8 @@ public final class StatusCodes {
           ORPHAN_FOUND,
           DIRECTORY_NOT_CONNECTED,
           DIRECTORY_NAME_TAKEN,
-          DIRECTORY_UNSUPPORTED ->
+          DIRECTORY_UNSUPPORTED,
+          CONSENT_NOT_GIVEN ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY,

@@ -12,9 +12,16 @@ import java.util.List;
  * @param person who looks
  * @param current the page's path below the context root
  * @param links the pages that the person may see
+ * @param unconfirmed of how much access it is not confirmed that it is gone
  */
 public record AdminPage(
-    String root, String csrf, String host, String person, String current, List<Link> links) {
+    String root,
+    String csrf,
+    String host,
+    String person,
+    String current,
+    List<Link> links,
+    int unconfirmed) {
 
   /** Takes an unmodifiable copy of the links. */
   public AdminPage {

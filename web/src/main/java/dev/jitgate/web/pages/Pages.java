@@ -95,6 +95,26 @@ public final class Pages {
     return render("admintenants.jte", page);
   }
 
+  /** Returns the editor of policies as UTF-8. */
+  public byte[] policies(PoliciesPage page) {
+    return render("adminpolicies.jte", page);
+  }
+
+  /** Returns who has access, and had, as UTF-8. */
+  public byte[] access(AdminPage page) {
+    return render("adminaccess.jte", page);
+  }
+
+  /** Returns the report on a month as UTF-8. */
+  public byte[] report(ReportPage page) {
+    return render("adminreport.jte", page);
+  }
+
+  /** Returns the requests about which somebody may decide as UTF-8. */
+  public byte[] approvals(ApprovalsPage page) {
+    return render("approvals.jte", page);
+  }
+
   /** Returns what a customer's administrator sees who was asked to consent, as UTF-8. */
   public byte[] consent(ConsentPage page) {
     return render("consent.jte", page);

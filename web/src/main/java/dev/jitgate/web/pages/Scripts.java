@@ -34,6 +34,11 @@ public final class Scripts {
             "tenant-import.js",
             "entra.js",
             "mapping.js",
+            "cards.js",
+            "policies.js",
+            "admin-access.js",
+            "approvals.js",
+            "report.js",
             "self-test.js")) {
       ALL.put(name, read(name));
     }

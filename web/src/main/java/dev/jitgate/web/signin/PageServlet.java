@@ -47,9 +47,9 @@ public final class PageServlet extends HttpServlet {
   private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})(?:&confirm)?");
   private static final Pattern CONFIRM =
       Pattern.compile(
-          "confirm=(account|people|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
+          "confirm=(account|people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
   private static final Pattern THEN =
-      Pattern.compile("then=(people|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
+      Pattern.compile("then=(people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
   private static final Duration BROWSER_LIFE = Duration.ofDays(1);
 
   private final transient Pages pages;

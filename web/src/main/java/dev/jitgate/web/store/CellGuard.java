@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * <p>An apostrophe more before what could begin a formula, and one less when such a cell comes
  * back. Apostrophes of its own count, so that each text has its own guarded form.
  */
-final class CellGuard {
+public final class CellGuard {
 
   /** Besides what begins a formula, its full-width forms, which some spreadsheets unify. */
   private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*");
@@ -17,7 +17,7 @@ final class CellGuard {
   private CellGuard() {}
 
   /** Returns a text as a cell that no spreadsheet computes. */
-  static String close(String text) {
+  public static String close(String text) {
     return FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 

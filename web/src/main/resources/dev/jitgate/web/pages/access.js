@@ -263,6 +263,7 @@ class Access {
     }
     this.busy = true;
     pressed.setAttribute('aria-busy', 'true');
+    this.say('');
     try {
       const answer = await call('/act/access/' + name, this.body(more), await memory.read());
       if (name !== 'reveal') {
@@ -436,6 +437,9 @@ class Tile {
 
   offer(json) {
     const parts = [];
+    if (json.state === 'ending') {
+      parts.push(element('p', {}, 'What it brought is being taken away.'));
+    }
     if (json.trouble) {
       parts.push(draw.trouble(json.trouble));
     }

@@ -2,55 +2,17 @@
 
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
+import {bdi, button, card, make, match, time} from './cards.js';
 
 const PAGE = 25;
 const TYPING = 250;
 
 const id = (name) => document.getElementById(name);
 
-/** Makes an element; text goes in as text, whatever it holds. */
-function make(tag, text = '', more = {}) {
-  const element = Object.assign(document.createElement(tag), more);
-  element.textContent = text;
-  return element;
-}
-
-const bdi = (text) => make('bdi', text);
-const time = (iso) => iso.slice(0, 16).replace('T', ' ') + ' UTC';
 const named = (tenant) =>
   tenant.gone
     ? (tenant.name || 'a tenant') + ' (deleted)'
     : tenant.displayName + ' (' + tenant.name + ')';
-
-function button(text, what, work) {
-  const made = make('button', text, {type: 'button'});
-  made.setAttribute('aria-label', text + ': ' + what);
-  made.addEventListener('click', () => attempt(work));
-  return made;
-}
-
-/** Adds a line with a name and a text to a card. */
-function line(card, name, text) {
-  card.append(make('br'), make('span', name, {className: 'soft'}), ' ', bdi(text));
-}
-
-function card(title, badge, lines, buttons) {
-  const item = make('li');
-  item.append(make('b'));
-  item.firstChild.append(bdi(title));
-  if (badge) {
-    item.append(' ', make('span', badge, {className: 'badge'}));
-  }
-  for (const [name, text] of lines) {
-    line(item, name, text);
-  }
-  const row = make('div', '', {className: 'row'});
-  row.append(...buttons);
-  item.append(row);
-  return item;
-}
-
-const match = (revision) => ({'If-Match': '"' + revision + '"'});
 
 /* --- Values that led to no tenant --- */
 

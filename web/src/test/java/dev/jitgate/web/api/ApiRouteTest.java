@@ -19,7 +19,15 @@ class ApiRouteTest {
   @EnumSource
   void onlyAdministratorsCallWhatIsTheMspsOwn(ApiRoute route) {
     boolean aboutTenants =
-        Stream.of("/resolve", "/tenant", "/mapping", "/miss", "/pin", "/polic", "/openapi.yaml")
+        Stream.of(
+                "/resolve",
+                "/tenant",
+                "/mapping",
+                "/miss",
+                "/pin",
+                "/polic",
+                "/access",
+                "/openapi.yaml")
             .anyMatch(route.path()::startsWith);
 
     assertThat(route.roles()).contains(Role.ADMINISTRATOR);
@@ -34,8 +42,12 @@ class ApiRouteTest {
 
   @ParameterizedTest
   @EnumSource
-  void noTokenSeesOrMakesTokens(ApiRoute route) {
-    assertThat(route.isForTokens()).isEqualTo(!route.path().startsWith("/api-tokens"));
+  void noTokenSeesOrMakesTokensOrApproves(ApiRoute route) {
+    boolean wantsAPerson =
+        route == ApiRoute.ACCESS_APPROVE
+            || route == ApiRoute.ACCESS_DECLINE
+            || route.path().startsWith("/api-tokens");
+    assertThat(route.isForTokens()).isEqualTo(!wantsAPerson);
   }
 
   @ParameterizedTest

@@ -62,6 +62,11 @@ class GateTableTest {
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ADMIN_ACCESS  + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_APPROVALS     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_REPORT        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SELF_TEST     + +++++ +++++ +++++ +++++ +++++
       TENANT               + +++++ +++++ +++++ +++++ +++++
       SELF_TEST            + +++++ +++++ +++++ +++++ +++++
@@ -74,6 +79,7 @@ class GateTableTest {
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn
       ACCOUNT              s ++sss ++sss ++sss ++sss nnnnn
+      APPROVALS            s ++sss ++sss ++sss ++sss nnnnn
       PEOPLE               s nnsss nnsss nnsss ++sss ++sss
       ADMIN                s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SETTINGS       s nnsss nnsss nnsss ++sss nnnnn
@@ -84,6 +90,9 @@ class GateTableTest {
       ADMIN_SESSIONS       s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_AUDIT          s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_TOKENS         s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_POLICIES       s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
+      ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       PAIRING_OPEN         + +++++ +++++ +++++ +++++ +++++
       PAIRING_POLL         + +++++ +++++ +++++ +++++ +++++
       PAIRING_PROVE        + +++++ +++++ +++++ +++++ +++++
@@ -107,6 +116,8 @@ class GateTableTest {
       JOIN_BEGIN           + +++++ +++++ +++++ +++++ +++++
       JOIN_FINISH          + +++++ +++++ +++++ +++++ +++++
       SIGN_OUT             s ++++p ++++p ++++p ++++p ++++p
+      APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
+      APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_BEGIN    s +osss +osss +osss +osss nnnnn
       PASSKEY_ADD_FINISH   s +osss +osss +osss +osss nnnnn
       PASSKEY_REMOVE       s +osss +osss +osss +osss nnnnn

@@ -169,11 +169,11 @@ class EntraServerIT {
     assertThat(seen.status()).isEqualTo(303);
     assertThat(seen.location()).isEqualTo("/admin/tenants#entra-demo");
     assertThat(object(ada.page(API)).containsKey("consentedAt")).isTrue();
-    assertThat(ada.page(back).status()).isEqualTo(403);
+    assertThat(ada.page(back).status()).isEqualTo(409);
 
     String other = state(object(Tokens.call(ada, "POST", API + "/consent", "")));
     assertThat(bob.page("/entra/consent?admin_consent=True&state=" + other).status())
-        .isEqualTo(403);
+        .isEqualTo(409);
   }
 
   @Test

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.grant.AccountTrouble;
+import dev.jitgate.grant.Ask;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantEnd;
+import dev.jitgate.grant.GrantLedger;
+import dev.jitgate.grant.JitAccount;
+import dev.jitgate.web.policies.AccessReport;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The shapes of access in the API's answers; none of them has a secret. */
+final class GrantShapes {
+
+  private final GrantLedger ledger;
+  private final Map<UUID, JitAccount> accounts = new HashMap<>();
+
+  /** Makes the shapes of one answer. */
+  GrantShapes(GrantLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Returns a grant with what is known of its account, if that still changes. */
+  JsonObjectBuilder grant(Grant grant) {
+    JsonObjectBuilder json = plain(grant);
+    if (!grant.state().isOver()) {
+      json.add(
+          "account", account(accounts.computeIfAbsent(grant.account(), id -> accountOf(grant))));
+    }
+    return json;
+  }
+
+  private JitAccount accountOf(Grant grant) {
+    return ledger.accountOf(grant);
+  }
+
+  /** Returns a grant as a report has it. */
+  static JsonObjectBuilder row(Grant grant, AccessReport report) {
+    return plain(grant).add("minutes", report.minutes(grant));
+  }
+
+  static JsonObjectBuilder total(AccessReport.Total total) {
+    return Json.createObjectBuilder()
+        .add("tenant", total.tenant())
+        .add("person", total.person().toString())
+        .add("personName", total.personName())
+        .add("requests", total.requests())
+        .add("used", total.used())
+        .add("minutes", total.minutes())
+        .add("unconfirmed", total.unconfirmed());
+  }
+
+  private static JsonObjectBuilder plain(Grant grant) {
+    Ask ask = grant.ask();
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", grant.id().toString())
+            .add("tenant", ask.tenantName())
+            .add("person", ask.person().toString())
+            .add("personName", ask.personName())
+            .add("app", ask.app())
+            .add("appName", ask.appName())
+            .add("roles", Json.createArrayBuilder(ask.roles()))
+            .add("groups", Json.createArrayBuilder(ask.groups()))
+            .add("reason", ask.reason())
+            .add("duration", ask.duration().toMinutes())
+            .add("state", grant.state().word())
+            .add("requestedAt", grant.requestedAt().toString())
+            .add("extended", grant.extended());
+    ask.ticket().ifPresent(ticket -> json.add("ticket", ticket));
+    time(json, "waitsUntil", grant.waitsUntil());
+    grant.approvedBy().ifPresent(by -> json.add("approvedBy", by));
+    time(json, "activeAt", grant.activeAt());
+    time(json, "endsAt", grant.endsAt());
+    grant.end().ifPresent(end -> json.add("end", end(end)));
+    time(json, "overAt", grant.overAt());
+    grant.proof().ifPresent(proof -> json.add("proof", proof));
+    return json;
+  }
+
+  private static JsonObjectBuilder end(GrantEnd end) {
+    return Json.createObjectBuilder()
+        .add("why", end.why().word())
+        .add("at", end.at().toString())
+        .add("by", end.by())
+        .add("detail", end.detail());
+  }
+
+  private static JsonObjectBuilder account(JitAccount account) {
+    JsonObjectBuilder json = Json.createObjectBuilder().add("step", account.step().word());
+    account.userName().ifPresent(name -> json.add("userName", name));
+    account.trouble().ifPresent(trouble -> json.add("trouble", trouble(trouble)));
+    return json;
+  }
+
+  private static JsonObjectBuilder trouble(AccountTrouble trouble) {
+    return Json.createObjectBuilder()
+        .add("code", trouble.code())
+        .add("detail", trouble.detail())
+        .add("since", trouble.since().toString())
+        .add("attempts", trouble.attempts());
+  }
+
+  private static void time(JsonObjectBuilder json, String name, Optional<Instant> time) {
+    time.ifPresent(it -> json.add(name, it.toString()));
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {attempt} from './admin.js';
+
+/** Makes an element; text goes in as text, whatever it holds. */
+export function make(tag, text = '', more = {}) {
+  const element = Object.assign(document.createElement(tag), more);
+  element.textContent = text;
+  return element;
+}
+
+export const bdi = (text) => make('bdi', text);
+export const time = (iso) => iso.slice(0, 16).replace('T', ' ') + ' UTC';
+
+/** A button whose name for screen readers says of what it is. */
+export function button(text, what, work) {
+  const made = make('button', text, {type: 'button'});
+  made.setAttribute('aria-label', text + ': ' + what);
+  made.addEventListener('click', () => attempt(work));
+  return made;
+}
+
+export function card(title, badge, lines, buttons) {
+  const item = make('li');
+  item.append(make('b'));
+  item.firstChild.append(bdi(title));
+  if (badge) {
+    item.append(' ', make('span', badge, {className: 'badge'}));
+  }
+  for (const [name, text] of lines) {
+    item.append(make('br'), make('span', name, {className: 'soft'}), ' ', bdi(text));
+  }
+  if (buttons.length > 0) {
+    const row = make('div', '', {className: 'row'});
+    row.append(...buttons);
+    item.append(row);
+  }
+  return item;
+}
+
+export const match = (revision) => ({'If-Match': '"' + revision + '"'});
