@@ -2,8 +2,10 @@
 package dev.jitgate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A technician requests access in a ticket's tab, signs in with it, and gives it back. */
@@ -22,6 +25,8 @@ class AccessIT {
   private static final String TILE = ".tile[data-app='exchange']";
   private static final String ACTIVE = TILE + "[data-state='active']";
   private static final String FORM = TILE + " form";
+  private static final String EARLY = "Look at it for a moment, then press again.";
+  private static final String CONFIRM = "#access-state button";
 
   /** The page around it can be seen for so long before a press counts. */
   private static final long ARMED_MILLIS = 1500;
@@ -42,6 +47,12 @@ class AccessIT {
   void wide() {
     browser.width(1200);
     browser.prefer("light");
+  }
+
+  private static void picture(String name) {
+    browser.width(1200);
+    browser.prefer("light");
+    browser.picture(Looks.FOLDER.resolve(name + ".png"));
   }
 
   private static void openTab(Stage stage) {
@@ -106,22 +117,42 @@ class AccessIT {
     browser.awaitText("h1", "Demo PAM tenant");
     browser.awaitText(TILE + " .badge", "Inactive");
     Looks.good(browser, "access-inactive");
+    picture("access-inactive");
 
     browser.tabTo(TILE + " button");
     browser.press(Keys.ENTER);
     browser.await(FORM);
+    pressesOfAPageOrUnderACoverDoNothing();
     assertThat(browser.script("document.querySelector(\"" + FORM + " [name=reason]\").value"))
         .isEqualTo("Ticket 1011");
     assertThat(browser.text(FORM + " button.main")).isEqualTo("Request access to Demo PAM tenant");
     Looks.good(browser, "access-form");
-    browser.width(1200);
+    picture("access-form");
     lookForAMoment();
     browser.tabTo(FORM + " button.main");
     browser.press(Keys.ENTER);
 
     browser.awaitText(TILE + " .badge", "Getting ready");
     browser.await(TILE + " .steps [aria-current='step']");
-    browser.picture(Looks.FOLDER.resolve("access-coming.png"));
+    picture("access-coming");
+  }
+
+  /** A page's own click is none; and what a page has drawn over, people cannot see. */
+  private static void pressesOfAPageOrUnderACoverDoNothing() throws InterruptedException {
+    lookForAMoment();
+    browser.run("document.querySelector(\"" + FORM + " button.main\").click()");
+    browser.awaitText("#access-state", EARLY);
+    browser.inPageAround(
+        "const cover = document.createElement('div'); cover.id = 'cover';"
+            + "cover.style = 'position:fixed;inset:0;opacity:.01;background:red;"
+            + "pointer-events:none;z-index:9'; document.body.append(cover)");
+    browser.run("document.getElementById('access-state').textContent = ''");
+    lookForAMoment();
+    browser.click(FORM + " button.main");
+    browser.awaitText("#access-state", EARLY);
+    browser.inPageAround("document.getElementById('cover').remove()");
+    browser.run("document.getElementById('access-state').textContent = ''");
+    browser.awaitText(TILE + " .badge", "Inactive");
   }
 
   @Test
@@ -132,7 +163,7 @@ class AccessIT {
     browser.click(ACTIVE + " [aria-expanded]");
     browser.await(ACTIVE + " .panel:not([hidden])");
     Looks.good(browser, "access-active");
-    browser.width(1200);
+    picture("access-active");
     String value = "document.querySelector(\"" + ACTIVE + " .value\").value";
     String userName =
         browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
@@ -186,7 +217,7 @@ class AccessIT {
     Looks.good(browser, "access-mine");
     openTab(stage);
     browser.awaitPatiently(ACTIVE);
-    browser.click(ACTIVE + " > .row:last-child button");
+    browser.click(ACTIVE + " .row.end button");
     browser.awaitText(ACTIVE + " [data-asked] button.main", "End access to Demo PAM tenant");
     browser.click(ACTIVE + " [data-asked] button.main");
     browser.awaitText(TILE + " .badge", "Ending");
@@ -195,6 +226,101 @@ class AccessIT {
       Thread.sleep(200);
     }
     assertThat(enabled(stage, userName)).isFalse();
+  }
+
+  /** Three minutes and not two: the proof was given at the beginning of the first test. */
+  @Test
+  @Order(5)
+  void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) throws InterruptedException {
+    browser.open(stage.access("/admin/settings"));
+    browser.await("meta[name='jitgate-csrf']");
+    String settings = "{settings: {'step-up-age': '0m'}}";
+    String seen =
+        browser.script(
+            "import('/script/call.js').then(m => m.api('GET', '/api/v1/settings'))"
+                + ".then(settings => settings.revision)");
+    assertThat(api("PATCH", "/settings", settings, "{'If-Match': '\"" + seen + "\"'}"))
+        .contains("revision");
+    browser.open(stage.access("/tenant?name=demo&ticket=1011"));
+    browser.await(TILE + " .badge");
+    for (int i = 0; i < 180 && proven().equals("true"); i++) {
+      Thread.sleep(1000);
+    }
+
+    browser.click(TILE + " button");
+    browser.type(FORM + " [name=reason]", "Typed before");
+    browser.click(FORM + " button.main");
+    browser.awaitText(CONFIRM, "Confirm that it is you");
+    browser.click(CONFIRM);
+    browser.awaitText("h1", "Confirm that it is you, Tara Quinn");
+    browser.click("#passkey");
+    browser.awaitText("h1", "Demo PAM tenant");
+    browser.await(FORM);
+    assertThat(browser.script("document.querySelector(\"" + FORM + " [name=reason]\").value"))
+        .isEqualTo("Typed before");
+
+    openTab(stage);
+    browser.click(TILE + " button");
+    browser.await(FORM);
+    lookForAMoment();
+    browser.click(FORM + " button.main");
+    browser.awaitText(CONFIRM, "Confirm that it is you");
+    Looks.good(browser, "access-confirm");
+    browser.width(1200);
+    browser.click(CONFIRM);
+    String ticket = browser.enterNewWindow();
+    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+    browser.click("form[data-act='/act/pairing/approve'] button");
+    browser.returnTo(ticket);
+    browser.enterTab();
+    browser.awaitText(TILE + " .badge", "Getting ready");
+    assertThat(browser.text(TILE)).contains("Your last access here is still being taken away.");
+  }
+
+  private static String proven() {
+    return browser.script(
+        "import('/script/call.js').then(m => m.call('/act/access/mine', {})).then(a => a.proven)");
+  }
+
+  /** Firefox does not tell whether the page around a frame has drawn over it. */
+  @Test
+  @Order(6)
+  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home)
+      throws InterruptedException {
+    if (System.getenv("CI") == null) {
+      assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
+    }
+    browser.open(stage.access("/people"));
+    browser.type("#name", "Fiona Fox");
+    browser.click("form[data-act='/act/people/add'] button");
+    String link = browser.text("#shown pre");
+    stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    try (Firefox firefox = new Firefox(home)) {
+      firefox.authenticator();
+      firefox.open(link);
+      firefox.type("#name", "Fiona Fox");
+      firefox.click("#join button");
+      firefox.awaitText("h1", "Fiona Fox");
+      firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+      firefox.enterTab();
+      firefox.awaitText("h1", "Sign in to go on");
+      firefox.click("#sign-in:enabled");
+      String ticket = firefox.enterNewWindow();
+      firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+      firefox.click("form[data-act='/act/pairing/approve'] button");
+      firefox.returnTo(ticket);
+      firefox.enterTab();
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.awaitText(TILE + " .badge", "Inactive");
+      assertThat(firefox.text(TILE + " .row")).startsWith("Request access in a window");
+      firefox.picture(Looks.FOLDER.resolve("firefox-access.png"));
+      firefox.enterTab();
+      firefox.click(TILE + " .row a");
+      firefox.enterNewWindow();
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.click(FORM + " button.main");
+      firefox.awaitText(TILE + " .badge", "Getting ready");
+    }
   }
 
   private static boolean enabled(Stage stage, String userName) {

@@ -199,6 +199,13 @@ final class Browser implements AutoCloseable {
     driver.executeScript(statement);
   }
 
+  /** Does something in the page that frames this one. */
+  void inPageAround(String statement) {
+    driver.switchTo().defaultContent();
+    driver.executeScript(statement);
+    enterTab();
+  }
+
   /**
    * Takes the network away from the window, or gives it back; frames of other sites keep theirs.
    */

@@ -115,8 +115,10 @@ final class TileState {
   /** Returns the steps in their order, those done before the one that is under way. */
   private static JsonArrayBuilder steps(Grant grant, JitAccount account) {
     List<AccountStep> steps = new ArrayList<>();
-    boolean there = account.objectId().isPresent() && account.step() != AccountStep.CREATE;
-    steps.add(there ? AccountStep.LET_IN : AccountStep.CREATE);
+    boolean made =
+        account.objectId().isEmpty()
+            || account.makingSince().filter(it -> !it.isBefore(grant.requestedAt())).isPresent();
+    steps.add(made ? AccountStep.CREATE : AccountStep.LET_IN);
     steps.add(AccountStep.CREDENTIAL);
     if (!grant.ask().groups().isEmpty()) {
       steps.add(AccountStep.GROUPS);

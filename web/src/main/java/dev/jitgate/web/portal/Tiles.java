@@ -114,6 +114,7 @@ final class Tiles {
                   live.map(grant -> grant.ask().appName()).orElse(book.name(tenant.id(), app)));
       if (live.isPresent()) {
         TileState.add(tile, live.get(), account(live.get()), page, launch(book, live.get()), this);
+        tile.add("behind", isBehind(live.get(), here));
       } else {
         going.ifPresentOrElse(
             grant -> TileState.addGoing(tile, grant, account(grant), this),
@@ -124,6 +125,14 @@ final class Tiles {
       tiles.add(tile);
     }
     return tiles;
+  }
+
+  /** Returns whether a grant only begins once what the account had before is taken away. */
+  private static boolean isBehind(Grant grant, List<Grant> here) {
+    return grant.state() == GrantState.RECORDED
+        && here.stream()
+            .anyMatch(
+                other -> other.account().equals(grant.account()) && other.state().isGoing());
   }
 
   private static Optional<Grant> first(

@@ -14,6 +14,9 @@ const MOVING_MILLIS = 1500;
 const WAITING_MILLIS = 5000;
 const QUIET_MILLIS = 30000;
 
+const BEHIND =
+  'Your last access here is still being taken away. This one begins then, mostly within two minutes.';
+
 const KEPT = 'jitgate-access';
 const KEPT_MILLIS = 600000;
 
@@ -212,13 +215,13 @@ class Access {
 
   /** Returns a button that asks once, in its own place, before access ends. */
   ending(grant, app, tenant, state) {
-    const row = element('div', {class: 'row'});
-    const waits = state === 'waiting';
-    const first = button(waits ? 'Take back' : 'I am done', {
-      'aria-label': (waits ? 'Take back the request for ' : 'I am done with ') + app + ' at ' + tenant,
+    const row = element('div', {class: 'row end'});
+    const there = state === 'active';
+    const first = button(there ? 'I am done' : 'Take back', {
+      'aria-label': (there ? 'I am done with ' : 'Take back the request for ') + app + ' at ' + tenant,
     });
     first.addEventListener('click', () => {
-      const yes = button(waits ? 'Take the request back' : 'End access to ' + tenant, {class: 'main'});
+      const yes = button(there ? 'End access to ' + tenant : 'Take the request back', {class: 'main'});
       const no = button('Keep it');
       row.replaceChildren(yes, no);
       row.dataset.asked = 'true';
@@ -260,6 +263,7 @@ class Access {
     }
     this.busy = true;
     pressed.setAttribute('aria-busy', 'true');
+    this.say('');
     try {
       const answer = await call('/act/access/' + name, this.body(more), await memory.read());
       if (name !== 'reveal') {
@@ -419,6 +423,7 @@ class Tile {
         ];
       case 'coming':
         return [
+          ...(json.behind ? [element('p', {}, BEHIND)] : []),
           draw.steps(json.steps),
           ...(json.trouble ? [draw.trouble(json.trouble)] : []),
           this.access.ending(json.grant, json.name, this.access.answer.tenant, json.state),
@@ -432,6 +437,9 @@ class Tile {
 
   offer(json) {
     const parts = [];
+    if (json.state === 'ending') {
+      parts.push(element('p', {}, 'What it brought is being taken away.'));
+    }
     if (json.trouble) {
       parts.push(draw.trouble(json.trouble));
     }

@@ -260,6 +260,8 @@ class AccessActionsTest {
     JsonObject going = tile(ada, "demo");
     assertThat(going.getString("state")).isIn("ending", "unconfirmed");
     assertThat(going.containsKey("form")).isTrue();
+    assertThat(request(ada, "demo", "Once more.").getString("grant")).isNotEqualTo(grant);
+    assertThat(tile(ada, "demo").getBoolean("behind")).isTrue();
     assertRefused(
         ErrorCode.GRANT_OVER,
         () ->
