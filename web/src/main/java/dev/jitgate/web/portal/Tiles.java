@@ -131,8 +131,7 @@ final class Tiles {
   private static boolean isBehind(Grant grant, List<Grant> here) {
     return grant.state() == GrantState.RECORDED
         && here.stream()
-            .anyMatch(
-                other -> other.account().equals(grant.account()) && other.state().isGoing());
+            .anyMatch(other -> other.account().equals(grant.account()) && other.state().isGoing());
   }
 
   private static Optional<Grant> first(
