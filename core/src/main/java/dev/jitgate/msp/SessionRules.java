@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long an MSP's sessions last.
+ * How long an MSP's sessions last, and how long what was proven for them.
  *
  * @param absolute from the sign-in to the end, whatever happens in between; 15 minutes to 30 days
  * @param idle from the last use to the end; 15 minutes to {@code absolute}
+ * @param stepUp how long ago people may have proven who they are when they request access or see a
+ *     credential; 0 to {@code absolute}
  */
-public record SessionRules(Duration absolute, Duration idle) {
+public record SessionRules(Duration absolute, Duration idle, Duration stepUp) {
 
   /** The shortest that can be set. */
   public static final Duration SHORTEST = Duration.ofMinutes(15);
@@ -25,8 +27,11 @@ public record SessionRules(Duration absolute, Duration idle) {
   private static final Duration DEFAULT = Duration.ofHours(8);
   private static final Duration LONG_IDLE = Duration.ofDays(3);
 
+  /** Whoever must prove it each time needs a moment to come back to where they were. */
+  private static final Duration MOMENT = Duration.ofMinutes(2);
+
   /**
-   * Checks both limits.
+   * Checks the limits.
    *
    * @throws IllegalArgumentException if one is out of its range; the message says what is expected
    */
@@ -42,6 +47,15 @@ public record SessionRules(Duration absolute, Duration idle) {
               + ", not "
               + words(idle));
     }
+    if (stepUp.isNegative() || stepUp.compareTo(absolute) > 0) {
+      throw new IllegalArgumentException(
+          "expected 0m to the session's " + words(absolute) + ", not " + words(stepUp));
+    }
+  }
+
+  /** Makes rules with the standard age of a proof. */
+  public SessionRules(Duration absolute, Duration idle) {
+    this(absolute, idle, absolute.compareTo(DEFAULT) < 0 ? absolute : DEFAULT);
   }
 
   /** Returns the rules of an MSP that has set nothing: 8 hours. */
@@ -58,7 +72,18 @@ public record SessionRules(Duration absolute, Duration idle) {
   /** Returns the same rules with nothing in them longer than the given time. */
   public SessionRules atMost(Duration longest) {
     Duration shorter = absolute.compareTo(longest) > 0 ? longest : absolute;
-    return new SessionRules(shorter, idle.compareTo(shorter) > 0 ? shorter : idle);
+    return new SessionRules(
+        shorter,
+        idle.compareTo(shorter) > 0 ? shorter : idle,
+        stepUp.compareTo(shorter) > 0 ? shorter : stepUp);
+  }
+
+  /**
+   * Returns how old a proof may be where a fresh one is wanted: even where it is wanted each time,
+   * the way back from the window takes a moment.
+   */
+  public Duration proofLasts() {
+    return stepUp.compareTo(MOMENT) < 0 ? MOMENT : stepUp;
   }
 
   /** Returns whether sessions last longer than NIST advises where credentials are at stake. */

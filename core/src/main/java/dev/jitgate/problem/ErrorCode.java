@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.problem;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong, with a number that never changes its meaning.
@@ -590,6 +592,11 @@ public enum ErrorCode {
   /** Returns the stable code, for example {@code JG-2002}. */
   public String code() {
     return String.format(Locale.ROOT, "JG-%04d", number);
+  }
+
+  /** Returns the error with the given code; empty if there is none. */
+  public static Optional<ErrorCode> of(String code) {
+    return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
   }
 
   /** Returns whose matter it is, by the code's thousands. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox;
 
+import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.SampleAddress;
@@ -69,7 +70,8 @@ public final class Demo implements AutoCloseable {
   }
 
   /** What runs once the demo has started. */
-  record Running(HaloPsaStandIn halo, IdemeumStandIn idemeum, JitgateServer jitgate) {}
+  record Running(
+      HaloPsaStandIn halo, IdemeumStandIn idemeum, EntraStandIn entra, JitgateServer jitgate) {}
 
   /** Starts everything and waits until jitgate is ready. */
   Running start() throws IOException, InterruptedException {
@@ -90,11 +92,15 @@ public final class Demo implements AutoCloseable {
         IdemeumStandIn.start(
             settings.idemeumPort(), SampleMsp.NAME, SampleMsp.tenants(), List.of(halo.origin()));
     atEnd(idemeum::close);
-    JitgateServer jitgate =
-        JitgateServer.launch(settings, run, jitgateSettings(run, halo, idemeum));
+    EntraStandIn entra = SampleDirectory.start(settings.entraPort());
+    atEnd(entra::close);
+    Map<String, String> own = jitgateSettings(run, halo, idemeum);
+    own.put("jitgate.entra.login-host", entra.origin());
+    own.put("jitgate.entra.graph-host", entra.origin());
+    JitgateServer jitgate = JitgateServer.launch(settings, run, own);
     atEnd(jitgate::close);
     jitgate.awaitReady();
-    return new Running(halo, idemeum, jitgate);
+    return new Running(halo, idemeum, entra, jitgate);
   }
 
   /** Ends everything that was started, the last first; may be called while it is starting. */
@@ -246,6 +252,13 @@ public final class Demo implements AutoCloseable {
           in ticket 1021: two tenants have that name; choose one
         or search without HaloPSA, at  %2$s
 
+        Access to the directory of Demo PAM tenant, which is a stand-in for Microsoft Entra at
+        %6$s/directory/%7$s : connect it there under Administration, Tenants, with
+          directory id %7$s
+          client id    %8$s
+          secret       %9$s
+        and say in a policy what people may request (docs/administer.md).
+
         How a verdict came about is explained there under Administration, Mapping; and to programs,
         with a token that is made under API tokens:
           curl -H 'Authorization: Bearer jitgate_...' \\
@@ -260,7 +273,11 @@ public final class Demo implements AutoCloseable {
             portalAddress(),
             resolverPath(),
             running.jitgate().log().file(),
-            running.jitgate().log().joinLink(portalHost(PORTAL)));
+            running.jitgate().log().joinLink(portalHost(PORTAL)),
+            running.entra().origin(),
+            SampleDirectory.DIRECTORY,
+            SampleDirectory.APP,
+            SampleDirectory.SECRET);
   }
 
   private static String randomHex() {

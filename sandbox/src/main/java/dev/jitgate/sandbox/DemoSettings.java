@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param jitgatePort where jitgate listens
  * @param haloPort where the HaloPSA stand-in listens
  * @param idemeumPort where the idemeum stand-in listens
+ * @param entraPort where the stand-in for Microsoft Entra listens
  * @param war jitgate's WAR
  * @param payaraMicro the server's jar
  * @param preboot the server's boot commands, as in production
@@ -19,6 +20,7 @@ record DemoSettings(
     int jitgatePort,
     int haloPort,
     int idemeumPort,
+    int entraPort,
     Path war,
     Path payaraMicro,
     Path preboot,
@@ -28,6 +30,7 @@ record DemoSettings(
   private static final String PORT = PREFIX + "port";
   private static final String HALO_PORT = PREFIX + "halo-port";
   private static final String IDEMEUM_PORT = PREFIX + "idemeum-port";
+  private static final String ENTRA_PORT = PREFIX + "entra-port";
 
   /** Returns the settings of the system properties {@code jitgate.demo.*}. */
   static DemoSettings ofSystemProperties() {
@@ -35,6 +38,7 @@ record DemoSettings(
         port(PORT, 8080),
         port(HALO_PORT, 8090),
         port(IDEMEUM_PORT, 8091),
+        port(ENTRA_PORT, 8092),
         file(PREFIX + "war"),
         file(PREFIX + "payara-micro"),
         file(PREFIX + "preboot"),
@@ -52,6 +56,9 @@ record DemoSettings(
     }
     if (!Ports.free(idemeumPort)) {
       taken.append(taken(idemeumPort, IDEMEUM_PORT));
+    }
+    if (!Ports.free(entraPort)) {
+      taken.append(taken(entraPort, ENTRA_PORT));
     }
     if (!taken.isEmpty()) {
       throw new DemoException(taken.toString().stripTrailing());

@@ -310,6 +310,40 @@ class AdminIT {
   }
 
   @Test
+  @Order(6)
+  void aTenantsDirectoryIsConnectedByKeyboardAlone(Stage stage) {
+    browser.open(stage.jitgate("/admin/tenants"));
+    browser.await("#tenants tbody tr");
+    browser.tabTo("#tenants tbody button");
+    browser.press(Keys.ENTER);
+    browser.await("#to-entra:not([hidden])");
+    browser.tabTo("#to-entra");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#entra-state", "Not connected yet.");
+    browser.tabTo("#entra-directory");
+    browser.press("11111111-1111-4111-8111-111111111111");
+    browser.press(Keys.TAB);
+    browser.press("33333333-3333-4333-8333-333333333333");
+    browser.press(Keys.ENTER);
+    browser.awaitText(
+        "#status", "Saved. Next: a certificate or secret, consent, and the preflight.");
+    browser.tabTo("#entra-certify");
+    browser.press(Keys.ENTER);
+    browser.await("#entra-pem:not([hidden])", Duration.ofMinutes(1));
+    assertThat(browser.text("#entra-credential")).startsWith("In use: a certificate until");
+    browser.tabTo("#entra-consent");
+    browser.press(Keys.ENTER);
+    browser.await("#entra-link:not([hidden])");
+    assertThat(browser.text("#entra-redirect")).endsWith("/entra/consent");
+    Looks.good(browser, "admin-entra");
+    browser.tabTo("#entra-disconnect");
+    browser.press(Keys.ENTER);
+    browser.tabTo("#entra-leave");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#entra-state", "Not connected yet.");
+  }
+
+  @Test
   @Order(7)
   void whoWouldOverwriteAnothersChangeIsToldAndLosesNothing(Stage stage) {
     browser.open(stage.jitgate("/admin/tenants"));

@@ -125,7 +125,18 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement await(String css) {
-    return new WebDriverWait(driver, PATIENCE)
+    return await(css, PATIENCE);
+  }
+
+  /** The same for what may take its time, a key being made for example. */
+  WebElement await(String css, Duration patience) {
+    return new WebDriverWait(driver, patience)
+        .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
+  /** Waits for what a directory takes its time for. */
+  void awaitPatiently(String css) {
+    new WebDriverWait(driver, PATIENCE.multipliedBy(6))
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
   }
 
@@ -186,6 +197,13 @@ final class Browser implements AutoCloseable {
   /** Does something in the page. */
   void run(String statement) {
     driver.executeScript(statement);
+  }
+
+  /** Does something in the page that frames this one. */
+  void inPageAround(String statement) {
+    driver.switchTo().defaultContent();
+    driver.executeScript(statement);
+    enterTab();
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox;
 
+import dev.jitgate.sandbox.entra.Directory;
 import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
@@ -72,6 +73,8 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** An MSP of the tests' own: the first administrator's link works once. */
     private static final String TECHNICIANS = "technicians";
 
+    private static final String ACCESS = "access";
+
     private final DemoSettings settings;
     private final Demo demo;
     private final Demo.Running running;
@@ -90,11 +93,12 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               port("port"),
               port("halo-port"),
               port("idemeum-port"),
+              port("entra-port"),
               path("war"),
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS);
+      Demo demo = new Demo(settings, TECHNICIANS, ACCESS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {
@@ -138,6 +142,26 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** Returns the link by which the first administrator of that MSP joins; it works once. */
     String joinLinkOfSearch() {
       return running.jitgate().log().joinLink(TECHNICIANS + ".localhost:" + settings.jitgatePort());
+    }
+
+    /** Returns the custom tab of an MSP whose technicians request access, with another query. */
+    CustomTab accessTab(String query) {
+      return demo.portalTab(ACCESS, query);
+    }
+
+    /** Returns an address of the MSP whose technicians request access. */
+    String access(String target) {
+      return "http://" + ACCESS + ".localhost:" + settings.jitgatePort() + target;
+    }
+
+    /** Returns the link by which the first administrator of that MSP joins; it works once. */
+    String joinLinkOfAccess() {
+      return running.jitgate().log().joinLink(ACCESS + ".localhost:" + settings.jitgatePort());
+    }
+
+    /** Returns the customer's directory at the stand-in for Microsoft. */
+    Directory directory() {
+      return SampleDirectory.of(running.entra());
     }
 
     /** Returns the self-test as a custom tab, with a query. */

@@ -27,7 +27,7 @@ class DemoSettingsTest {
         ServerSocket other = listen()) {
       int jitgate = one.getLocalPort();
       int idemeum = other.getLocalPort();
-      assertThatThrownBy(() -> settings(jitgate, free(), idemeum).requireFreePorts())
+      assertThatThrownBy(() -> settings(jitgate, free(), idemeum, free()).requireFreePorts())
           .isInstanceOf(DemoException.class)
           .hasMessageMatching(
               """
@@ -39,7 +39,7 @@ class DemoSettingsTest {
 
   @Test
   void isContentWithFreePorts() throws IOException {
-    DemoSettings settings = settings(free(), free(), free());
+    DemoSettings settings = settings(free(), free(), free(), free());
     assertThatCode(settings::requireFreePorts).doesNotThrowAnyException();
   }
 
@@ -52,8 +52,10 @@ class DemoSettingsTest {
         .hasMessage("-Djitgate.demo.port=" + value + ": expected a port from 1024 to 65535");
   }
 
-  private static DemoSettings settings(int jitgatePort, int haloPort, int idemeumPort) {
-    return new DemoSettings(jitgatePort, haloPort, idemeumPort, NOWHERE, NOWHERE, NOWHERE, NOWHERE);
+  private static DemoSettings settings(
+      int jitgatePort, int haloPort, int idemeumPort, int entraPort) {
+    return new DemoSettings(
+        jitgatePort, haloPort, idemeumPort, entraPort, NOWHERE, NOWHERE, NOWHERE, NOWHERE);
   }
 
   private static int free() throws IOException {

@@ -36,6 +36,7 @@ final class SettingsView {
             stored,
             MspSetting.SESSION_EXPIRATION,
             MspSetting.SESSION_IDLE,
+            MspSetting.STEP_UP_AGE,
             MspSetting.FRAME_ORIGINS,
             MspSetting.DESTINATION,
             MspSetting.HANDOFF_ACCESS,

@@ -22,6 +22,7 @@ import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.observe.ServerMetrics;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.policies.ApprovalActions;
+import dev.jitgate.web.portal.AccessActions;
 import dev.jitgate.web.portal.PortalActions;
 import dev.jitgate.web.portal.PortalView;
 import dev.jitgate.web.portal.TenantServlet;
@@ -182,6 +183,7 @@ public class Bootstrap implements ServletContextListener {
     Map<Route, Action> actions = new EnumMap<>(SignInActions.all(providers, clock));
     actions.putAll(PortalActions.all(view, deployment.trail(), clock));
     actions.putAll(ApprovalActions.all());
+    actions.putAll(AccessActions.all(clock));
     return actions;
   }
 

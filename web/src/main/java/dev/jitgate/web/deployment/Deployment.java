@@ -274,7 +274,7 @@ public final class Deployment implements AutoCloseable {
     signIns.open(database, keeper, trail.signIn());
     mappings.open(database);
     connections.open(database, keeper);
-    grants.open(database, keeper, connections.providers());
+    grants.open(database, keeper, connections.providers(), connections.hosts());
   }
 
   private void tidy() {

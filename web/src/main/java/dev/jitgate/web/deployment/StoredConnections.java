@@ -24,18 +24,15 @@ final class StoredConnections {
   private static final Logger LOG = System.getLogger(StoredConnections.class.getName());
 
   private final Entra entra;
+  private final Hosts hosts;
   private final Supplier<Collection<ServedMsp>> msps;
 
   StoredConnections(
       EntraSettings settings, Supplier<Collection<ServedMsp>> msps, Supplier<AuditTrail> trail) {
     this.msps = msps;
+    this.hosts = new Hosts(settings.loginHost(), settings.graphHost());
     this.entra =
-        new Entra(
-            new Hosts(settings.loginHost(), settings.graphHost()),
-            Version.text(),
-            settings.certificateLife(),
-            trail,
-            InstantSource.system());
+        new Entra(hosts, Version.text(), settings.certificateLife(), trail, InstantSource.system());
   }
 
   void open(Database database, SecretKeeper secrets) {
@@ -49,6 +46,10 @@ final class StoredConnections {
 
   AccountProviders providers() {
     return entra.providers();
+  }
+
+  Hosts hosts() {
+    return hosts;
   }
 
   /** Tells of credentials that end soon, and wipes those that nobody uses. */

@@ -6,14 +6,18 @@ import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
 import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonStore;
 import dev.jitgate.web.grants.GrantWorks;
+import dev.jitgate.web.grants.SignInPages.SignInPage;
+import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.notify.Addressee;
 import dev.jitgate.web.notify.Notices;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlAuditStore;
+import dev.jitgate.web.store.SqlConnectionStore;
 import dev.jitgate.web.store.SqlEntitlementStore;
 import dev.jitgate.web.store.SqlGrantStore;
 import dev.jitgate.web.store.SqlNoticeStore;
@@ -58,7 +62,13 @@ final class StoredGrants implements AutoCloseable {
             new Repeater("jitgate-notices", NOTICES, this::tell));
   }
 
-  void open(Database database, SecretKeeper keeper, AccountProviders providers) {
+  /**
+   * Opens it for all MSPs.
+   *
+   * @param hosts where people sign in to directories
+   */
+  void open(Database database, SecretKeeper keeper, AccountProviders providers, Hosts hosts) {
+    ConnectionStore connections = new SqlConnectionStore(database);
     GrantWorks opened =
         new GrantWorks(
             msps.stream().map(ServedMsp::msp).toList(),
@@ -68,7 +78,12 @@ final class StoredGrants implements AutoCloseable {
             keeper,
             trail.get(),
             times,
-            rights(new SqlPersonStore(database), new SqlEntitlementStore(database)));
+            rights(new SqlPersonStore(database), new SqlEntitlementStore(database)),
+            msp ->
+                tenant ->
+                    connections
+                        .find(msp, tenant)
+                        .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
     notices =

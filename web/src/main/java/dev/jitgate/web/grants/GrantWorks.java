@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that makes access come and go in this deployment, once the store answers.
@@ -46,6 +47,7 @@ public final class GrantWorks implements AutoCloseable {
    * @param policies where policies are kept
    * @param providers the customers' directories
    * @param rights tells who still may
+   * @param signInPages where people sign in to the directories of an MSP's tenants
    */
   public GrantWorks(
       List<Msp> served,
@@ -55,7 +57,8 @@ public final class GrantWorks implements AutoCloseable {
       SecretKeeper keeper,
       AuditTrail trail,
       GrantTimes times,
-      AccountWork.Rights rights) {
+      AccountWork.Rights rights,
+      Function<Msp, SignInPages> signInPages) {
     SecureRandom random = new SecureRandom();
     GrantClock clock =
         new GrantClock(
@@ -77,6 +80,7 @@ public final class GrantWorks implements AutoCloseable {
               new GrantDesk(ledger, credentials, random),
               new GrantOversight(ledger),
               policies,
+              signInPages.apply(msp),
               new GrantCounts()));
     }
     this.sweep = new GrantSweep(store, clock::now, msp -> of(msp).map(ServedGrants::oversight));

@@ -13,6 +13,7 @@ import dev.jitgate.policy.PolicyStore;
  * @param desk where people request and use it
  * @param oversight what others do about it
  * @param policies who may request what
+ * @param signInPages where people sign in with it
  * @param counts how many there are
  */
 public record ServedGrants(
@@ -20,4 +21,5 @@ public record ServedGrants(
     GrantDesk desk,
     GrantOversight oversight,
     PolicyStore policies,
+    SignInPages signInPages,
     GrantCounts counts) {}

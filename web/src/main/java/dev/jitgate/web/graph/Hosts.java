@@ -17,7 +17,7 @@ public record Hosts(Optional<URI> login, Optional<URI> graph) {
   public static final Hosts MICROSOFT = new Hosts(Optional.empty(), Optional.empty());
 
   /** Returns where a cloud's tokens are issued. */
-  URI loginOf(Cloud cloud) {
+  public URI loginOf(Cloud cloud) {
     return login.orElseGet(() -> URI.create(cloud.loginHost()));
   }
 

@@ -146,7 +146,8 @@ public final class ActionServlet extends HttpServlet {
     Visitor visitor = caller.visitor();
     Client client = clients.read(request, msp);
     checkRate(route, visitor, client);
-    Gate.checkWho(route, visitor, caller.isProven(), now);
+    Gate.checkWho(
+        route, visitor, caller.isProven(), now, msp.settings().sessionRules().proofLasts());
     // A frame that shows no cookie cannot be made to send anything by another page.
     boolean byCookie = visitor.token().isPresent();
     if (byCookie && route.who() != Route.Who.ANYONE) {

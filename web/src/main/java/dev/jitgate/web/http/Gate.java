@@ -2,6 +2,7 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.msp.MspHost;
+import dev.jitgate.msp.SessionRules;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Carrier;
@@ -94,9 +95,11 @@ public final class Gate {
    * @param visitor who
    * @param proven whether the frame's key signed the request, if it comes from a frame
    * @param now the time
+   * @param proofLasts how old a sign-in may be where access is at stake
    * @throws JitgateException with the reason if they may not
    */
-  public static void checkWho(Route route, Visitor visitor, boolean proven, Instant now) {
+  public static void checkWho(
+      Route route, Visitor visitor, boolean proven, Instant now, Duration proofLasts) {
     Route.Who who = route.who();
     if (who == Route.Who.ANYONE) {
       return;
@@ -124,7 +127,10 @@ public final class Gate {
       }
       if (who == Route.Who.TENANT_ADMINISTRATOR_FRESH) {
         checkRole(signedIn, who.roles());
-        checkFresh(signedIn, now);
+        checkFresh(signedIn, now, FRESH);
+      }
+      if (who == Route.Who.PERSON_PROVEN) {
+        checkFresh(signedIn, now, proofLasts);
       }
       return;
     }
@@ -135,7 +141,7 @@ public final class Gate {
       checkRole(signedIn, who.roles());
     }
     if (who == Route.Who.WINDOW_FRESH || who == Route.Who.ADMINISTRATOR_FRESH) {
-      checkFresh(signedIn, now);
+      checkFresh(signedIn, now, FRESH);
     }
   }
 
@@ -148,7 +154,7 @@ public final class Gate {
   public static void checkWindow(SignedIn signedIn, Set<Role> roles, boolean fresh, Instant now) {
     checkRole(signedIn, roles);
     if (fresh) {
-      checkFresh(signedIn, now);
+      checkFresh(signedIn, now, FRESH);
     }
   }
 
@@ -162,10 +168,10 @@ public final class Gate {
     }
   }
 
-  private static void checkFresh(SignedIn signedIn, Instant now) {
-    if (!signedIn.session().isFresh(now, FRESH)) {
+  private static void checkFresh(SignedIn signedIn, Instant now, Duration age) {
+    if (!signedIn.session().isFresh(now, age)) {
       throw new JitgateException(
-          ErrorCode.STEP_UP_NEEDED, "It must not be older than " + FRESH.toMinutes() + " minutes.");
+          ErrorCode.STEP_UP_NEEDED, "It must not be older than " + SessionRules.words(age) + ".");
     }
   }
 

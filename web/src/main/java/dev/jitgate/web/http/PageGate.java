@@ -35,7 +35,7 @@ public final class PageGate {
    * @throws dev.jitgate.problem.JitgateException with the reason if it may not
    */
   public static void check(Route route, Visitor visitor, Instant now) {
-    Gate.checkWho(route, visitor, false, now);
+    Gate.checkWho(route, visitor, false, now, Gate.FRESH);
   }
 
   /** Sends the browser to another page of ours. */

@@ -26,6 +26,16 @@ public enum Route {
   SCRIPT_MEMORY("GET", "/script/memory.js", Kind.SCRIPT, Who.ANYONE),
   /** Searching and picking a tenant. */
   SCRIPT_PICKER("GET", "/script/picker.js", Kind.SCRIPT, Who.ANYONE),
+  /** Access to a tenant's apps. */
+  SCRIPT_ACCESS("GET", "/script/access.js", Kind.SCRIPT, Who.ANYONE),
+  /** How an app is drawn. */
+  SCRIPT_TILE("GET", "/script/tile.js", Kind.SCRIPT, Who.ANYONE),
+  /** Showing and copying a credential. */
+  SCRIPT_CREDENTIAL("GET", "/script/credential.js", Kind.SCRIPT, Who.ANYONE),
+  /** Buttons that work only while they can be seen. */
+  SCRIPT_ARMED("GET", "/script/armed.js", Kind.SCRIPT, Who.ANYONE),
+  /** Connecting a frame by a window. */
+  SCRIPT_PAIRING("GET", "/script/pairing.js", Kind.SCRIPT, Who.ANYONE),
   /** The shell's script. */
   SCRIPT_FRAME("GET", "/script/frame.js", Kind.SCRIPT, Who.ANYONE),
   /** The window's scripts. */
@@ -50,7 +60,7 @@ public enum Route {
   /** The administration's policies. */
   SCRIPT_POLICIES("GET", "/script/policies.js", Kind.SCRIPT, Who.ANYONE),
   /** Who has access. */
-  SCRIPT_ACCESS("GET", "/script/access.js", Kind.SCRIPT, Who.ANYONE),
+  SCRIPT_ADMIN_ACCESS("GET", "/script/admin-access.js", Kind.SCRIPT, Who.ANYONE),
   /** Approving and declining. */
   SCRIPT_APPROVALS("GET", "/script/approvals.js", Kind.SCRIPT, Who.ANYONE),
   /** What access was used in a month. */
@@ -134,6 +144,18 @@ public enum Route {
   APPROVAL_APPROVE("POST", "/act/approvals/approve", Kind.ACTION, Who.WINDOW_FRESH),
   /** Somebody declines one. */
   APPROVAL_DECLINE("POST", "/act/approvals/decline", Kind.ACTION, Who.WINDOW_FRESH),
+  /** A person looks at a tenant's apps, and at what they have of them. */
+  ACCESS_TILES("POST", "/act/access/tiles", Kind.ACTION, Who.VIEWER),
+  /** A person looks at what they have anywhere. */
+  ACCESS_MINE("POST", "/act/access/mine", Kind.ACTION, Who.VIEWER),
+  /** A person requests access. */
+  ACCESS_REQUEST("POST", "/act/access/request", Kind.ACTION, Who.PERSON_PROVEN),
+  /** A person wants their access to last longer. */
+  ACCESS_EXTEND("POST", "/act/access/extend", Kind.ACTION, Who.PERSON_PROVEN),
+  /** A person is done with their access, or takes their request back. */
+  ACCESS_DONE("POST", "/act/access/done", Kind.ACTION, Who.PERSON),
+  /** A person looks at a part of their credential. */
+  ACCESS_REVEAL("POST", "/act/access/reveal", Kind.ACTION, Who.PERSON_PROVEN),
 
   /** Somebody is about to sign in with a passkey, or to confirm that it is still them. */
   PASSKEY_BEGIN("POST", "/act/sign-in/passkey/begin", Kind.ACTION, Who.ANYONE),
@@ -309,6 +331,10 @@ public enum Route {
      */
     VIEWER,
     /**
+     * As {@link #PERSON}, with a sign-in not older than the MSP allows where access is at stake.
+     */
+    PERSON_PROVEN,
+    /**
      * An administrator, be it of all tenants or of some, with a sign-in a short while ago, in a
      * window or in a frame, which proves each call by its key.
      */
@@ -327,7 +353,8 @@ public enum Route {
     /** Returns the roles that may, the break-glass account's exceptions aside. */
     public Set<Role> roles() {
       return switch (this) {
-        case ANYONE, PERSON, VIEWER, WINDOW, WINDOW_FRESH -> EnumSet.allOf(Role.class);
+        case ANYONE, PERSON, PERSON_PROVEN, VIEWER, WINDOW, WINDOW_FRESH ->
+            EnumSet.allOf(Role.class);
         case TENANT_ADMINISTRATOR ->
             EnumSet.of(
                 Role.READ_ONLY_ADMINISTRATOR, Role.DELEGATED_ADMINISTRATOR, Role.ADMINISTRATOR);
@@ -339,7 +366,10 @@ public enum Route {
 
     /** Returns whether frames may use it as well, with their proof. */
     boolean inFrames() {
-      return this == PERSON || this == VIEWER || this == TENANT_ADMINISTRATOR_FRESH;
+      return this == PERSON
+          || this == PERSON_PROVEN
+          || this == VIEWER
+          || this == TENANT_ADMINISTRATOR_FRESH;
     }
   }
 }

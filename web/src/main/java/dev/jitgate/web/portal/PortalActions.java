@@ -109,8 +109,8 @@ public final class PortalActions {
               throw new JitgateException(ErrorCode.BODY_INVALID, "how is not searched or recent.");
         };
     Optional<String> query = call.optionalText("query");
-    if (isTenantsPage(call)) {
-      return Entering.by(how, TenantAddress.parse(query.orElse("")).flatMap(TenantAddress::ticket));
+    if (OpenedPage.isTenants(call)) {
+      return Entering.by(how, OpenedPage.ticket(call));
     }
     Variables variables = call.msp().desk().read(query.orElse(null));
     if (variables.namesNoCustomer()) {
@@ -122,10 +122,6 @@ public final class PortalActions {
         variables.ticket(),
         Optional.of(missed.name()),
         missed.readings().stream().findFirst());
-  }
-
-  private static boolean isTenantsPage(Call call) {
-    return call.optionalText("path").filter(Route.TENANT.path()::equals).isPresent();
   }
 
   static Reply map(Call call) {
@@ -153,7 +149,8 @@ public final class PortalActions {
   Reply view(Call call) {
     Onlooker onlooker = new Onlooker(call.root(), call.msp(), call.signedIn());
     @Nullable String query = call.optionalText("query").orElse(null);
-    return Reply.of(isTenantsPage(call) ? chosen(call, onlooker, query) : opened(onlooker, query));
+    return Reply.of(
+        OpenedPage.isTenants(call) ? chosen(call, onlooker, query) : opened(onlooker, query));
   }
 
   private JsonObjectBuilder chosen(Call call, Onlooker onlooker, @Nullable String query) {

@@ -84,7 +84,9 @@ public final class PortalView implements TabView {
       Onlooker onlooker, Tenant tenant, Optional<String> ticket, String came, String back) {
     List<Line> facts = new ArrayList<>(Shown.facts(onlooker.msp().settings(), tenant));
     ticket.ifPresent(number -> facts.add(new Line("Ticket", number)));
-    return pages.tenant(new TenantPage(frame(onlooker), tenant.displayName(), facts, came, back));
+    return pages.tenant(
+        new TenantPage(
+            frame(onlooker), tenant.id().toString(), tenant.displayName(), facts, came, back));
   }
 
   private static String words(Step step) {

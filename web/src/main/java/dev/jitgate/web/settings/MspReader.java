@@ -143,11 +143,16 @@ public final class MspReader {
     String key = prefix + "session-expiration";
     Optional<Duration> absolute = source.value(key, MspReader::duration);
     Optional<Duration> idle = source.value(prefix + "session-idle", MspReader::duration);
+    Optional<Duration> stepUp = source.value(prefix + "step-up-age", MspReader::duration);
     SessionRules standard = SessionRules.standard();
     try {
       SessionRules rules = absolute.map(SessionRules::of).orElse(standard);
       key = prefix + "session-idle";
-      return idle.isPresent() ? new SessionRules(rules.absolute(), idle.get()) : rules;
+      rules = idle.isPresent() ? new SessionRules(rules.absolute(), idle.get()) : rules;
+      key = prefix + "step-up-age";
+      return stepUp.isPresent()
+          ? new SessionRules(rules.absolute(), rules.idle(), stepUp.get())
+          : rules;
     } catch (IllegalArgumentException e) {
       source.problem(ErrorCode.SETTING_INVALID, key, String.valueOf(e.getMessage()));
       return standard;

@@ -50,6 +50,11 @@ public enum MspSetting {
       "8h",
       "After how long without use a sign-in ends. 15m to the session expiration; 3d where that is"
           + " longer than a day."),
+  /** How old a proof may be where access is at stake. */
+  STEP_UP_AGE(
+      "8h",
+      "How long ago people may have proven who they are when they request or extend access or see a"
+          + " credential. 0m (each time anew) to the session expiration."),
   /** What the custom tab shares with HaloPSA. */
   TAB_SECRETS(
       "",

@@ -44,9 +44,10 @@ import java.util.regex.Pattern;
 public final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})");
+  private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})(?:&confirm)?");
   private static final Pattern CONFIRM =
-      Pattern.compile("confirm=(account|people|approvals|admin(?:-[a-z]{1,16})?)");
+      Pattern.compile(
+          "confirm=(account|people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
   private static final Pattern THEN =
       Pattern.compile("then=(people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
   private static final Duration BROWSER_LIFE = Duration.ofDays(1);
@@ -128,7 +129,7 @@ public final class PageServlet extends HttpServlet {
             .or(() -> only(request, THEN).map(PageServlet::path))
             .orElse("/account");
     Optional<String> confirm = confirm(request);
-    if (present.isPresent() && confirm.isEmpty()) {
+    if (present.isPresent() && confirm.isEmpty() && !asksAgain(request, msp, present.get())) {
       PageGate.go(request, response, then);
       return;
     }
@@ -139,6 +140,13 @@ public final class PageServlet extends HttpServlet {
     boolean breakGlass =
         name.isEmpty() && msp.settings().letsBreakGlassIn(DoorFilter.network(request));
     html(response, pages.signIn(signInPage(root, msp, csrf, name, page, breakGlass)));
+  }
+
+  /** A tab that wants a fresh proof gets no session by an old one. */
+  private boolean asksAgain(HttpServletRequest request, ServedMsp msp, SignedIn present) {
+    return pairing(request).isPresent()
+        && String.valueOf(request.getQueryString()).endsWith("&confirm")
+        && !present.session().isFresh(clock.instant(), msp.settings().sessionRules().proofLasts());
   }
 
   private SignInPage signInPage(

@@ -72,7 +72,10 @@ final class PairingActions {
     }
     Duration left = Duration.between(clock.instant(), session.expiresAt());
     return Reply.of(
-        json.add("session", session.id().toString()), Cookies.FRAME.set(begun.get().token(), left));
+        json.add("session", session.id().toString())
+            .add("csrf", session.csrf())
+            .add("person", person.name()),
+        Cookies.FRAME.set(begun.get().token(), left));
   }
 
   Reply prove(Call call) {

@@ -1,142 +1,701 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {attempt} from './admin.js';
-import {api, say} from './call.js';
-import {button, card, time} from './cards.js';
+import {arm, needsWindow} from './armed.js';
+import {call, go, path, Problem} from './call.js';
+import {copy, hideAll, Part} from './credential.js';
+import {caller, memory} from './memory.js';
+import {makeKeys, openWindow, pair} from './pairing.js';
+import * as draw from './tile.js';
 
-const PAGE = 50;
-const ORDER = ['unconfirmed', 'ending', 'active', 'preparing', 'creating', 'recorded', 'waiting'];
-const BADGES = {
-  unconfirmed: 'removal not confirmed',
-  ending: 'is taken away',
-  recorded: 'begins',
-  creating: 'gets ready',
-  preparing: 'gets ready',
-};
+const {element, button} = draw;
 
-const by = (id) => document.getElementById(id);
-const open = {list: by('open'), more: by('open-more'), none: by('open-none'), next: ''};
-const over = {list: by('over'), more: by('over-more'), none: by('over-none'), next: ''};
-let person = '';
+/** While something moves people look at it; else the page is only kept true. */
+const MOVING_MILLIS = 1500;
+const WAITING_MILLIS = 5000;
+const QUIET_MILLIS = 30000;
 
-async function load(part, query, anew) {
-  const after = anew ? '' : '&after=' + encodeURIComponent(part.next);
-  const answer = await api('GET', '/api/v1/access?limit=' + PAGE + '&' + query + after);
-  if (anew) {
-    part.list.textContent = '';
+const BEHIND =
+  'Your last access here is still being taken away. This one begins then, mostly within two minutes.';
+
+const KEPT = 'jitgate-access';
+const KEPT_MILLIS = 600000;
+
+let running;
+
+/** Gives life to what the page shows of access, if it shows any. */
+export function startAccess() {
+  if (running) {
+    running.stop();
   }
-  part.next = answer.next || '';
-  part.more.hidden = !answer.next;
-  return answer.access;
+  const section = document.getElementById('access');
+  running = section ? new Access(section) : undefined;
+  if (running) {
+    running.start();
+  }
 }
 
-async function loadOpen(anew) {
-  const found = await load(open, 'state=open', anew);
-  found.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
-  open.list.append(...found.map(item));
-  open.none.hidden = open.list.childElementCount > 0;
-}
+/** A tenant's apps, or only what the person has anywhere. */
+class Access {
+  constructor(section) {
+    this.section = section;
+    this.tenant = section.dataset.tenant;
+    this.inWindow = section.dataset.window === 'true';
+    this.state = document.getElementById('access-state');
+    this.list = document.getElementById('tiles');
+    this.tiles = new Map();
+    this.steps = new Map();
+    this.skew = 0;
+    this.over = new AbortController();
+  }
 
-async function loadOver(anew) {
-  const query = new URLSearchParams();
-  for (const [name, value] of new FormData(by('filters'))) {
-    if (value.trim()) {
-      query.set(name, value.trim());
+  start() {
+    const {signal} = this.over;
+    document.addEventListener('visibilitychange', () => this.look(), {signal});
+    window.addEventListener('online', () => this.look(), {signal});
+    this.ticking = setInterval(() => this.tick(), 1000);
+    this.look();
+  }
+
+  stop() {
+    this.over.abort();
+    clearInterval(this.ticking);
+    clearTimeout(this.timer);
+    hideAll();
+  }
+
+  /** Asks how things are, unless nobody looks. */
+  async look() {
+    clearTimeout(this.timer);
+    if (document.hidden || this.over.signal.aborted) {
+      return;
     }
+    const turn = (this.turn = (this.turn || 0) + 1);
+    let pause = QUIET_MILLIS;
+    try {
+      const name = this.tenant ? 'tiles' : 'mine';
+      const {signal} = this.over;
+      const answer = await call('/act/access/' + name, this.body(), {...(await caller()), signal});
+      if (turn !== this.turn) {
+        return;
+      }
+      this.show(answer);
+      pause = this.pause(answer);
+    } catch (problem) {
+      if (turn !== this.turn || this.over.signal.aborted) {
+        return;
+      }
+      // Whoever searches for a tenant has not asked for this.
+      if (this.tenant || this.answer || ended(problem)) {
+        this.failed = true;
+        this.fail(problem);
+      }
+      if (ended(problem)) {
+        return;
+      }
+    }
+    this.timer = setTimeout(() => this.look(), pause);
   }
-  if (person) {
-    query.set('person', person);
-  }
-  const found = await load(over, query, anew);
-  over.list.append(...found.map(item));
-  over.none.hidden = over.list.childElementCount > 0;
-}
 
-function item(access) {
-  const title = access.personName + ' \u00b7 ' + access.appName + ' \u00b7 ' + access.tenant;
-  const lines = [];
-  const add = (name, text) => text && lines.push([name, text]);
-  add('roles', access.roles.join(', '));
-  add('groups', access.groups.join(', '));
-  add('reason', access.reason);
-  add('ticket', access.ticket);
-  add('asked', time(access.requestedAt));
-  add('approved by', access.approvedBy);
-  add('since', access.activeAt && time(access.activeAt));
-  add('ends', !access.end && access.endsAt && time(access.endsAt));
-  add('waits until', access.state === 'waiting' && access.waitsUntil && time(access.waitsUntil));
-  if (access.end) {
-    add('ended', time(access.end.at) + ', ' + access.end.why + ', by ' + access.end.by);
-    add('why', access.end.detail);
+  body(more = {}) {
+    return {tenant: this.tenant, path: path(), query: location.search.slice(1), ...more};
   }
-  add('gone', access.overAt && time(access.overAt));
-  add('proof', access.proof);
-  if (access.account) {
-    add('account', access.account.userName);
-    const trouble = access.account.trouble;
-    add(
-      'trouble',
-      trouble &&
-        trouble.code + ' ' + trouble.detail + ' (' + trouble.attempts + ' tries since ' + time(trouble.since) + ')',
+
+  pause({tiles = [], elsewhere}) {
+    const states = [...tiles, ...elsewhere].map((one) => one.state);
+    if (states.includes('coming') || states.includes('ending')) {
+      return MOVING_MILLIS;
+    }
+    const soonest = tiles
+      .filter((one) => one.state === 'active')
+      .map((one) => one.endsAt - Date.now() - this.skew + 500)
+      .filter((millis) => millis > 0);
+    return Math.min(
+      states.includes('waiting') ? WAITING_MILLIS : QUIET_MILLIS,
+      ...soonest.map((millis) => Math.max(millis, MOVING_MILLIS)),
     );
   }
-  const made = card(title, BADGES[access.state] || access.state, lines, deeds(access, title));
-  made.classList.toggle('alarm', access.state === 'unconfirmed');
-  return made;
-}
 
-function deeds(access, title) {
-  const only = button('Only this person', title, async () => {
-    person = access.person;
-    by('person-name').textContent = access.personName;
-    by('person').hidden = false;
-    await loadOver(true);
-    by('over-title').scrollIntoView();
-  });
-  if (access.end) {
-    return [only];
+  show(answer) {
+    this.answer = answer;
+    this.skew = answer.now - Date.now();
+    if (this.failed) {
+      this.failed = false;
+      this.say('');
+    }
+    if (answer.tiles) {
+      this.showTiles(answer.tiles);
+    }
+    this.showBanner([...(answer.tiles || []), ...answer.elsewhere]);
+    this.showElsewhere(answer.elsewhere);
+    this.tick();
+    this.goOnAfterConfirming();
   }
-  const path = '/api/v1/access/' + access.id + '/revoke';
-  return [
-    button('Revoke', title, () => revoke('Revoke ' + title + '? Why:', path, {})),
-    button('Revoke all of this person', access.personName, () =>
-      revoke('Revoke all access of ' + access.personName + '? Why:', '/api/v1/access/revoke', {
-        person: access.person,
-      }),
-    ),
-    button('Revoke all in this tenant', access.tenant, () =>
-      revoke('Revoke all access to ' + access.tenant + '? Why:', '/api/v1/access/revoke', {
-        tenant: access.tenant,
-      }),
-    ),
-    only,
-  ];
-}
 
-async function revoke(question, path, whose) {
-  const reason = window.prompt(question);
-  if (reason === null) {
-    return;
+  showTiles(tiles) {
+    if (tiles.length === 0) {
+      this.say('This tenant has no apps yet. An administrator sets them up, under Policies.');
+    }
+    for (const [app, tile] of this.tiles) {
+      if (!tiles.some((one) => one.app === app)) {
+        tile.box.remove();
+        this.tiles.delete(app);
+      }
+    }
+    for (const json of tiles) {
+      let tile = this.tiles.get(json.app);
+      if (!tile) {
+        tile = new Tile(this, json.app);
+        this.tiles.set(json.app, tile);
+        this.list.append(tile.box);
+      }
+      tile.show(json);
+      this.announce(json);
+    }
   }
-  const answer = await api('POST', path, {...whose, reason});
-  await loadOpen(true);
-  await loadOver(true);
-  say('ended' in answer ? 'Revoked: ' + answer.ended + '.' : 'Revoked.');
+
+  /** Says what has changed, once, to people who do not see it. */
+  announce(json) {
+    const step = (json.steps || []).find((one) => one.state === 'now');
+    const now = json.state === 'coming' && step ? step.words : draw.stateWords(json.state);
+    const before = this.steps.get(json.app);
+    this.steps.set(json.app, now);
+    if (before && before !== now) {
+      this.say(json.name + ': ' + now + '.');
+    }
+  }
+
+  showBanner(all) {
+    const banner = document.getElementById('unconfirmed');
+    const names = all.filter((one) => one.state === 'unconfirmed').map((one) => one.name || one.app);
+    banner.hidden = names.length === 0;
+    const text = names.length
+      ? 'Not confirmed as removed yet: ' + names.join(', ') + '. jitgate goes on trying and has told' +
+        ' your administrators; you need do nothing.'
+      : '';
+    if (banner.textContent !== text) {
+      banner.textContent = text;
+    }
+  }
+
+  showElsewhere(lines) {
+    const section = document.getElementById('elsewhere');
+    const list = document.getElementById('elsewhere-list');
+    const text = JSON.stringify(lines);
+    section.hidden = lines.length === 0;
+    if (text === this.lines || list.querySelector('[data-asked]')) {
+      return;
+    }
+    this.lines = text;
+    list.textContent = '';
+    for (const json of lines) {
+      list.append(this.line(json));
+    }
+  }
+
+  line(json) {
+    const where = element('bdi', {}, json.tenant);
+    const name = json.page ? element('a', {href: json.page}, where) : where;
+    const item = element(
+      'li',
+      {},
+      element('p', {}, element('b', {}, element('bdi', {}, json.app)), ' at ', name),
+      element(
+        'p',
+        {class: 'hint'},
+        draw.stateWords(json.state),
+        json.endsAt && json.state === 'active' ? ' · ' : '',
+        json.endsAt && json.state === 'active' ? element('span', {'data-ends': json.endsAt}) : '',
+      ),
+    );
+    if (['waiting', 'coming', 'active'].includes(json.state)) {
+      item.append(this.ending(json.grant, json.app, json.tenant, json.state));
+    }
+    return item;
+  }
+
+  /** Returns a button that asks once, in its own place, before access ends. */
+  ending(grant, app, tenant, state) {
+    const row = element('div', {class: 'row end'});
+    const there = state === 'active';
+    const first = button(there ? 'I am done' : 'Take back', {
+      'aria-label': (there ? 'I am done with ' : 'Take back the request for ') + app + ' at ' + tenant,
+    });
+    first.addEventListener('click', () => {
+      const yes = button(there ? 'End access to ' + tenant : 'Take the request back', {class: 'main'});
+      const no = button('Keep it');
+      row.replaceChildren(yes, no);
+      row.dataset.asked = 'true';
+      yes.focus();
+      const close = () => {
+        row.replaceChildren(first);
+        delete row.dataset.asked;
+      };
+      no.addEventListener('click', () => {
+        close();
+        first.focus();
+      });
+      yes.addEventListener('click', () =>
+        this.act('done', {grant}, yes).then((done) => {
+          if (done) {
+            close();
+          }
+        }),
+      );
+    });
+    row.append(first);
+    return row;
+  }
+
+  tick() {
+    const now = Date.now() + this.skew;
+    for (const place of document.querySelectorAll('[data-ends]')) {
+      place.textContent = draw.left(Number(place.dataset.ends) - now);
+    }
+  }
+
+  /**
+   * Does something once, however often the button is pressed; returns the answer, or nothing if it
+   * was refused, which people are told.
+   */
+  async act(name, more, pressed, again) {
+    if (this.busy) {
+      return undefined;
+    }
+    this.busy = true;
+    pressed.setAttribute('aria-busy', 'true');
+    this.say('');
+    try {
+      const answer = await call('/act/access/' + name, this.body(more), await memory.read());
+      if (name !== 'reveal') {
+        hideAll();
+        this.look();
+      }
+      return answer;
+    } catch (problem) {
+      if (problem.code === 'JG-7003') {
+        this.askToConfirm(again);
+      } else {
+        this.fail(problem);
+      }
+      return undefined;
+    } finally {
+      this.busy = false;
+      pressed.removeAttribute('aria-busy');
+    }
+  }
+
+  say(text) {
+    if (this.state.textContent !== text) {
+      this.state.textContent = text;
+    }
+  }
+
+  fail(problem) {
+    if (!(problem instanceof Problem)) {
+      console.error(problem);
+      this.say('That did not work. Try again.');
+      return;
+    }
+    if (ended(problem)) {
+      this.say('Your session has ended. ');
+      const reload = button('Sign in again', {class: 'link'});
+      reload.addEventListener('click', () => location.reload());
+      this.state.append(reload);
+      return;
+    }
+    const code = problem.code ? ' (' + problem.code + ')' : '';
+    this.say(problem.message + code + ' ' + problem.remedy);
+  }
+
+  /** Lets the person prove anew who they are, and then goes on with what they wanted. */
+  askToConfirm(again) {
+    const confirm = button('Confirm that it is you', {class: 'main'});
+    this.state.replaceChildren('Your last sign-in is too long ago for this. ', confirm);
+    confirm.focus();
+    confirm.addEventListener('click', () =>
+      this.inWindow ? this.confirmHere(again) : this.confirmByWindow(again),
+    );
+  }
+
+  /** What was typed is kept for the way there and back; nothing of it is secret. */
+  confirmHere(again) {
+    try {
+      const kept = {...again.kept, at: Date.now(), address: location.href};
+      sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    } catch (forbidden) {
+      // Then it is typed again.
+    }
+    const here = btoa(path() + location.search).replace(/\+/g, '-').replace(/\//g, '_');
+    go('/sign-in?confirm=tab.' + here.replace(/=+$/, ''));
+  }
+
+  goOnAfterConfirming() {
+    if (this.restored || !this.tenant) {
+      return;
+    }
+    this.restored = true;
+    let kept = {app: new URLSearchParams(location.hash.slice(1)).get('request')};
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEPT)) || kept;
+      sessionStorage.removeItem(KEPT);
+    } catch (forbidden) {
+      // Then there is nothing to be restored.
+    }
+    const old = kept.at && (Date.now() - kept.at > KEPT_MILLIS || kept.address !== location.href);
+    const tile = this.tiles.get(kept.app);
+    if (tile && !old) {
+      tile.restore(kept);
+    }
+  }
+
+  async confirmByWindow(again) {
+    const opened = openWindow();
+    try {
+      const keys = (await memory.read()).keys || (await makeKeys());
+      const show = ({number, address, open}) => {
+        const link = element('a', {href: address, target: '_blank', rel: 'opener'}, 'Open the window');
+        this.state.replaceChildren(
+          open ? 'Confirm in the window that has opened. ' : 'Your browser opened no window. ',
+          'If it asks for a number, it is ' + number + '. ',
+          link,
+        );
+      };
+      const answer = await pair({keys, opened, again: true, show});
+      await memory.write({keys, session: answer.session});
+      const csrf = document.querySelector('meta[name="jitgate-csrf"]');
+      if (csrf) {
+        csrf.content = answer.csrf;
+      }
+      if (answer.person !== document.querySelector('footer bdi').textContent) {
+        location.reload();
+        return;
+      }
+      this.say('Confirmed.');
+      again.run();
+    } catch (problem) {
+      if (opened) {
+        opened.close();
+      }
+      this.fail(problem);
+    }
+  }
 }
 
-by('filters').addEventListener('submit', (event) => {
-  event.preventDefault();
-  attempt(() => loadOver(true));
-});
-by('person-all').addEventListener('click', () => {
-  person = '';
-  by('person').hidden = true;
-  attempt(() => loadOver(true));
-});
-open.more.addEventListener('click', () => attempt(() => loadOpen(false)));
-over.more.addEventListener('click', () => attempt(() => loadOver(false)));
+function ended(problem) {
+  return problem.code === 'JG-7001' || problem.code === 'JG-7002';
+}
 
-attempt(async () => {
-  await loadOpen(true);
-  await loadOver(true);
-});
+/** One app. */
+class Tile {
+  constructor(access, app) {
+    this.access = access;
+    this.app = app;
+    this.box = element('li', {class: 'tile', 'data-app': app});
+  }
+
+  show(json) {
+    const {now, ...rest} = json;
+    const text = JSON.stringify(rest);
+    const asked = (this.form && json.form) || this.box.querySelector('[data-asked]');
+    const busy = asked && json.state === this.json.state;
+    this.json = json;
+    if (text === this.text || busy) {
+      return;
+    }
+    hideAll();
+    const focused = this.box.contains(document.activeElement);
+    this.text = text;
+    this.form = undefined;
+    this.box.dataset.state = json.state;
+    this.box.replaceChildren(draw.head(json), ...this.parts(json));
+    if (focused) {
+      this.box.querySelector('h3').focus({preventScroll: true});
+    }
+  }
+
+  parts(json) {
+    switch (json.state) {
+      case 'waiting':
+        return [
+          element('p', {}, 'Somebody else has to say yes, until ' + draw.time(json.until) + '.'),
+          draw.brings(json),
+          this.access.ending(json.grant, json.name, this.access.answer.tenant, json.state),
+        ];
+      case 'coming':
+        return [
+          ...(json.behind ? [element('p', {}, BEHIND)] : []),
+          draw.steps(json.steps),
+          ...(json.trouble ? [draw.trouble(json.trouble)] : []),
+          this.access.ending(json.grant, json.name, this.access.answer.tenant, json.state),
+        ];
+      case 'active':
+        return this.active(json);
+      default:
+        return this.offer(json);
+    }
+  }
+
+  offer(json) {
+    const parts = [];
+    if (json.state === 'ending') {
+      parts.push(element('p', {}, 'What it brought is being taken away.'));
+    }
+    if (json.trouble) {
+      parts.push(draw.trouble(json.trouble));
+    }
+    if (json.last) {
+      parts.push(draw.trouble(json.last));
+    }
+    if (json.refusal) {
+      parts.push(draw.trouble(json.refusal));
+    }
+    if (json.form) {
+      parts.push(draw.brings(json.form), this.entry(json));
+    }
+    return parts;
+  }
+
+  /** Where nothing needs asking, one press requests; else it opens a form. */
+  entry(json) {
+    const row = element('div', {class: 'row'});
+    if (needsWindow) {
+      row.append(this.windowLink(json));
+      return row;
+    }
+    const {form} = json;
+    const ask = button('Request access…', {'aria-label': 'Request access to ' + json.name});
+    ask.addEventListener('click', () => this.openForm(json));
+    if (form.reason || form.approval) {
+      ask.className = 'main';
+      row.append(ask);
+      return row;
+    }
+    const now = button('Request access to ' + this.access.answer.tenant, {class: 'main'});
+    this.arm(now, () => this.request(now, {reason: this.usualReason()}));
+    ask.textContent = 'Other duration…';
+    ask.setAttribute('aria-label', 'Request access to ' + json.name + ' for another duration');
+    row.append(now, ask);
+    return row;
+  }
+
+  windowLink(json) {
+    const href = this.access.answer.page + '#request=' + encodeURIComponent(this.app);
+    return element(
+      'a',
+      {class: 'button', href, target: '_blank', rel: 'noopener noreferrer'},
+      'Request access in a window',
+      element('span', {class: 'hidden'}, ' to ' + json.name),
+    );
+  }
+
+  usualReason() {
+    const {ticket} = this.access.answer;
+    return ticket ? 'Ticket ' + ticket : '';
+  }
+
+  arm(pressed, act) {
+    arm(pressed, {
+      act,
+      early: () => this.access.say('Look at it for a moment, then press again.'),
+      covered: () => {
+        if (!this.box.querySelector('a[target]')) {
+          this.box.append(this.windowLink(this.json));
+        }
+      },
+    });
+  }
+
+  openForm(json, kept = {}) {
+    const {form} = json;
+    const {tenant} = this.access.answer;
+    const send = element('button', {class: 'main'}, 'Request access to ' + tenant);
+    const cancel = button('Cancel');
+    this.form = element('form', {'aria-label': 'Request access to ' + json.name});
+    this.form.append(
+      draw.reasonField(form.reason, kept.reason ?? this.usualReason()),
+      draw.durationField('How long', {more: 0, most: form.longest, chosen: kept.minutes || form.standard}),
+      ...(form.approval
+        ? [element('p', {class: 'hint'}, 'Somebody else has to approve it before it begins.')]
+        : []),
+      element('div', {class: 'row'}, send, cancel),
+    );
+    const values = () => ({
+      reason: this.form.elements.reason.value.trim(),
+      minutes: Number(this.form.elements.minutes.value),
+    });
+    this.arm(send, () => this.form.reportValidity() && this.request(send, values()));
+    // Enter in a field presses the button as well; the press is all that counts.
+    this.form.addEventListener('submit', (event) => event.preventDefault());
+    this.form.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+    cancel.addEventListener('click', () => this.close());
+    this.box.querySelector('.row').replaceWith(this.form);
+    this.form.elements.reason.focus();
+  }
+
+  /** Draws the tile anew as it is. */
+  close() {
+    this.form = undefined;
+    this.text = undefined;
+    this.show(this.json);
+    const first = this.box.querySelector('button, a');
+    if (first) {
+      first.focus();
+    }
+  }
+
+  restore(kept) {
+    if (this.json.form) {
+      this.openForm(this.json, kept);
+    } else {
+      this.box.querySelector('h3').focus();
+    }
+  }
+
+  async request(pressed, values) {
+    const again = {
+      kept: {app: this.app, ...values},
+      run: () => this.request(pressed, values),
+    };
+    if (await this.access.act('request', {app: this.app, ...values}, pressed, again)) {
+      this.form = undefined;
+      this.access.say(this.json.name + ': requested.');
+    }
+  }
+
+  active(json) {
+    const row = element('div', {class: 'row'});
+    const panel = element('div', {class: 'panel', hidden: true});
+    const view = button('View credentials', {'aria-expanded': 'false'});
+    view.addEventListener('click', () => {
+      hideAll();
+      panel.hidden = !panel.hidden;
+      view.setAttribute('aria-expanded', String(!panel.hidden));
+    });
+    panel.append(...this.credentials(json));
+    if (json.launch) {
+      row.append(
+        element(
+          'a',
+          {class: 'button main', href: json.launch, target: '_blank', rel: 'noopener noreferrer'},
+          'Launch',
+          element('span', {class: 'hidden'}, ' ' + json.name + ' in a new window'),
+        ),
+      );
+    }
+    row.append(view);
+    const more = element('div');
+    if (json.extension) {
+      const extend = button('Extend…', {'aria-label': 'Extend access to ' + json.name});
+      extend.addEventListener('click', () => this.openExtension(json, more));
+      row.append(extend);
+    }
+    return [
+      element(
+        'p',
+        {class: 'ends'},
+        element('b', {'data-ends': json.endsAt}),
+        ' · ends at ' + draw.time(json.endsAt),
+      ),
+      draw.brings(json),
+      row,
+      panel,
+      more,
+      this.access.ending(json.grant, json.name, this.access.answer.tenant, json.state),
+    ];
+  }
+
+  credentials(json) {
+    const name = element('input', {readonly: true, value: json.userName, 'aria-label': 'User name'});
+    const copyName = button('Copy', {'aria-label': 'Copy the user name'});
+    copyName.addEventListener('click', async () => {
+      if (await copy(json.userName)) {
+        this.access.say('Copied.');
+      } else {
+        name.focus();
+        name.select();
+        this.access.say('This browser lets no page copy here. Press Ctrl+C or ⌘C.');
+      }
+    });
+    return [
+      element('p', {class: 'secret'}, element('span', {}, 'User name'), name, copyName),
+      ...json.parts.map((part) => this.secret(json, part)),
+    ];
+  }
+
+  secret(json, part) {
+    const title = {pass: 'Temporary Access Pass', password: 'Password'}[part];
+    const field = element('input', {readonly: true, class: 'value', 'aria-label': title});
+    field.autocomplete = 'off';
+    field.spellcheck = false;
+    const reveal = button('Reveal', {'aria-label': 'Reveal the ' + title});
+    const copyIt = button('Copy', {'aria-label': 'Copy the ' + title});
+    const shownPart = new Part(field, {
+      fetch: () => this.fetchPart(json.grant, part),
+      say: (text) => this.access.say(text),
+      changed: (visible) => {
+        reveal.textContent = visible ? 'Hide' : 'Reveal';
+        reveal.setAttribute('aria-label', (visible ? 'Hide the ' : 'Reveal the ') + title);
+      },
+    });
+    const run = (work, pressed) => this.open(work, pressed);
+    this.arm(reveal, () =>
+      shownPart.visible ? shownPart.hide() : run(() => shownPart.reveal(), reveal),
+    );
+    this.arm(copyIt, () => run(() => shownPart.copy(), copyIt));
+    return element('p', {class: 'secret'}, element('span', {}, title), field, reveal, copyIt);
+  }
+
+  async fetchPart(grant, part) {
+    const again = {kept: {app: this.app}, run: () => this.reopen && this.reopen()};
+    const answer = await this.access.act('reveal', {grant, part}, this.pressed, again);
+    if (!answer) {
+      throw new Refused();
+    }
+    return answer.value;
+  }
+
+  async open(work, pressed) {
+    this.pressed = pressed;
+    this.reopen = () => this.open(work, pressed);
+    try {
+      await work();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+    }
+  }
+
+  openExtension(json, place) {
+    const {tenant, now} = this.access.answer;
+    const send = element('button', {class: 'main'}, 'Extend access to ' + tenant);
+    const cancel = button('Cancel');
+    const form = element('form', {'aria-label': 'Extend access to ' + json.name});
+    const minutes = Math.ceil((json.endsAt - now) / 60000);
+    form.append(
+      draw.reasonField(true, this.usualReason()),
+      draw.durationField('How long from now', {more: minutes, most: json.extension}),
+      element('div', {class: 'row'}, send, cancel),
+    );
+    const values = () => ({
+      reason: form.elements.reason.value.trim(),
+      minutes: Number(form.elements.minutes.value),
+    });
+    this.arm(send, () => form.reportValidity() && this.extend(send, values()));
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+    cancel.addEventListener('click', () => this.close());
+    place.replaceChildren(form);
+    form.elements.reason.focus();
+  }
+
+  async extend(pressed, values) {
+    const again = {kept: {app: this.app}, run: () => this.extend(pressed, values)};
+    if (await this.access.act('extend', {grant: this.json.grant, ...values}, pressed, again)) {
+      this.access.say(this.json.name + ': extended.');
+    }
+  }
+}
+
+/** Says that people have been told already why there is nothing. */
+class Refused extends Error {}

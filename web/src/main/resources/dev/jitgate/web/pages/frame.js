@@ -1,46 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {address, base64Url, call, path, Problem, say, tell} from './call.js';
+import {startAccess} from './access.js';
+import {call, path, say, tell} from './call.js';
 import {memory} from './memory.js';
+import {makeKeys, openWindow, pair} from './pairing.js';
 import {startPicker} from './picker.js';
 
-const POLL_MILLIS = 2000;
-
-/** No answer at all, too many calls, and a database that is away: the next call may fare better. */
-const PASSING = ['', 'JG-7014', 'JG-9003', 'JG-9004', 'JG-9005'];
 const button = document.getElementById('sign-in');
-
-/** The page that frames us, which the person shall recognise; the server compares it with its list. */
-function ancestor() {
-  if (location.ancestorOrigins && location.ancestorOrigins.length > 0) {
-    return location.ancestorOrigins[0];
-  }
-  if (window.parent === window) {
-    return location.origin;
-  }
-  try {
-    return new URL(document.referrer).origin;
-  } catch (none) {
-    return '';
-  }
-}
 
 async function connect() {
   button.disabled = true;
   document.getElementById('number').hidden = true;
-  // Within the click, or browsers take it for an unwanted window. It must keep its opener.
-  const opened = window.open('', '_blank', 'popup,width=520,height=720');
+  const opened = openWindow();
   try {
-    const keys = await crypto.subtle.generateKey(
-      {name: 'ECDSA', namedCurve: 'P-256'},
-      false,
-      ['sign'],
-    );
-    const spki = base64Url(await crypto.subtle.exportKey('spki', keys.publicKey));
-    const pairing = await call('/act/pairing/open', {key: spki, ancestor: ancestor()}, {keys});
-    answerOwnWindow(pairing);
-    show(pairing, opened);
-    const session = await redeem(pairing, keys);
+    const keys = await makeKeys();
+    const {session} = await pair({keys, opened, again: false, show});
     await memory.write({keys, session});
     say('You are signed in.');
     location.reload();
@@ -54,50 +28,18 @@ async function connect() {
   }
 }
 
-/** Only a window of this very browser can ask; it is told what proves that. */
-function answerOwnWindow(pairing) {
-  window.addEventListener('message', (event) => {
-    if (event.origin === location.origin && event.data && event.data.jitgate === pairing.id) {
-      event.source.postMessage({jitgate: pairing.id, proof: pairing.proof}, location.origin);
-    }
-  });
-}
-
-function show(pairing, opened) {
-  const window_ = address('/sign-in/window?p=' + pairing.id);
+function show({number, address, open}) {
   const link = document.getElementById('window-link');
-  link.href = window_;
-  document.getElementById('number').textContent = pairing.number;
+  link.href = address;
+  document.getElementById('number').textContent = number;
   document.getElementById('number').hidden = false;
   document.getElementById('waiting').hidden = false;
-  if (opened) {
-    opened.location = window_;
+  if (open) {
     say('Sign in in the window that has opened.');
   } else {
     say('Your browser did not open a window. Open it by the link.');
     link.focus();
   }
-}
-
-async function redeem(pairing, keys) {
-  const end = Date.now() + pairing.seconds * 1000;
-  while (Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
-    try {
-      const answer = await call('/act/pairing/poll', {id: pairing.id}, {keys});
-      if (answer.session) {
-        return answer.session;
-      }
-    } catch (problem) {
-      if (!(problem instanceof Problem) || !PASSING.includes(problem.code)) {
-        throw problem;
-      }
-    }
-  }
-  throw new Problem({
-    title: 'Nobody signed in within five minutes.',
-    remedy: 'Press the button again.',
-  });
 }
 
 /** Where the browser keeps no cookie for us, the key stands in for it. */
@@ -133,6 +75,7 @@ function startPage() {
     leave.addEventListener('click', end);
   }
   startPicker();
+  startAccess();
 }
 
 async function end() {

@@ -3,7 +3,8 @@
 import {call, go} from './call.js';
 
 const PATIENCE_MILLIS = 3000;
-const id = new URLSearchParams(location.search).get('p');
+const asked = new URLSearchParams(location.search);
+const id = asked.get('p');
 
 /** Asks the frame that opened this window for what only it knows; no answer means no such frame. */
 function ask() {
@@ -27,7 +28,7 @@ async function begin() {
   } catch (unproven) {
     // Then the person picks the tab's number.
   }
-  go('/sign-in?p=' + encodeURIComponent(id));
+  go('/sign-in?p=' + encodeURIComponent(id) + (asked.has('confirm') ? '&confirm' : ''));
 }
 
 begin();

@@ -48,6 +48,11 @@ class GateTableTest {
       SCRIPT_CALL          + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MEMORY        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PICKER        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_TILE          + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CREDENTIAL    + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FRAME         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WINDOW        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN       + +++++ +++++ +++++ +++++ +++++
@@ -59,7 +64,7 @@ class GateTableTest {
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
-      SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ADMIN_ACCESS  + +++++ +++++ +++++ +++++ +++++
       SCRIPT_APPROVALS     + +++++ +++++ +++++ +++++ +++++
       SCRIPT_REPORT        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SELF_TEST     + +++++ +++++ +++++ +++++ +++++
@@ -99,6 +104,12 @@ class GateTableTest {
       TENANT_MAP           s nnnnp nnnnp +o+op +o+op nnnnn
       APPROVAL_APPROVE     s +osss +osss +osss +osss nnnnn
       APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
+      ACCESS_TILES         s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_MINE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
+      ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_REVEAL        s +o+op +o+op +o+op +o+op nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++
       OIDC_BEGIN           + +++++ +++++ +++++ +++++ +++++
@@ -189,7 +200,7 @@ class GateTableTest {
 
   private static char outcome(Route route, Visitor visitor, boolean proven) {
     try {
-      Gate.checkWho(route, visitor, proven, NOW);
+      Gate.checkWho(route, visitor, proven, NOW, Gate.FRESH);
       return '+';
     } catch (JitgateException refusal) {
       return letter(refusal.code());

@@ -434,6 +434,24 @@ class RouteTableServerIT {
     assertTaken(route, "nobody", ask(nobody, route), true, false, Role.TECHNICIAN);
   }
 
+  /** By the setting step-up-age; to take access back needs no proof. */
+  @Test
+  void whatIsAboutAccessNeedsAProofThatIsNotTooOld() throws IOException {
+    for (Route route : Route.values()) {
+      if (route.path().startsWith("/act/access/")) {
+        String outcome = outcome(ask(stale, route));
+        assertThat(outcome.equals("401 JG-7003"))
+            .as(route + " " + outcome)
+            .isEqualTo(route.who() == Who.PERSON_PROVEN);
+      }
+    }
+    String pairing = "/sign-in?p=" + "A".repeat(43);
+    assertThat(stale.page(pairing).location()).startsWith("/connect?p=AAA");
+    assertThat(stale.page(pairing + "&confirm").body()).contains("Confirm that it is you, Stale");
+    assertThat(WINDOWS.get(Role.TECHNICIAN).page(pairing + "&confirm").location())
+        .startsWith("/connect?p=AAA");
+  }
+
   private static Answer ask(Window window, Route route) throws IOException {
     return route.kind() == Kind.ACTION
         ? window.send(route, "{}", window.headers(route, "{}"))

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jitgate.sandbox.DemoInBrowser.Stage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** A technician requests access in a ticket's tab, signs in with it, and gives it back. */
+@ExtendWith(DemoInBrowser.class)
+@TestMethodOrder(OrderAnnotation.class)
+class AccessIT {
+
+  private static final String TILE = ".tile[data-app='exchange']";
+  private static final String ACTIVE = TILE + "[data-state='active']";
+  private static final String FORM = TILE + " form";
+  private static final String EARLY = "Look at it for a moment, then press again.";
+  private static final String CONFIRM = "#access-state button";
+
+  /** The page around it can be seen for so long before a press counts. */
+  private static final long ARMED_MILLIS = 1500;
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void wide() {
+    browser.width(1200);
+    browser.prefer("light");
+  }
+
+  private static void picture(String name) {
+    browser.width(1200);
+    browser.prefer("light");
+    browser.picture(Looks.FOLDER.resolve(name + ".png"));
+  }
+
+  private static void openTab(Stage stage) {
+    stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    browser.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+    browser.enterTab();
+  }
+
+  private static void lookForAMoment() throws InterruptedException {
+    Thread.sleep(ARMED_MILLIS);
+  }
+
+  private static String api(String method, String path, String body, String headers) {
+    return browser.script(
+        "import('/script/call.js').then(m => m.api('"
+            + method
+            + "', '/api/v1"
+            + path
+            + "', "
+            + body
+            + ", "
+            + headers
+            + ")).then(JSON.stringify, problem => problem.code + ' ' + problem.detail)");
+  }
+
+  @Test
+  @Order(1)
+  void anAdministratorConnectsTheDirectoryAndSaysWhatPeopleMayRequest(Stage stage) {
+    browser.open("about:blank");
+    browser.authenticator();
+    browser.open(stage.joinLinkOfAccess());
+    browser.type("#name", "Tara Quinn");
+    browser.click("#join button");
+    browser.awaitText("h1", "Tara Quinn");
+    browser.open(stage.access("/admin/tenants"));
+    browser.await("meta[name='jitgate-csrf']");
+
+    String connection =
+        "{directoryId: '%s', clientId: '%s', secret: '%s'}"
+            .formatted(SampleDirectory.DIRECTORY, SampleDirectory.APP, SampleDirectory.SECRET);
+    assertThat(api("PUT", "/tenants/demo/entra", connection, "{}"))
+        .contains(SampleDirectory.DIRECTORY);
+    String policy =
+        "{name: 'Exchange administration', roles: 'Exchange Administrator', longest: '8h',"
+            + " standard: '1h', extensions: '2'}";
+    assertThat(api("PUT", "/policies/-/exchange", policy, "{'If-None-Match': '*'}"))
+        .contains("Exchange");
+  }
+
+  @Test
+  @Order(2)
+  void accessIsRequestedInTheTicketByKeyboardAlone(Stage stage) throws InterruptedException {
+    openTab(stage);
+    browser.awaitText("h1", "Sign in to go on");
+    browser.await("#sign-in:enabled");
+    browser.click("#sign-in");
+    String ticket = browser.enterNewWindow();
+    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+    browser.click("form[data-act='/act/pairing/approve'] button");
+    browser.returnTo(ticket);
+    browser.enterTab();
+    browser.awaitText("h1", "Demo PAM tenant");
+    browser.awaitText(TILE + " .badge", "Inactive");
+    Looks.good(browser, "access-inactive");
+    picture("access-inactive");
+
+    browser.tabTo(TILE + " button");
+    browser.press(Keys.ENTER);
+    browser.await(FORM);
+    pressesOfAPageOrUnderACoverDoNothing();
+    assertThat(browser.script("document.querySelector(\"" + FORM + " [name=reason]\").value"))
+        .isEqualTo("Ticket 1011");
+    assertThat(browser.text(FORM + " button.main")).isEqualTo("Request access to Demo PAM tenant");
+    Looks.good(browser, "access-form");
+    picture("access-form");
+    lookForAMoment();
+    browser.tabTo(FORM + " button.main");
+    browser.press(Keys.ENTER);
+
+    browser.awaitText(TILE + " .badge", "Getting ready");
+    browser.await(TILE + " .steps [aria-current='step']");
+    picture("access-coming");
+  }
+
+  /** A page's own click is none; and what a page has drawn over, people cannot see. */
+  private static void pressesOfAPageOrUnderACoverDoNothing() throws InterruptedException {
+    lookForAMoment();
+    browser.run("document.querySelector(\"" + FORM + " button.main\").click()");
+    browser.awaitText("#access-state", EARLY);
+    browser.inPageAround(
+        "const cover = document.createElement('div'); cover.id = 'cover';"
+            + "cover.style = 'position:fixed;inset:0;opacity:.01;background:red;"
+            + "pointer-events:none;z-index:9'; document.body.append(cover)");
+    browser.run("document.getElementById('access-state').textContent = ''");
+    lookForAMoment();
+    browser.click(FORM + " button.main");
+    browser.awaitText("#access-state", EARLY);
+    browser.inPageAround("document.getElementById('cover').remove()");
+    browser.run("document.getElementById('access-state').textContent = ''");
+    browser.awaitText(TILE + " .badge", "Inactive");
+  }
+
+  @Test
+  @Order(3)
+  void whatIsReadyIsSeenCopiedAndReallyOpensTheDirectory(Stage stage) throws InterruptedException {
+    openTab(stage);
+    browser.awaitPatiently(ACTIVE);
+    browser.click(ACTIVE + " [aria-expanded]");
+    browser.await(ACTIVE + " .panel:not([hidden])");
+    Looks.good(browser, "access-active");
+    picture("access-active");
+    String value = "document.querySelector(\"" + ACTIVE + " .value\").value";
+    String userName =
+        browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
+    assertThat(browser.script(value)).startsWith("••••");
+    lookForAMoment();
+    browser.click(ACTIVE + " .value + button");
+    browser.awaitText("#access-state", "Shown for 30 seconds.");
+    String secret = browser.script(value);
+    assertThat(secret).doesNotContain("•");
+    browser.click(ACTIVE + " .value + button + button");
+    browser.awaitText("#access-state", "Copied.");
+    assertThat(browser.script("document.documentElement.outerHTML")).doesNotContain(secret);
+
+    browser.click(ACTIVE + " a.main");
+    String ticket = browser.enterNewWindow();
+    browser.await("#name, #credential");
+    assertThat(browser.text("h1")).isEqualTo("Sign in to Demo PAM tenant");
+    if (browser.script("document.querySelector('#credential')").equals("null")) {
+      assertThat(browser.script("document.querySelector('#name').value")).isEqualTo(userName);
+      browser.click("form button");
+    }
+    browser.type("#credential", secret);
+    browser.click("form button");
+    assertThat(browser.text("#signed-in")).contains(userName);
+    browser.closeOthers(ticket);
+    browser.enterTab();
+    assertThat(browser.script(value)).as("the page was hidden").startsWith("••••");
+  }
+
+  @Test
+  @Order(4)
+  void accessIsExtendedAndGivenBack(Stage stage) throws InterruptedException {
+    openTab(stage);
+    browser.awaitPatiently(ACTIVE);
+    String before = ends();
+    browser.click(ACTIVE + " button[aria-label^='Extend']");
+    browser.await(FORM);
+    Looks.good(browser, "access-extend");
+    browser.width(1200);
+    lookForAMoment();
+    browser.click(FORM + " button.main");
+    browser.awaitText("#access-state", "Exchange administration: extended.");
+    openTab(stage);
+    browser.awaitPatiently(ACTIVE);
+    assertThat(ends()).isGreaterThan(before);
+    String userName =
+        browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
+
+    browser.open(stage.access("/"));
+    browser.await("#elsewhere-list li");
+    Looks.good(browser, "access-mine");
+    openTab(stage);
+    browser.awaitPatiently(ACTIVE);
+    browser.click(ACTIVE + " .row.end button");
+    browser.awaitText(ACTIVE + " [data-asked] button.main", "End access to Demo PAM tenant");
+    browser.click(ACTIVE + " [data-asked] button.main");
+    browser.awaitText(TILE + " .badge", "Ending");
+    Looks.good(browser, "access-ending");
+    for (int i = 0; i < 100 && enabled(stage, userName); i++) {
+      Thread.sleep(200);
+    }
+    assertThat(enabled(stage, userName)).isFalse();
+  }
+
+  /** Three minutes and not two: the proof was given at the beginning of the first test. */
+  @Test
+  @Order(5)
+  void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) throws InterruptedException {
+    browser.open(stage.access("/admin/settings"));
+    browser.await("meta[name='jitgate-csrf']");
+    String settings = "{settings: {'step-up-age': '0m'}}";
+    String seen =
+        browser.script(
+            "import('/script/call.js').then(m => m.api('GET', '/api/v1/settings'))"
+                + ".then(settings => settings.revision)");
+    assertThat(api("PATCH", "/settings", settings, "{'If-Match': '\"" + seen + "\"'}"))
+        .contains("revision");
+    browser.open(stage.access("/tenant?name=demo&ticket=1011"));
+    browser.await(TILE + " .badge");
+    for (int i = 0; i < 180 && proven().equals("true"); i++) {
+      Thread.sleep(1000);
+    }
+
+    browser.click(TILE + " button");
+    browser.type(FORM + " [name=reason]", "Typed before");
+    browser.click(FORM + " button.main");
+    browser.awaitText(CONFIRM, "Confirm that it is you");
+    browser.click(CONFIRM);
+    browser.awaitText("h1", "Confirm that it is you, Tara Quinn");
+    browser.click("#passkey");
+    browser.awaitText("h1", "Demo PAM tenant");
+    browser.await(FORM);
+    assertThat(browser.script("document.querySelector(\"" + FORM + " [name=reason]\").value"))
+        .isEqualTo("Typed before");
+
+    openTab(stage);
+    browser.click(TILE + " button");
+    browser.await(FORM);
+    lookForAMoment();
+    browser.click(FORM + " button.main");
+    browser.awaitText(CONFIRM, "Confirm that it is you");
+    Looks.good(browser, "access-confirm");
+    browser.width(1200);
+    browser.click(CONFIRM);
+    String ticket = browser.enterNewWindow();
+    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+    browser.click("form[data-act='/act/pairing/approve'] button");
+    browser.returnTo(ticket);
+    browser.enterTab();
+    browser.awaitText(TILE + " .badge", "Getting ready");
+    assertThat(browser.text(TILE)).contains("Your last access here is still being taken away.");
+  }
+
+  private static String proven() {
+    return browser.script(
+        "import('/script/call.js').then(m => m.call('/act/access/mine', {})).then(a => a.proven)");
+  }
+
+  /** Firefox does not tell whether the page around a frame has drawn over it. */
+  @Test
+  @Order(6)
+  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home)
+      throws InterruptedException {
+    if (System.getenv("CI") == null) {
+      assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
+    }
+    browser.open(stage.access("/people"));
+    browser.type("#name", "Fiona Fox");
+    browser.click("form[data-act='/act/people/add'] button");
+    String link = browser.text("#shown pre");
+    stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    try (Firefox firefox = new Firefox(home)) {
+      firefox.authenticator();
+      firefox.open(link);
+      firefox.type("#name", "Fiona Fox");
+      firefox.click("#join button");
+      firefox.awaitText("h1", "Fiona Fox");
+      firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+      firefox.enterTab();
+      firefox.awaitText("h1", "Sign in to go on");
+      firefox.click("#sign-in:enabled");
+      String ticket = firefox.enterNewWindow();
+      firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
+      firefox.click("form[data-act='/act/pairing/approve'] button");
+      firefox.returnTo(ticket);
+      firefox.enterTab();
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.awaitText(TILE + " .badge", "Inactive");
+      assertThat(firefox.text(TILE + " .row")).startsWith("Request access in a window");
+      firefox.picture(Looks.FOLDER.resolve("firefox-access.png"));
+      firefox.enterTab();
+      firefox.click(TILE + " .row a");
+      firefox.enterNewWindow();
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.click(FORM + " button.main");
+      firefox.awaitText(TILE + " .badge", "Getting ready");
+    }
+  }
+
+  private static boolean enabled(Stage stage, String userName) {
+    return stage.directory().account(userName).orElseThrow().enabled();
+  }
+
+  private static String ends() {
+    return browser.script("document.querySelector(\"" + ACTIVE + " [data-ends]\").dataset.ends");
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.portal;
+
+import dev.jitgate.grant.AccessRequest;
+import dev.jitgate.grant.Credentials;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.session.Bytes;
+import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.http.ActionServlet.Action;
+import dev.jitgate.web.http.Call;
+import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.http.Route;
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people do about access to a tenant's apps: look, request, extend, reveal, give back. */
+public final class AccessActions {
+
+  private static final Set<String> PARTS = Set.of(Credentials.PASS, Credentials.PASSWORD);
+
+  private final InstantSource clock;
+
+  private AccessActions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Returns an action for every route that is about access. */
+  public static Map<Route, Action> all(InstantSource clock) {
+    AccessActions access = new AccessActions(clock);
+    Map<Route, Action> actions = new EnumMap<>(Route.class);
+    actions.put(Route.ACCESS_TILES, access::tiles);
+    actions.put(Route.ACCESS_MINE, access::mine);
+    actions.put(Route.ACCESS_REQUEST, AccessActions::request);
+    actions.put(Route.ACCESS_EXTEND, AccessActions::extend);
+    actions.put(Route.ACCESS_DONE, AccessActions::done);
+    actions.put(Route.ACCESS_REVEAL, AccessActions::reveal);
+    return actions;
+  }
+
+  Reply tiles(Call call) {
+    Tenant tenant = tenant(call);
+    return Reply.of(new Tiles(call, clock.instant()).of(tenant, OpenedPage.ticket(call)));
+  }
+
+  Reply mine(Call call) {
+    return Reply.of(new Tiles(call, clock.instant()).everywhere());
+  }
+
+  static Reply request(Call call) {
+    Tenant tenant = tenant(call);
+    ServedGrants grants = call.msp().grants();
+    if (grants.signInPages().of(tenant.id()).isEmpty()) {
+      throw new JitgateException(
+          ErrorCode.DIRECTORY_NOT_CONNECTED, "There is no directory to make an account in.");
+    }
+    Grant grant =
+        grants
+            .desk()
+            .request(
+                call.origin(),
+                grants.policies().load(call.msp().msp(), Optional.of(tenant.id())),
+                call.signedIn(),
+                call.desk().entitlements().groups(call.msp().msp()),
+                tenant,
+                call.text("app"),
+                new AccessRequest(
+                    call.optionalText("reason").orElse(""),
+                    OpenedPage.ticket(call),
+                    call.optionalNumber("minutes").map(Duration::ofMinutes)));
+    return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
+  }
+
+  static Reply extend(Call call) {
+    int minutes =
+        call.optionalNumber("minutes")
+            .orElseThrow(
+                () ->
+                    new JitgateException(ErrorCode.BODY_INVALID, "The member minutes is missing."));
+    call.msp()
+        .grants()
+        .desk()
+        .extend(
+            call.origin(),
+            call.signedIn(),
+            call.id("grant"),
+            Duration.ofMinutes(minutes),
+            call.text("reason"));
+    return Reply.done();
+  }
+
+  static Reply done(Call call) {
+    call.msp().grants().desk().giveBack(call.origin(), call.signedIn(), call.id("grant"));
+    return Reply.done();
+  }
+
+  /** The one answer that has a secret in it; it is on record before. */
+  static Reply reveal(Call call) {
+    String part = call.text("part");
+    if (!PARTS.contains(part)) {
+      throw new JitgateException(ErrorCode.BODY_INVALID, "part is not pass or password.");
+    }
+    Bytes secret =
+        call.msp().grants().desk().reveal(call.origin(), call.signedIn(), call.id("grant"), part);
+    return Reply.of(
+        Json.createObjectBuilder()
+            .add("value", new String(secret.toArray(), StandardCharsets.UTF_8)));
+  }
+
+  private static Tenant tenant(Call call) {
+    return Entrance.find(call.msp(), call.signedIn(), call.id("tenant"))
+        .orElseThrow(Entrance::none);
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.portal;
+
+import dev.jitgate.grant.AccountStep;
+import dev.jitgate.grant.AccountTrouble;
+import dev.jitgate.grant.Credentials;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantEnd;
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.grant.JitAccount;
+import dev.jitgate.policy.CredentialKind;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.grants.SignInPages.SignInPage;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one grant looks like to the person who has it. */
+final class TileState {
+
+  private TileState() {}
+
+  /** Adds a grant that waits, comes, or is there. */
+  static void add(
+      JsonObjectBuilder tile,
+      Grant grant,
+      Optional<JitAccount> account,
+      Optional<SignInPage> page,
+      String launch,
+      Tiles tiles) {
+    tile.add("grant", grant.id().toString())
+        .add("state", word(grant.state()))
+        .add("since", grant.requestedAt().toEpochMilli())
+        .add("roles", Json.createArrayBuilder(grant.ask().roles()))
+        .add("groups", Json.createArrayBuilder(grant.ask().groups()));
+    grant.waitsUntil().ifPresent(until -> tile.add("until", until.toEpochMilli()));
+    grant.endsAt().ifPresent(at -> tile.add("endsAt", at.toEpochMilli()));
+    if (account.isEmpty()) {
+      return;
+    }
+    if (grant.state().isComing()) {
+      tile.add("steps", steps(grant, account.get()));
+      account.get().trouble().ifPresent(it -> tile.add("trouble", trouble(it, tiles)));
+    } else {
+      addUse(tile, grant, account.get(), page, launch, tiles);
+    }
+  }
+
+  private static void addUse(
+      JsonObjectBuilder tile,
+      Grant grant,
+      JitAccount account,
+      Optional<SignInPage> page,
+      String launch,
+      Tiles tiles) {
+    String userName = account.userName().orElse("");
+    tile.add("userName", userName).add("parts", Json.createArrayBuilder(parts(grant, account)));
+    page.ifPresent(it -> tile.add("launch", it.launch(launch, userName)));
+    Duration left = Duration.between(tiles.now(), grant.endsAt().orElse(tiles.now()));
+    grant
+        .extension()
+        .filter(most -> most.minusMinutes(1).compareTo(left) > 0)
+        .ifPresent(most -> tile.add("extension", most.toMinutes()));
+  }
+
+  /** Which parts there are is told by how they were made, so that none is opened to find out. */
+  private static List<String> parts(Grant grant, JitAccount account) {
+    List<String> parts = new ArrayList<>();
+    if (account.passEndsAt().isPresent()) {
+      parts.add(Credentials.PASS);
+    }
+    if (parts.isEmpty() || grant.rules().credential() == CredentialKind.PASSWORD) {
+      parts.add(Credentials.PASSWORD);
+    }
+    return parts;
+  }
+
+  /** Adds a grant that is taken away. */
+  static void addGoing(
+      JsonObjectBuilder tile, Grant grant, Optional<JitAccount> account, Tiles tiles) {
+    tile.add("going", grant.id().toString()).add("state", word(grant.state()));
+    account
+        .flatMap(JitAccount::trouble)
+        .filter(it -> grant.state() == GrantState.UNCONFIRMED)
+        .ifPresent(it -> tile.add("trouble", trouble(it, tiles)));
+  }
+
+  /** Adds how the last one ended, if that is not what the person wanted. */
+  static void addLast(JsonObjectBuilder tile, Grant grant) {
+    if (grant.end().isEmpty()) {
+      return;
+    }
+    GrantEnd end = grant.end().get();
+    switch (end.why()) {
+      case FAILED -> {
+        Optional<ErrorCode> code = ErrorCode.of(end.detail().split(" ", 2)[0]);
+        JsonObjectBuilder last = code.map(TileState::problem).orElseGet(Json::createObjectBuilder);
+        tile.add("last", last.add("words", "The last request failed."));
+      }
+      case DECLINED -> tile.add("last", ended("Declined by " + end.by() + ".", end));
+      case REVOKED -> tile.add("last", ended("Ended by " + end.by() + ".", end));
+      case LAPSED -> tile.add("last", ended("Nobody approved the last request in time.", end));
+      case EXPIRED, GIVEN_BACK, RIGHTS_LOST -> {}
+    }
+  }
+
+  private static JsonObjectBuilder ended(String words, GrantEnd end) {
+    return Json.createObjectBuilder().add("words", words).add("title", end.detail());
+  }
+
+  /** Returns the steps in their order, those done before the one that is under way. */
+  private static JsonArrayBuilder steps(Grant grant, JitAccount account) {
+    List<AccountStep> steps = new ArrayList<>();
+    boolean made =
+        account.objectId().isEmpty()
+            || account.makingSince().filter(it -> !it.isBefore(grant.requestedAt())).isPresent();
+    steps.add(made ? AccountStep.CREATE : AccountStep.LET_IN);
+    steps.add(AccountStep.CREDENTIAL);
+    if (!grant.ask().groups().isEmpty()) {
+      steps.add(AccountStep.GROUPS);
+    }
+    if (!grant.ask().roles().isEmpty()) {
+      steps.add(AccountStep.ROLES);
+    }
+    steps.add(AccountStep.PROBE);
+    // An account that others of the person's grants keep open stands at its end before it begins.
+    AccountStep at = grant.state() == GrantState.RECORDED ? AccountStep.SHUT : account.step();
+    JsonArrayBuilder json = Json.createArrayBuilder();
+    boolean reached = false;
+    for (AccountStep step : steps) {
+      boolean done = at.compareTo(step) > 0;
+      json.add(
+          Json.createObjectBuilder()
+              .add("words", step.words())
+              .add("state", done ? "done" : reached ? "later" : "now"));
+      reached = reached || !done;
+    }
+    return json;
+  }
+
+  private static JsonObjectBuilder trouble(AccountTrouble trouble, Tiles tiles) {
+    Optional<ErrorCode> code = ErrorCode.of(trouble.code());
+    boolean slow = code.equals(Optional.of(ErrorCode.DIRECTORY_NOT_THERE));
+    JsonObjectBuilder json =
+        slow
+            ? Json.createObjectBuilder()
+                .add("title", trouble.detail())
+                .add("remedy", "That is usual for a minute or two.")
+            : code.map(TileState::problem).orElseGet(Json::createObjectBuilder);
+    json.add("since", trouble.since().toEpochMilli()).add("attempts", trouble.attempts());
+    if (!slow && tiles.toldInDetail()) {
+      json.add("detail", trouble.detail());
+    }
+    return json;
+  }
+
+  static JsonObjectBuilder problem(ErrorCode code) {
+    return Json.createObjectBuilder()
+        .add("code", code.code())
+        .add("title", code.sentence())
+        .add("remedy", code.remedy());
+  }
+
+  /** Returns how far a grant is, as far as the person needs to know. */
+  static String word(GrantState state) {
+    return switch (state) {
+      case WAITING -> "waiting";
+      case RECORDED, CREATING, PREPARING -> "coming";
+      case ACTIVE -> "active";
+      case ENDING -> "ending";
+      case UNCONFIRMED -> "unconfirmed";
+      case REMOVED, FAILED, DECLINED, LAPSED -> "over";
+    };
+  }
+}
