@@ -51,7 +51,7 @@ create table jit_account (
   due_at        bigint,
   -- Raised by whoever changes a grant of it.
   wakes         bigint      not null,
-  lease_node    uuid,
+  lease         uuid,
   lease_until   bigint,
   constraint jit_account_person unique (msp, tenant, person)
 );

@@ -35,25 +35,27 @@ final class AccountClosing {
 
   /** Takes what ends; all there is, if nothing of the account is live any more. */
   void goOn() {
+    // Whatever begins to end meanwhile is not yet taken away, and waits for the next look.
+    List<Grant> going = run.going();
     if (run.live().isEmpty()) {
-      close();
+      close(going);
     } else {
-      strip();
+      strip(going);
     }
   }
 
   /** Takes what only the ending grants have brought, and leaves the rest. */
-  private void strip() {
+  private void strip(List<Grant> going) {
     Optional<String> object = run.account().objectId();
     if (object.isEmpty()) {
       // Nothing was given yet to the account, which is still about to be made for others.
-      over("The account had not been made for it.");
+      over(going, "The account had not been made for it.");
       return;
     }
     String id = object.get();
     AccountProvider provider = run.provider();
-    Set<String> roles = only(Grant::roleIds);
-    Set<String> groups = only(Grant::groupIds);
+    Set<String> roles = only(going, Grant::roleIds);
+    Set<String> groups = only(going, Grant::groupIds);
     run.renew();
     for (HeldRole role : provider.roles(id)) {
       if (roles.contains(role.roleId())) {
@@ -64,25 +66,25 @@ final class AccountClosing {
     run.renew();
     checkNone(id, roles, groups);
     checkSettled();
-    over("Roles and groups of it are gone; others keep the account open.");
+    over(going, "Roles and groups of it are gone; others keep the account open.");
   }
 
-  private Set<String> only(Function<Grant, List<String>> what) {
+  private Set<String> only(List<Grant> going, Function<Grant, List<String>> what) {
     Set<String> ids = new HashSet<>();
-    run.going().forEach(grant -> ids.addAll(what.apply(grant)));
+    going.forEach(grant -> ids.addAll(what.apply(grant)));
     run.live().forEach(grant -> what.apply(grant).forEach(ids::remove));
     return ids;
   }
 
-  private void close() {
+  private void close(List<Grant> going) {
     if (run.account().makingSince().isEmpty()) {
-      over("No account was made.");
+      over(going, "No account was made.");
       return;
     }
     Optional<String> object = run.account().objectId().or(this::look);
     if (object.isEmpty()) {
       shut(true);
-      over("No account with jitgate's marker is there.");
+      over(going, "No account with jitgate's marker is there.");
       return;
     }
     String id = object.get();
@@ -94,12 +96,12 @@ final class AccountClosing {
       }
       checkLost(id);
       shut(true);
-      over("Read back: the account is not there any more.");
+      over(going, "Read back: the account is not there any more.");
       return;
     }
     provider.roles(id).forEach(role -> provider.removeRole(id, role));
     Set<String> groups = new HashSet<>(run.account().groupIds());
-    run.going().forEach(grant -> groups.addAll(grant.groupIds()));
+    going.forEach(grant -> groups.addAll(grant.groupIds()));
     groups.forEach(group -> provider.removeFromGroup(id, group));
     run.renew();
     provider.disable(id);
@@ -110,6 +112,9 @@ final class AccountClosing {
     if (deleted) {
       provider.delete(id);
       purge(id);
+      // What is deleted may not be known to be so yet, and then is not purged: once more after the
+      // lag.
+      run.save(run.account().raised(run.now()));
     } else {
       provider.setPassword(id, credentials.password());
       checkNone(id, null, groups);
@@ -117,7 +122,7 @@ final class AccountClosing {
     String proof = deleted ? checkDeleted(id) : checkDisabled(id);
     checkSettled();
     shut(deleted);
-    over(proof);
+    over(going, proof);
   }
 
   /** Returns the id of the account whose creation has not been answered; empty if there is none. */
@@ -240,9 +245,8 @@ final class AccountClosing {
     run.save(run.account().shut(nothingLeft));
   }
 
-  private void over(String proof) {
+  private void over(List<Grant> going, String proof) {
     Instant now = run.now();
-    List<Grant> going = run.going();
     for (Grant grant : going) {
       run.trail()
           .removed(

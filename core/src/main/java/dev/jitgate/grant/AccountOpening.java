@@ -53,6 +53,15 @@ final class AccountOpening {
 
   private void step() {
     JitAccount account = run.account();
+    boolean joined = run.coming().stream().anyMatch(it -> it.state() == GrantState.RECORDED);
+    if (joined && account.step().compareTo(AccountStep.CREDENTIAL) >= 0) {
+      // One that came while the account was made ready for others; it has nothing yet.
+      run.save(
+          account.at(AccountStep.CREDENTIAL),
+          run.coming(),
+          grant -> grant.with(GrantState.PREPARING));
+      return;
+    }
     switch (account.step()) {
       case SHUT -> begin();
       case CREATE -> create();
@@ -133,12 +142,15 @@ final class AccountOpening {
     String id = run.objectId();
     AccountProvider provider = run.provider();
     Bytes password = credentials.keptPassword(run.account());
-    run.renew();
+    run.giving();
     try {
       opening(
           run.account().userName().orElse(""),
           () -> {
+            // Somebody at the customer's may have given roles to it since.
+            provider.roles(id).forEach(role -> provider.removeRole(id, role));
             provider.setPassword(id, password);
+            run.giving();
             provider.enable(id);
             return id;
           });
@@ -169,8 +181,8 @@ final class AccountOpening {
 
   private void credential() {
     String id = run.objectId();
-    run.save(run.account().raised(run.now()));
     for (String group : run.account().groupIds()) {
+      run.giving();
       run.provider().addToGroup(id, group);
     }
     CredentialKind kind = run.first().rules().credential();
@@ -197,6 +209,7 @@ final class AccountOpening {
       return;
     }
     Duration life = Duration.between(now, end);
+    run.giving();
     TemporaryPass pass =
         run.provider()
             .issuePass(
@@ -208,15 +221,14 @@ final class AccountOpening {
   }
 
   private void groups() {
-    run.save(run.account().raised(run.now()));
     for (String group : groupIds(run.coming())) {
+      run.giving();
       run.provider().addToGroup(run.objectId(), group);
     }
     run.save(run.account().at(AccountStep.ROLES).with(Optional.empty()));
   }
 
   private void roles() {
-    run.save(run.account().raised(run.now()));
     assign(run.coming());
     run.save(run.account().at(AccountStep.PROBE).with(Optional.empty()));
   }
@@ -232,6 +244,7 @@ final class AccountOpening {
                   + (grant.ask().reason().isEmpty() ? "" : ": " + grant.ask().reason()),
               grant.ask().ticket());
       for (String role : grant.roleIds()) {
+        run.giving();
         run.provider().assignRole(run.objectId(), role, term);
       }
     }

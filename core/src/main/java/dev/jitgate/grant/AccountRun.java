@@ -101,6 +101,14 @@ final class AccountRun {
     claim = store.save(claim, account, changed, leaseUntil());
   }
 
+  /**
+   * Keeps the lease, and the time, before the account is given anything: whoever has lost the lease
+   * gives nothing, and a removal is proven only by what is read long enough after this.
+   */
+  void giving() {
+    save(account().raised(now()));
+  }
+
   /** Keeps the lease before something that may take its time. */
   void renew() {
     save(account());

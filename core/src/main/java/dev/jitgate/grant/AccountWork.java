@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Does in the directories what the store says is to be so: makes accounts ready whose grants come,
@@ -32,8 +32,6 @@ public final class AccountWork {
 
   private static final Logger LOG = System.getLogger(AccountWork.class.getName());
   private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
-  private static final Duration NEW_REFUSED = Duration.ofSeconds(30);
-  private static final int LONGEST_DETAIL = 500;
 
   /** Tells whether people still may. */
   @FunctionalInterface
@@ -50,6 +48,7 @@ public final class AccountWork {
   private final Supplier<Instant> clock;
   private final GrantTimes times;
   private final Rights rights;
+  private final Patience patience;
 
   /** Makes the work. */
   public AccountWork(
@@ -67,22 +66,22 @@ public final class AccountWork {
     this.clock = clock;
     this.times = times;
     this.rights = rights;
+    this.patience = new Patience(times);
   }
 
   /**
    * Takes an account and does what is to be done for it now.
    *
-   * @param node who does it
    * @return when it is to be looked at again at the latest; empty if there is nothing to be done
    *     now, or somebody else does it
    */
-  public Optional<Instant> look(UUID account, UUID node) {
-    return store.claim(account, node, clock.get(), times.lease()).flatMap(this::work);
+  public Optional<Instant> look(UUID account) {
+    return store.claim(account, clock.get(), times.lease()).flatMap(this::work);
   }
 
   /** Takes up to so many accounts for which something is to be done. */
-  public List<Claim> claim(UUID node, int most) {
-    return store.claim(node, clock.get(), times.lease(), most);
+  public List<Claim> claim(int most) {
+    return store.claim(clock.get(), times.lease(), most);
   }
 
   /**
@@ -123,22 +122,34 @@ public final class AccountWork {
       fail(run, ErrorCode.GRANT_INTERRUPTED, "");
     }
     endWhatIsOver(run);
-    if (!run.going().isEmpty()) {
+    boolean leftOpen = run.live().isEmpty() && run.account().isOpen();
+    if (!run.going().isEmpty() || leftOpen) {
       Optional<Instant> pause = closed(run);
       if (pause.isPresent()) {
-        return pause;
+        return soonest(run, pause.get());
       }
     }
     if (!run.coming().isEmpty()) {
       Optional<Instant> pause = opened(run);
       if (pause.isPresent()) {
-        return pause;
+        return soonest(run, pause.get());
       }
     }
     if (run.account().refresh() && !run.live().isEmpty()) {
       prolong(run);
     }
+    if (!run.going().isEmpty()) {
+      // It began to end while others were worked on.
+      return Optional.of(run.now());
+    }
     return run.live().stream().flatMap(grant -> grant.endsAt().stream()).min(Instant::compareTo);
+  }
+
+  /** No grant waits for another one's pause with its end. */
+  private static Optional<Instant> soonest(AccountRun run, Instant pause) {
+    return Stream.concat(
+            Stream.of(pause), run.live().stream().flatMap(grant -> grant.endsAt().stream()))
+        .min(Instant::compareTo);
   }
 
   private static Urgency urgency(Claim claim) {
@@ -167,10 +178,28 @@ public final class AccountWork {
       new AccountClosing(run, credentials).goOn();
       return Optional.empty();
     } catch (ProviderException e) {
-      Instant again = waitFor(run, e);
-      confirmLate(run, e);
-      return Optional.of(again);
+      return Optional.of(again(run, e));
+    } catch (JitgateException e) {
+      if (isOfStore(e)) {
+        throw e;
+      }
+      // A sealed secret that does not open, perhaps: that is in the way of the removal as well.
+      return Optional.of(
+          again(
+              run, new ProviderException(Trouble.LOCKED_OUT, e.code().code() + " " + e.detail())));
     }
+  }
+
+  private Instant again(AccountRun run, ProviderException e) {
+    Instant again = patience.waitFor(run, e);
+    patience.confirmLate(run, e);
+    return again;
+  }
+
+  private static boolean isOfStore(JitgateException e) {
+    return e.code() == ErrorCode.STORE_UNREACHABLE
+        || e.code() == ErrorCode.STORE_BUSY
+        || e.code() == ErrorCode.AUDIT_UNWRITABLE;
   }
 
   /** Returns when to try again; empty if it is done. */
@@ -180,14 +209,14 @@ public final class AccountWork {
       return Optional.empty();
     } catch (ProviderException e) {
       Instant now = run.now();
-      if (mayWait(run, e, now)) {
-        return Optional.of(waitFor(run, e));
+      if (patience.mayWait(run, e, now)) {
+        return Optional.of(patience.waitFor(run, e));
       }
-      boolean late = e.trouble().isPassing() && isLate(run, now);
+      boolean late = e.trouble().isPassing() && patience.isLate(run, now);
       fail(run, late ? ErrorCode.GRANT_LATE : e.trouble().code(), e.detail());
       return Optional.of(now);
     } catch (JitgateException e) {
-      if (e.code() != ErrorCode.ROLE_UNKNOWN) {
+      if (isOfStore(e)) {
         throw e;
       }
       fail(run, e.code(), e.detail());
@@ -195,93 +224,16 @@ public final class AccountWork {
     }
   }
 
-  private boolean mayWait(AccountRun run, ProviderException e, Instant now) {
-    if (!e.trouble().isPassing() || isLate(run, now) || e.trouble() == Trouble.LOCKED_OUT) {
-      return false;
-    }
-    if (e.trouble() != Trouble.REFUSED) {
-      return true;
-    }
-    // Somebody waits; only an account that just had roles is refused for no lasting reason.
-    Duration patience = run.account().step() == AccountStep.LET_IN ? times.refused() : NEW_REFUSED;
-    return run.account()
-        .trouble()
-        .map(trouble -> now.isBefore(trouble.since().plus(patience)))
-        .orElse(true);
-  }
-
-  private boolean isLate(AccountRun run, Instant now) {
-    return run.coming().stream()
-        .map(grant -> grant.endsAt().orElseThrow().minus(grant.ask().duration()))
-        .anyMatch(begun -> !now.isBefore(begun.plus(times.ready())));
-  }
-
   private static void fail(AccountRun run, ErrorCode code, String detail) {
     String said = code.code() + " " + code.sentence() + (detail.isEmpty() ? "" : " " + detail);
-    run.end(run.coming(), GrantEnd.Why.FAILED, cut(said));
-  }
-
-  /** Notes what is in the way, and returns when to try again. */
-  private Instant waitFor(AccountRun run, ProviderException e) {
-    Instant now = run.now();
-    AccountTrouble before =
-        run.account().trouble().orElse(new AccountTrouble(e.trouble().code().code(), "", now, 0));
-    AccountTrouble trouble =
-        new AccountTrouble(
-            e.trouble().code().code(), cut(e.detail()), before.since(), before.attempts() + 1);
-    run.save(run.account().with(Optional.of(trouble)));
-    Duration pause = times.pause(trouble.attempts(), Duration.between(trouble.since(), now));
-    // Not all at once, should all have failed at once.
-    pause =
-        pause
-            .dividedBy(2)
-            .plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1));
-    Duration told = e.retryAfter().orElse(Duration.ZERO);
-    if (told.compareTo(times.longestPause()) > 0) {
-      told = times.longestPause();
-    }
-    return now.plus(told.compareTo(pause) > 0 ? told : pause);
-  }
-
-  private void confirmLate(AccountRun run, ProviderException e) {
-    Instant now = run.now();
-    List<Grant> late =
-        run.going().stream()
-            .filter(grant -> grant.state() == GrantState.ENDING)
-            .filter(
-                grant ->
-                    grant
-                        .end()
-                        .filter(end -> !now.isBefore(end.at().plus(times.unconfirmed())))
-                        .isPresent())
-            .toList();
-    for (Grant grant : late) {
-      run.trail()
-          .notConfirmed(
-              Facts.of(grant),
-              grant.msp(),
-              run.account().userName().orElse(""),
-              e.trouble().code().code(),
-              cut(e.detail()),
-              run.provider().requestId());
-    }
-    if (!late.isEmpty()) {
-      run.save(run.account(), late, grant -> grant.with(GrantState.UNCONFIRMED));
-      LOG.log(
-          Level.ERROR,
-          "{0} MSP {1}: account {2} in tenant {3}: {4}",
-          ErrorCode.REMOVAL_NOT_CONFIRMED.code(),
-          run.account().msp().name(),
-          run.account().userName().orElse("-"),
-          late.get(0).ask().tenantName(),
-          e.detail());
-    }
+    run.end(run.coming(), GrantEnd.Why.FAILED, Patience.cut(said));
   }
 
   /** What ends of itself in the directory is to last as long as the grants that were extended. */
   private void prolong(AccountRun run) {
     try {
       AccountOpening opening = new AccountOpening(run, credentials);
+      run.save(run.account().raised(run.now()));
       opening.assign(run.live());
       CredentialKind kind = run.live().get(0).rules().credential();
       if (run.account().passEndsAt().isPresent() && kind != CredentialKind.PASS_ONCE) {
@@ -292,9 +244,5 @@ public final class AccountWork {
       LOG.log(Level.WARNING, "An extension is not in the directory: {0}", e.getMessage());
     }
     run.save(run.account().refreshed());
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
   }
 }

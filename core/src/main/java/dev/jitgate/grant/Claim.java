@@ -6,16 +6,16 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * An account whose lease one node holds, and its grants that are not over.
+ * An account that one thread of one node works on, and its grants that are not over.
  *
- * @param node who holds the lease
+ * @param lease names this claim; nobody else's changes are kept while it holds
  * @param account the account
  * @param grants its grants that are not over, the oldest first; those that wait are left out
- * @param orphaned whether the node that had the lease before did not give it back
+ * @param orphaned whether whoever had a lease before did not give it back
  * @param wakes tells whether somebody has changed a grant since
  */
 public record Claim(
-    UUID node, JitAccount account, List<Grant> grants, boolean orphaned, long wakes) {
+    UUID lease, JitAccount account, List<Grant> grants, boolean orphaned, long wakes) {
 
   /** Takes an unmodifiable copy. */
   public Claim {

@@ -62,26 +62,33 @@ public final class GrantClock {
   }
 
   /** Returns the time. */
-  public synchronized Instant now() {
+  public Instant now() {
+    // Neither waits for the store while others wait here.
     Instant told = store.get();
-    long tick = ticks.getAsLong();
-    Instant expected = at.plusNanos(tick - atTick);
+    Reading reading = read(told, ticks.getAsLong());
+    if (reading.leapt()) {
+      leaps.seen(reading.expected(), told);
+    }
+    return reading.time();
+  }
+
+  private synchronized Reading read(Instant told, long tick) {
+    Instant expected = at.plusNanos(Math.max(tick - atTick, 0));
     boolean leap = told.isAfter(expected.plus(LEAP)) || told.isBefore(expected.minus(LEAP));
     if (!leap) {
       doubting = false;
-      return set(told.isBefore(expected) ? expected : told, tick);
+      return new Reading(set(told.isBefore(expected) ? expected : told, tick), expected, false);
     }
-    if (!doubting) {
+    boolean first = !doubting;
+    if (first) {
       doubting = true;
       doubtTick = tick;
-      leaps.seen(expected, told);
     }
-    boolean believed = told.isAfter(expected) && tick - doubtTick > DOUBT.toNanos();
-    if (believed) {
+    if (told.isAfter(expected) && tick - doubtTick > DOUBT.toNanos()) {
       doubting = false;
-      return set(told, tick);
+      return new Reading(set(told, tick), expected, first);
     }
-    return set(expected, tick);
+    return new Reading(set(expected, tick), expected, first);
   }
 
   private Instant set(Instant time, long tick) {
@@ -91,4 +98,7 @@ public final class GrantClock {
     }
     return at;
   }
+
+  /** What was read. */
+  private record Reading(Instant time, Instant expected, boolean leapt) {}
 }

@@ -175,6 +175,9 @@ public final class GrantDesk {
     Grant grant = ledger.own(who, id);
     String said = AccessAnalysis.reason(true, reason);
     Instant now = ledger.now();
+    if (grant.isOverdue(now)) {
+      throw new JitgateException(ErrorCode.GRANT_OVER, "Its time is over.");
+    }
     Duration most =
         grant
             .extension()
@@ -194,7 +197,7 @@ public final class GrantDesk {
             trail.extended(by, Facts.of(grant), until, said),
             grant,
             EnumSet.of(GrantState.ACTIVE),
-            it -> it.extension().isPresent() ? it.extended(until) : it,
+            it -> it.extension().isPresent() && !it.isOverdue(now) ? it.extended(until) : it,
             ErrorCode.GRANT_OVER);
     store.refresh(msp, extended.account());
     ledger.wake(extended);

@@ -71,15 +71,11 @@ public interface GrantStore {
   /** Returns grants that wait for approval for too long, or whose people lost their right. */
   List<Grant> stale(Instant now, int most);
 
-  /**
-   * Takes the leases of accounts that are to be looked at, those that bring most first.
-   *
-   * @param node who takes them
-   */
-  List<Claim> claim(UUID node, Instant now, Duration lease, int most);
+  /** Takes the leases of accounts that are to be looked at, those that bring most first. */
+  List<Claim> claim(Instant now, Duration lease, int most);
 
   /** The same for one account; empty if it is not to be looked at, or somebody else has it. */
-  Optional<Claim> claim(UUID account, UUID node, Instant now, Duration lease);
+  Optional<Claim> claim(UUID account, Instant now, Duration lease);
 
   /**
    * Keeps what has changed and prolongs the lease.
@@ -96,7 +92,8 @@ public interface GrantStore {
   /**
    * Gives a lease back.
    *
-   * @param due when the account is to be looked at again; empty: when a grant of it changes
+   * @param due when the account is to be looked at again; empty: when a grant of it changes, or at
+   *     once if one is on its way up or down
    */
   void release(Claim claim, Optional<Instant> due);
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,10 @@ public record Policy(
   private static final int MOST_EXTENSIONS = 10;
   private static final int LONGEST_TEXT = 2000;
   private static final String REQUIRED = "required";
+
+  /** What somebody may write who means all, and what would then be a name that nothing has. */
+  private static final Set<String> ODD_APPROVALS =
+      Set.of("required", "yes", "true", "always", "any", "everybody", "on");
 
   /**
    * Reads a policy.
@@ -132,7 +138,10 @@ public record Policy(
       }
       case ROLES, GROUPS, EXCLUSION_GROUP, PASS_GROUP -> PolicyText.list(text);
       case APPROVAL -> {
-        if (PolicyText.list(text).isEmpty()) {
+        boolean odd =
+            PolicyText.list(text).stream()
+                .anyMatch(name -> ODD_APPROVALS.contains(name.toLowerCase(Locale.ROOT)));
+        if (PolicyText.list(text).isEmpty() || odd) {
           throw new IllegalArgumentException("none, all, or names of roles and groups");
         }
       }
@@ -155,11 +164,11 @@ public record Policy(
   }
 
   private static boolean needsApproval(String text, List<String> roles, List<String> groups) {
-    if (text.equals("none")) {
+    if (text.equalsIgnoreCase("none")) {
       return false;
     }
     List<String> named = PolicyText.list(text);
-    return named.contains("all")
+    return named.stream().anyMatch("all"::equalsIgnoreCase)
         || Stream.concat(roles.stream(), groups.stream())
             .anyMatch(given -> named.stream().anyMatch(given::equalsIgnoreCase));
   }

@@ -31,7 +31,6 @@ public final class GrantNode implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  private final UUID id = UUID.randomUUID();
   private final AccountWork work;
   private final Supplier<Instant> clock;
   private final int most;
@@ -62,11 +61,6 @@ public final class GrantNode implements AutoCloseable {
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Returns who it is to the others. */
-  public UUID id() {
-    return id;
-  }
-
   /** Lets an account be looked at at once. */
   public void wake(UUID account) {
     lookIn(account, Duration.ZERO);
@@ -79,7 +73,7 @@ public final class GrantNode implements AutoCloseable {
       return;
     }
     try {
-      for (Claim claim : work.claim(id, room)) {
+      for (Claim claim : work.claim(room)) {
         submit(() -> again(claim.account().id(), work.work(claim)), Duration.ZERO);
       }
     } catch (JitgateException e) {
@@ -113,7 +107,7 @@ public final class GrantNode implements AutoCloseable {
       submit(
           () -> {
             expected.remove(account);
-            again(account, work.look(account, id));
+            again(account, work.look(account));
           },
           pause);
     }

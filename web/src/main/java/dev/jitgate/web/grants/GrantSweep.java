@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.grants;
 
+import dev.jitgate.grant.AccountWork.Rights;
 import dev.jitgate.grant.Grant;
-import dev.jitgate.grant.GrantOversight;
+import dev.jitgate.grant.GrantQuery;
+import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -21,18 +26,22 @@ final class GrantSweep {
 
   private static final Logger LOG = System.getLogger(GrantSweep.class.getName());
   private static final int AT_ONCE = 500;
+  private static final int MOST_OF_MSP = 20_000;
+
+  private static final Set<GrantState> OPEN =
+      GrantState.all(state -> state.isLive() || state == GrantState.WAITING);
 
   private final GrantStore store;
   private final Supplier<Instant> clock;
-  private final Function<Msp, Optional<GrantOversight>> oversight;
+  private final Rights rights;
+  private final Map<Msp, ServedGrants> msps;
 
   GrantSweep(
-      GrantStore store,
-      Supplier<Instant> clock,
-      Function<Msp, Optional<GrantOversight>> oversight) {
+      GrantStore store, Supplier<Instant> clock, Rights rights, Map<Msp, ServedGrants> msps) {
     this.store = store;
     this.clock = clock;
-    this.oversight = oversight;
+    this.rights = rights;
+    this.msps = msps;
   }
 
   void look() {
@@ -40,11 +49,26 @@ final class GrantSweep {
       Instant now = clock.get();
       store.mark(now);
       for (Grant stale : store.stale(now, AT_ONCE)) {
+        ServedGrants served = msps.get(stale.msp());
         // An MSP that is not served here any more has its grants ended where it is, or never.
-        oversight.apply(stale.msp()).ifPresent(it -> it.endStale(stale));
+        if (served != null) {
+          served.oversight().endStale(stale);
+        }
       }
+      msps.forEach(this::endWithoutRight);
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Stale grants are looked for again", e);
+    }
+  }
+
+  /** Who may enter a tenant no more loses what they have there. */
+  private void endWithoutRight(Msp msp, ServedGrants served) {
+    Map<List<UUID>, Boolean> known = new HashMap<>();
+    for (Grant grant : served.ledger().list(GrantQuery.of(msp, OPEN).in(OPEN, MOST_OF_MSP))) {
+      List<UUID> pair = List.of(grant.ask().person(), grant.ask().tenant());
+      if (!known.computeIfAbsent(pair, it -> rights.has(msp, it.get(0), it.get(1)))) {
+        served.oversight().endStale(grant);
+      }
     }
   }
 }

@@ -83,7 +83,7 @@ public final class GrantWorks implements AutoCloseable {
               signInPages.apply(msp),
               new GrantCounts()));
     }
-    this.sweep = new GrantSweep(store, clock::now, msp -> of(msp).map(ServedGrants::oversight));
+    this.sweep = new GrantSweep(store, clock::now, rights, msps);
   }
 
   private static void leapt(List<Msp> served, AuditTrail trail, Instant expected, Instant told) {

@@ -163,8 +163,9 @@ final class AccountRows {
   }
 
   /** Returns the claim; empty if it is not to be looked at, or somebody else has it. */
-  static Optional<Claim> claim(
-      Handle handle, UUID account, UUID node, Instant now, Duration lease) {
+  static Optional<Claim> claim(Handle handle, UUID account, Instant now, Duration lease) {
+    // One for each claim: two threads of one node are two as well.
+    UUID id = UUID.randomUUID();
     Optional<Held> held =
         handle
             .createQuery("select * from jit_account where id = :id and " + FREE + " for update")
@@ -172,23 +173,22 @@ final class AccountRows {
             .bind("now", now.toEpochMilli())
             .map(
                 (row, context) ->
-                    new Held(
-                        account(row), row.getObject("lease_node") != null, row.getLong("wakes")))
+                    new Held(account(row), row.getObject("lease") != null, row.getLong("wakes")))
             .findOne();
     held.ifPresent(
         it ->
             handle.execute(
-                "update jit_account set lease_node = ?, lease_until = ? where id = ?",
-                node,
+                "update jit_account set lease = ?, lease_until = ? where id = ?",
+                id,
                 now.plus(lease).toEpochMilli(),
                 account));
     return held.map(
         it ->
             new Claim(
-                node, it.account(), GrantRows.atWork(handle, account), it.orphaned(), it.wakes()));
+                id, it.account(), GrantRows.atWork(handle, account), it.orphaned(), it.wakes()));
   }
 
-  /** Returns whether the node had the lease. */
+  /** Returns whether the claim still holds. */
   static boolean save(Handle handle, Claim claim, JitAccount account, Instant leaseUntil) {
     Columns columns = changing(account).with("lease_until", leaseUntil);
     if (claim.account().refresh() && !account.refresh()) {
@@ -198,29 +198,32 @@ final class AccountRows {
           account.id(),
           claim.wakes());
     }
-    return columns.update(handle, TABLE, "id = ? and lease_node = ?", account.id(), claim.node())
-        > 0;
+    return columns.update(handle, TABLE, "id = ? and lease = ?", account.id(), claim.lease()) > 0;
   }
 
   static void release(Handle handle, Claim claim, Optional<Instant> due) {
+    boolean moving =
+        GrantRows.atWork(handle, claim.account().id()).stream()
+            .anyMatch(grant -> grant.state() != GrantState.ACTIVE);
+    Optional<Instant> when = due.isEmpty() && moving ? Optional.of(Instant.EPOCH) : due;
     Columns free =
-        new Columns().with("lease_node", Optional.empty()).with("lease_until", Optional.empty());
+        new Columns().with("lease", Optional.empty()).with("lease_until", Optional.empty());
     UUID id = claim.account().id();
     int undisturbed =
         new Columns()
-            .with("due_at", due)
+            .with("due_at", when)
             .update(
                 handle,
                 TABLE,
-                "id = ? and lease_node = ? and wakes = ?",
+                "id = ? and lease = ? and wakes = ?",
                 id,
-                claim.node(),
+                claim.lease(),
                 claim.wakes());
     // Else whoever woke it has said when: at once.
-    if (undisturbed > 0 && due.isEmpty()) {
+    if (undisturbed > 0 && when.isEmpty()) {
       free.with("rank_number", 0);
     }
-    free.update(handle, TABLE, "id = ? and lease_node = ?", id, claim.node());
+    free.update(handle, TABLE, "id = ? and lease = ?", id, claim.lease());
   }
 
   private static Columns changing(JitAccount account) {

@@ -186,20 +186,20 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public List<Claim> claim(UUID node, Instant now, Duration lease, int most) {
+  public List<Claim> claim(Instant now, Duration lease, int most) {
     return database.inTransaction(
         handle -> {
           List<Claim> claims = new ArrayList<>();
           for (UUID account : AccountRows.due(handle, now, most)) {
-            AccountRows.claim(handle, account, node, now, lease).ifPresent(claims::add);
+            AccountRows.claim(handle, account, now, lease).ifPresent(claims::add);
           }
           return claims;
         });
   }
 
   @Override
-  public Optional<Claim> claim(UUID account, UUID node, Instant now, Duration lease) {
-    return database.inTransaction(handle -> AccountRows.claim(handle, account, node, now, lease));
+  public Optional<Claim> claim(UUID account, Instant now, Duration lease) {
+    return database.inTransaction(handle -> AccountRows.claim(handle, account, now, lease));
   }
 
   @Override
@@ -218,7 +218,7 @@ public final class SqlGrantStore implements GrantStore {
           }
           JitAccount stored = AccountRows.find(handle, account.msp(), account.id()).orElse(account);
           return new Claim(
-              before.node(),
+              before.lease(),
               stored,
               GrantRows.atWork(handle, account.id()),
               before.orphaned(),

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,10 +103,9 @@ abstract class CrashSweepContract {
   }
 
   private static void runUntil(GrantWorld world, AccountWork work, Grant grant, GrantState state) {
-    UUID node = UUID.randomUUID();
     Instant end = world.clock.instant().plus(Duration.ofMinutes(20));
     while (world.state(grant) != state && world.clock.instant().isBefore(end)) {
-      for (Claim claim : work.claim(node, 10)) {
+      for (Claim claim : work.claim(10)) {
         work.work(claim);
       }
       world.clock.advance(Duration.ofSeconds(2));

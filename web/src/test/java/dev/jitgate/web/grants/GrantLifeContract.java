@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.credential.SecretName;
+import dev.jitgate.grant.AccountStep;
 import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.DirectoryComparison;
 import dev.jitgate.grant.Grant;
@@ -16,6 +17,8 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.BuiltInRole;
+import dev.jitgate.sandbox.entra.Call;
+import dev.jitgate.sandbox.entra.CallHook;
 import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.entra.PassPolicy;
@@ -345,5 +348,45 @@ abstract class GrantLifeContract {
 
     assertThat(world.directory.account(stray).orElseThrow().roles()).isEmpty();
     assertThat(world.directory.account(own)).map(Account::enabled).contains(true);
+  }
+
+  @Test
+  void twoThatEndOneAfterTheOtherAreBothTakenAway() {
+    world.policy("users", Map.of(PolicySetting.ROLES, "User Administrator"));
+    Grant exchange = world.request(world.ada, "exchange");
+    Grant users = world.request(world.ada, "users");
+    world.runUntil(exchange, GrantState.ACTIVE, SOON);
+    world.runUntil(users, GrantState.ACTIVE, SOON);
+    world.clock.advance(Duration.ofMinutes(10));
+    world.desk().giveBack(world.by(world.ada), world.ada, exchange.id());
+    world.entra.onCall(
+        new CallHook() {
+          private boolean done;
+
+          @Override
+          public void before(Call call) {
+            if (!done && call.method().equals("DELETE")) {
+              done = true;
+              world.desk().giveBack(world.by(world.ada), world.ada, users.id());
+            }
+          }
+        });
+    world.runUntil(
+        () -> world.state(exchange).isOver() && world.state(users).isOver(),
+        Duration.ofMinutes(20));
+
+    assertThat(world.directory.enabledAdministrators()).isEmpty();
+    assertThat(world.accounts()).noneMatch(Account::enabled);
+  }
+
+  @Test
+  void oneThatComesWhileAnotherIsMadeReadyBecomesActiveAsWell() {
+    world.policy("users", Map.of(PolicySetting.ROLES, "User Administrator"));
+    Grant exchange = world.request(world.ada, "exchange");
+    world.runUntil(() -> world.ledger().accountOf(exchange).step() == AccountStep.PROBE, SOON);
+    Grant users = world.request(world.ada, "users");
+    world.runUntil(users, GrantState.ACTIVE, SOON);
+
+    assertThat(world.state(exchange)).isEqualTo(GrantState.ACTIVE);
   }
 }

@@ -206,9 +206,8 @@ final class GrantWorld implements AutoCloseable {
 
   /** Does all that is due now, as one node; the stand-in's clock goes on with what waits. */
   void run(AccountWork work) {
-    UUID node = UUID.randomUUID();
     for (int round = 0; round < 100; round++) {
-      List<Claim> claims = work.claim(node, 50);
+      List<Claim> claims = work.claim(50);
       if (claims.isEmpty()) {
         return;
       }

@@ -104,7 +104,12 @@ abstract class NoticesContract {
   private Notices node() {
     ServedGrants grants =
         new ServedGrants(
-            world.ledger(), world.desk(), world.oversight(), world.policies, new GrantCounts());
+            world.ledger(),
+            world.desk(),
+            world.oversight(),
+            world.policies,
+            tenant -> Optional.empty(),
+            new GrantCounts());
     return new Notices(
         List.of(new Addressee(world.msp, () -> "https://jit.example", this::settings, grants)),
         new SqlNoticeStore(world.database),
