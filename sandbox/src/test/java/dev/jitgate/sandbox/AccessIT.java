@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -285,7 +284,6 @@ class AccessIT {
 
   /** Firefox does not tell whether the page around a frame has drawn over it. */
   @Test
-  @Disabled("Firefox did not see its window's end in the last whole run")
   @Order(6)
   void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home)
       throws InterruptedException {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -312,7 +311,6 @@ class AdminIT {
   }
 
   @Test
-  @Disabled("its keys end in a file chooser; not by keyboard alone yet")
   @Order(6)
   void aTenantsDirectoryIsConnectedByKeyboardAlone(Stage stage) {
     browser.open(stage.jitgate("/admin/tenants"));

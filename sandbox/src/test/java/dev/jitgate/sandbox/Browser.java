@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -235,9 +236,9 @@ final class Browser implements AutoCloseable {
     return String.valueOf(found);
   }
 
-  /** Presses a key wherever the keyboard is. */
+  /** Presses a key wherever the keyboard is; sent to a file's field, it would be a file's name. */
   void press(CharSequence key) {
-    driver.switchTo().activeElement().sendKeys(key);
+    new Actions(driver).sendKeys(key).perform();
   }
 
   /** Goes by the tabulator until an element has the keyboard, as somebody without a mouse does. */
@@ -247,7 +248,7 @@ final class Browser implements AutoCloseable {
       if (active.equals(driver.findElement(By.cssSelector(css)))) {
         return;
       }
-      active.sendKeys(Keys.TAB);
+      press(Keys.TAB);
     }
     throw new AssertionError("The keyboard does not reach " + css);
   }

@@ -135,7 +135,11 @@ final class Firefox implements AutoCloseable {
 
   /** Goes back to a window once it is the only one. */
   void returnTo(String window) {
-    await("the other window's end", () -> windows().size() == 1);
+    try {
+      await("the other window's end", () -> windows().size() == 1);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + " but: " + text("main"), e);
+    }
     enter(window);
   }
 
