@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +28,6 @@ class AccessIT {
   private static final String FORM = TILE + " form";
   private static final String EARLY = "Look at it for a moment, then press again.";
   private static final String CONFIRM = "#access-state button";
-
-  /** The page around it can be seen for so long before a press counts. */
-  private static final long ARMED_MILLIS = 1500;
 
   private static Browser browser;
 
@@ -61,8 +59,9 @@ class AccessIT {
     browser.enterTab();
   }
 
-  private static void lookForAMoment() throws InterruptedException {
-    Thread.sleep(ARMED_MILLIS);
+  /** Waits until a button has been seen for long enough that a press counts. */
+  private static void awaitArmed(String css) {
+    browser.await(css + "[data-armed]");
   }
 
   private static String api(String method, String path, String body, String headers) {
@@ -104,7 +103,7 @@ class AccessIT {
 
   @Test
   @Order(2)
-  void accessIsRequestedInTheTicketByKeyboardAlone(Stage stage) throws InterruptedException {
+  void accessIsRequestedInTheTicketByKeyboardAlone(Stage stage) {
     openTab(stage);
     browser.awaitText("h1", "Sign in to go on");
     browser.await("#sign-in:enabled");
@@ -128,7 +127,7 @@ class AccessIT {
     assertThat(browser.text(FORM + " button.main")).isEqualTo("Request access to Demo PAM tenant");
     Looks.good(browser, "access-form");
     picture("access-form");
-    lookForAMoment();
+    awaitArmed(FORM + " button.main");
     browser.tabTo(FORM + " button.main");
     browser.press(Keys.ENTER);
 
@@ -138,8 +137,8 @@ class AccessIT {
   }
 
   /** A page's own click is none; and what a page has drawn over, people cannot see. */
-  private static void pressesOfAPageOrUnderACoverDoNothing() throws InterruptedException {
-    lookForAMoment();
+  private static void pressesOfAPageOrUnderACoverDoNothing() {
+    awaitArmed(FORM + " button.main");
     browser.run("document.querySelector(\"" + FORM + " button.main\").click()");
     browser.awaitText("#access-state", EARLY);
     browser.inPageAround(
@@ -147,7 +146,7 @@ class AccessIT {
             + "cover.style = 'position:fixed;inset:0;opacity:.01;background:red;"
             + "pointer-events:none;z-index:9'; document.body.append(cover)");
     browser.run("document.getElementById('access-state').textContent = ''");
-    lookForAMoment();
+    browser.await(TILE + " a[target]");
     browser.click(FORM + " button.main");
     browser.awaitText("#access-state", EARLY);
     browser.inPageAround("document.getElementById('cover').remove()");
@@ -157,7 +156,7 @@ class AccessIT {
 
   @Test
   @Order(3)
-  void whatIsReadyIsSeenCopiedAndReallyOpensTheDirectory(Stage stage) throws InterruptedException {
+  void whatIsReadyIsSeenCopiedAndReallyOpensTheDirectory(Stage stage) {
     openTab(stage);
     browser.awaitPatiently(ACTIVE);
     browser.click(ACTIVE + " [aria-expanded]");
@@ -168,7 +167,7 @@ class AccessIT {
     String userName =
         browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
     assertThat(browser.script(value)).startsWith("••••");
-    lookForAMoment();
+    awaitArmed(ACTIVE + " .value + button");
     browser.click(ACTIVE + " .value + button");
     browser.awaitText("#access-state", "Shown for 30 seconds.");
     String secret = browser.script(value);
@@ -195,7 +194,7 @@ class AccessIT {
 
   @Test
   @Order(4)
-  void accessIsExtendedAndGivenBack(Stage stage) throws InterruptedException {
+  void accessIsExtendedAndGivenBack(Stage stage) {
     openTab(stage);
     browser.awaitPatiently(ACTIVE);
     String before = ends();
@@ -203,7 +202,7 @@ class AccessIT {
     browser.await(FORM);
     Looks.good(browser, "access-extend");
     browser.width(1200);
-    lookForAMoment();
+    awaitArmed(FORM + " button.main");
     browser.click(FORM + " button.main");
     browser.awaitText("#access-state", "Exchange administration: extended.");
     openTab(stage);
@@ -222,16 +221,13 @@ class AccessIT {
     browser.click(ACTIVE + " [data-asked] button.main");
     browser.awaitText(TILE + " .badge", "Ending");
     Looks.good(browser, "access-ending");
-    for (int i = 0; i < 100 && enabled(stage, userName); i++) {
-      Thread.sleep(200);
-    }
-    assertThat(enabled(stage, userName)).isFalse();
+    browser.awaitSo(() -> !enabled(stage, userName), Duration.ofSeconds(20));
   }
 
   /** Three minutes and not two: the proof was given at the beginning of the first test. */
   @Test
   @Order(5)
-  void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) throws InterruptedException {
+  void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) {
     browser.open(stage.access("/admin/settings"));
     browser.await("meta[name='jitgate-csrf']");
     String settings = "{settings: {'step-up-age': '0m'}}";
@@ -243,9 +239,7 @@ class AccessIT {
         .contains("revision");
     browser.open(stage.access("/tenant?name=demo&ticket=1011"));
     browser.await(TILE + " .badge");
-    for (int i = 0; i < 180 && proven().equals("true"); i++) {
-      Thread.sleep(1000);
-    }
+    browser.awaitSo(() -> proven().equals("false"), Duration.ofMinutes(3));
 
     browser.click(TILE + " button");
     browser.type(FORM + " [name=reason]", "Typed before");
@@ -262,7 +256,7 @@ class AccessIT {
     openTab(stage);
     browser.click(TILE + " button");
     browser.await(FORM);
-    lookForAMoment();
+    awaitArmed(FORM + " button.main");
     browser.click(FORM + " button.main");
     browser.awaitText(CONFIRM, "Confirm that it is you");
     Looks.good(browser, "access-confirm");
@@ -285,8 +279,7 @@ class AccessIT {
   /** Firefox does not tell whether the page around a frame has drawn over it. */
   @Test
   @Order(6)
-  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home)
-      throws InterruptedException {
+  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home) {
     if (System.getenv("CI") == null) {
       assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
     }
@@ -296,20 +289,10 @@ class AccessIT {
     String link = browser.text("#shown pre");
     stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
     try (Firefox firefox = new Firefox(home)) {
-      firefox.authenticator();
-      firefox.open(link);
-      firefox.type("#name", "Fiona Fox");
-      firefox.click("#join button");
-      firefox.awaitText("h1", "Fiona Fox");
-      firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
-      firefox.enterTab();
-      firefox.awaitText("h1", "Sign in to go on");
-      firefox.click("#sign-in:enabled");
-      String ticket = firefox.enterNewWindow();
-      firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-      firefox.click("form[data-act='/act/pairing/approve'] button");
-      firefox.returnTo(ticket);
-      firefox.enterTab();
+      firefox.join(link, "Fiona Fox");
+      firefox.connectTab(
+          stage.halo().origin(),
+          () -> assertThat(firefox.text("main")).doesNotContain("Which number"));
       firefox.awaitText("h1", "Demo PAM tenant");
       firefox.awaitText(TILE + " .badge", "Inactive");
       assertThat(firefox.text(TILE + " .row")).startsWith("Request access in a window");

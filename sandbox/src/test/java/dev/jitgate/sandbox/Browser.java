@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
@@ -139,6 +140,11 @@ final class Browser implements AutoCloseable {
   void awaitPatiently(String css) {
     new WebDriverWait(driver, PATIENCE.multipliedBy(6))
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
+  /** Waits until something is so, in the page or behind it. */
+  void awaitSo(BooleanSupplier condition, Duration patience) {
+    new WebDriverWait(driver, patience).until(present -> condition.getAsBoolean());
   }
 
   void click(String css) {

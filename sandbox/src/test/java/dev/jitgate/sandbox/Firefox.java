@@ -133,6 +133,34 @@ final class Firefox implements AutoCloseable {
     return here;
   }
 
+  /** Follows somebody's link and makes their first passkey. */
+  void join(String link, String name) {
+    authenticator();
+    open(link);
+    type("#name", name);
+    click("#join button");
+    awaitText("h1", name);
+  }
+
+  /**
+   * Opens a ticket's tab and connects it by its window; ends inside the tab.
+   *
+   * @param halo where HaloPSA is
+   * @param asked is done while the window asks whether to connect
+   */
+  void connectTab(String halo, Runnable asked) {
+    open(halo + "/tickets/1011/custom-tab");
+    enterTab();
+    awaitText("h1", "Sign in to go on");
+    click("#sign-in:enabled");
+    String ticket = enterNewWindow();
+    awaitText("h1", "Connect the tab on " + halo + "?");
+    asked.run();
+    click("form[data-act='/act/pairing/approve'] button");
+    returnTo(ticket);
+    enterTab();
+  }
+
   /** Goes back to a window once it is the only one. */
   void returnTo(String window) {
     try {

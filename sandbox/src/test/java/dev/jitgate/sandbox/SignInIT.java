@@ -142,22 +142,13 @@ class SignInIT {
     browser.click("form[data-act='/act/people/add'] button");
     String link = browser.text("#shown pre");
     try (Firefox firefox = new Firefox(home)) {
-      firefox.authenticator();
-      firefox.open(link);
-      firefox.type("#name", "Fiona Fox");
-      firefox.click("#join button");
-      firefox.awaitText("h1", "Fiona Fox");
-      firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
-      firefox.enterTab();
-      firefox.awaitText("h1", "Sign in to go on");
-      firefox.click("#sign-in:enabled");
-      String ticket = firefox.enterNewWindow();
-      firefox.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-      firefox.picture(Looks.FOLDER.resolve("firefox-connect.png"));
-      assertThat(firefox.text("main")).contains("Fiona Fox").doesNotContain("Which number");
-      firefox.click(APPROVE);
-      firefox.returnTo(ticket);
-      firefox.enterTab();
+      firefox.join(link, "Fiona Fox");
+      firefox.connectTab(
+          stage.halo().origin(),
+          () -> {
+            firefox.picture(Looks.FOLDER.resolve("firefox-connect.png"));
+            assertThat(firefox.text("main")).contains("Fiona Fox").doesNotContain("Which number");
+          });
       firefox.awaitText("h1", "Demo PAM tenant");
       firefox.picture(Looks.FOLDER.resolve("firefox-tab.png"));
     }

@@ -24,23 +24,37 @@ document.addEventListener('pointermove', (event) => {
 });
 
 /**
- * Lets a button act only when a person has pressed it who could see all of it for a while. Outside
- * of frames nobody can cover it.
+ * Lets a button act only when a person has pressed it who could see all of it for a while; from then
+ * on it has the attribute data-armed. Outside of frames nobody can cover it.
  *
  * @param act is called by a press that counts
  * @param early is called by one that came too early
  * @param covered is called once if the button cannot be seen although it is on the screen
  */
 export function arm(button, {act, early, covered}) {
-  let since = framed ? 0 : 1;
+  let armed = false;
+  let timer = 0;
+  const set = (on) => button.toggleAttribute('data-armed', (armed = on));
+  set(!framed);
   if (framed) {
-    watch(button, (visible) => (since = visible ? since || Date.now() : 0), covered);
+    watch(
+      button,
+      (visible) => {
+        if (!visible) {
+          clearTimeout(timer);
+          timer = 0;
+          set(false);
+        } else if (!timer) {
+          timer = setTimeout(set, ARMED_MILLIS, true);
+        }
+      },
+      covered,
+    );
   }
   button.addEventListener('click', (event) => {
-    const seen = since > 0 && Date.now() - since >= ARMED_MILLIS;
     // A key makes a click without any pointer.
     const pointed = event.detail === 0 || seesCovers || Date.now() - moved < MOVE_MILLIS;
-    if (event.isTrusted && seen && pointed) {
+    if (event.isTrusted && armed && pointed) {
       act();
     } else {
       early();

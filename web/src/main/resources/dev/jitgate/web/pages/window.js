@@ -2,7 +2,8 @@
 
 import {call, go} from './call.js';
 
-const PATIENCE_MILLIS = 3000;
+/** A slow machine answers late; where no frame opened the window nobody waits. */
+const PATIENCE_MILLIS = 10000;
 const asked = new URLSearchParams(location.search);
 const id = asked.get('p');
 
