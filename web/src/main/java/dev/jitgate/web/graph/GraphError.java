@@ -51,11 +51,11 @@ record GraphError(
         || says("a conflicting object with one or more of the specified property values");
   }
 
-  /** An account, and not some other object, has the user name. */
-  boolean isUserNameConflict() {
+  /** It may be the user name that somebody has: the complaint says so, or says of nothing what. */
+  boolean mayBeUserNameConflict() {
     return isConflict()
-        && (details.stream().anyMatch(detail -> detail.endsWith("/userPrincipalName"))
-            || says("userprincipalname"));
+        && details.stream()
+            .allMatch(detail -> detail.endsWith("/") || detail.endsWith("/userPrincipalName"));
   }
 
   /** The account is in the group already. */

@@ -54,8 +54,9 @@ final class Users {
     if (present.isPresent() && present.get().marker().equals(draft.marker())) {
       return present.get();
     }
-    if (present.isEmpty() && answer.error().isUserNameConflict()) {
-      // Somebody has the name and is not seen yet: that may be what the last try has made.
+    if (present.isEmpty() && answer.error().mayBeUserNameConflict()) {
+      // Somebody has the name and is not seen yet: that may be what the last try has made, and
+      // another name would make a second account.
       throw new ProviderException(
           Trouble.UNCERTAIN, "An account of that user name is there but not to be seen yet.");
     }

@@ -110,6 +110,23 @@ class EntraAccountsTest {
   }
 
   @Test
+  void aConflictThatSaysNotOfWhatTakesNoOtherName() {
+    bench
+        .entra
+        .faults()
+        .on("POST", "/users")
+        .call(1)
+        .then(
+            Fault.error(
+                400,
+                "Request_BadRequest",
+                "A conflicting object with one or more of the specified property values is present"
+                    + " in the directory."));
+
+    trouble(Trouble.UNCERTAIN, () -> create("marker-1"));
+  }
+
+  @Test
   void switchesAnAccountOffAndOn() {
     String id = create("m").id();
 
