@@ -256,8 +256,11 @@ public final class Demo implements AutoCloseable {
         %6$s/directory/%7$s : connect it there under Administration, Tenants, with
           directory id %7$s
           client id    %8$s
-          secret       %9$s
-        and say in a policy what people may request (docs/administer.md).
+          secret       %9$s   (under "Client secret in place of a certificate")
+        consent is given already: run the preflight. Then under Administration, Policies: add the
+        app "exchange", choose the role "Exchange Administrator", Save. Ticket 1011 with "jitgate's
+        own portal, for people who signed in" then has the tile. After "I am done" the removal is
+        read back within some two minutes.
 
         How a verdict came about is explained there under Administration, Mapping; and to programs,
         with a token that is made under API tokens:

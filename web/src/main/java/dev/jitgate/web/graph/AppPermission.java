@@ -69,27 +69,7 @@ public enum AppPermission {
       "LicenseAssignment.Read.All",
       "e2f98668-2877-4f38-a2f4-8202e0717aa1",
       Need.BETTER,
-      "see whether the directory can end roles by itself"),
-  DEVICES(
-      "Device.Read.All",
-      "7438b122-aefc-4978-80ed-43db9fcc7715",
-      Need.WORKSTATIONS,
-      "list workstations"),
-  LOCAL_PASSWORDS(
-      "DeviceLocalCredential.Read.All",
-      "884b599e-4d48-43a5-ba94-15c414d00588",
-      Need.WORKSTATIONS,
-      "show a workstation's local administrator's password"),
-  MANAGED_DEVICES(
-      "DeviceManagementManagedDevices.Read.All",
-      "2f51be20-0bb4-4fed-bf7b-db946066c75e",
-      Need.WORKSTATIONS,
-      "find workstations in Intune"),
-  ROTATION(
-      "DeviceManagementManagedDevices.PrivilegedOperations.All",
-      "5b07b0dd-2377-4e44-a38d-703f09a0dc3c",
-      Need.WORKSTATIONS,
-      "change a workstation's local administrator's password");
+      "see whether the directory can end roles by itself");
 
   /** What has everything in it that one of ours has; more than is needed, but enough. */
   private static final Set<String> PASS_POLICY_TOO =
@@ -117,9 +97,7 @@ public enum AppPermission {
     /** Without it there are only passwords. */
     PASSES,
     /** Without it less is seen. */
-    BETTER,
-    /** Without it there are no workstations. */
-    WORKSTATIONS
+    BETTER
   }
 
   /** Returns its name, for example {@code Domain.Read.All}. */

@@ -149,13 +149,17 @@ final class AccountRows {
         .findOne();
   }
 
-  /** Returns accounts that are to be looked at, locked until the transaction ends. */
+  /**
+   * Returns accounts that are to be looked at, locked until the transaction ends: first those of
+   * which nothing has failed yet, for a directory that does not answer keeps whoever asks it.
+   */
   static List<UUID> due(Handle handle, Instant now, int most) {
     return handle
         .createQuery(
             "select id from jit_account where "
                 + FREE
-                + " order by rank_number desc, due_at limit :most for update skip locked")
+                + " order by case when trouble is null then 0 else 1 end, rank_number desc, due_at"
+                + " limit :most for update skip locked")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
         .mapTo(UUID.class)

@@ -27,7 +27,6 @@ class EntraDocumentationTest {
           case ALWAYS -> "always";
           case PASSES -> "for passes";
           case BETTER -> "better";
-          case WORKSTATIONS -> "for workstations";
         };
     return "| `"
         + permission.text()
