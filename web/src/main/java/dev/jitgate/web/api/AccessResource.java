@@ -6,7 +6,6 @@ import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
@@ -56,7 +55,7 @@ public class AccessResource {
     GrantQuery query =
         new GrantQuery(
             msp.msp(),
-            fields.text(TENANT).map(name -> tenant(request, name)),
+            fields.text(TENANT).map(name -> ApiCaller.tenant(request, name)),
             fields.id(PERSON),
             states(fields.text("state").orElse("")),
             time(fields, "from", 0),
@@ -129,7 +128,7 @@ public class AccessResource {
   public JsonObject revokeAll(@Context HttpServletRequest request, InputStream body)
       throws IOException {
     JsonBody json = JsonBody.read(body, TENANT, PERSON, REASON);
-    Optional<UUID> tenant = json.text(TENANT).map(name -> tenant(request, name));
+    Optional<UUID> tenant = json.text(TENANT).map(name -> ApiCaller.tenant(request, name));
     Optional<UUID> person = json.text(PERSON).map(text -> Ids.read(text, ErrorCode.PERSON_UNKNOWN));
     if (tenant.isEmpty() && person.isEmpty()) {
       throw JsonBody.invalid("There is neither a tenant nor a person.");
@@ -172,19 +171,6 @@ public class AccessResource {
 
   private static JsonObject answer(HttpServletRequest request, Grant grant) {
     return new GrantShapes(DoorFilter.msp(request).grants().ledger()).grant(grant).build();
-  }
-
-  /** Returns the id of a tenant that there is for whoever calls. */
-  static UUID tenant(HttpServletRequest request, String name) {
-    return DoorFilter.msp(request)
-        .tenants()
-        .byUrlName(name)
-        .filter(ApiCaller.of(request)::sees)
-        .map(Tenant::id)
-        .orElseThrow(
-            () ->
-                new JitgateException(
-                    ErrorCode.TENANT_UNKNOWN, "The MSP has none with that URL name."));
   }
 
   private static String reason(JsonBody json) {

@@ -6,7 +6,10 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.web.http.DoorFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who calls the API: a token, or somebody in a window.
@@ -42,6 +45,25 @@ record ApiCaller(Origin origin, Entitlement entitlement) {
   /** Returns whether there is the tenant for the caller. */
   boolean sees(Tenant tenant) {
     return entitlement.allows(tenant.id());
+  }
+
+  /**
+   * Returns the tenant that was looked up.
+   *
+   * @throws JitgateException with {@code TENANT_UNKNOWN} if there is none for the caller
+   */
+  Tenant seen(Optional<Tenant> found) {
+    return found
+        .filter(this::sees)
+        .orElseThrow(
+            () ->
+                new JitgateException(
+                    ErrorCode.TENANT_UNKNOWN, "The MSP has none with that URL name."));
+  }
+
+  /** Returns the id of the tenant of a URL name that there is for whoever calls. */
+  static UUID tenant(HttpServletRequest request, String name) {
+    return of(request).seen(DoorFilter.msp(request).tenants().byUrlName(name)).id();
   }
 
   /**

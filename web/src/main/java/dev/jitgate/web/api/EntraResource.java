@@ -183,13 +183,7 @@ public class EntraResource {
   }
 
   private static Tenant tenant(HttpServletRequest request, String name) {
-    return DoorFilter.msp(request)
-        .tenants()
-        .byUrlName(name.toLowerCase(Locale.ROOT))
-        .filter(ApiCaller.of(request)::sees)
-        .orElseThrow(
-            () ->
-                new JitgateException(
-                    ErrorCode.TENANT_UNKNOWN, "The MSP has none with that URL name."));
+    return ApiCaller.of(request)
+        .seen(DoorFilter.msp(request).tenants().byUrlName(name.toLowerCase(Locale.ROOT)));
   }
 }

@@ -2,11 +2,11 @@
 package dev.jitgate.web.api;
 
 import dev.jitgate.grant.AccountTrouble;
-import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantLedger;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.web.grants.GrantJson;
 import dev.jitgate.web.policies.AccessReport;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -32,13 +32,10 @@ final class GrantShapes {
     JsonObjectBuilder json = plain(grant);
     if (!grant.state().isOver()) {
       json.add(
-          "account", account(accounts.computeIfAbsent(grant.account(), id -> accountOf(grant))));
+          "account",
+          account(accounts.computeIfAbsent(grant.account(), id -> ledger.accountOf(grant))));
     }
     return json;
-  }
-
-  private JitAccount accountOf(Grant grant) {
-    return ledger.accountOf(grant);
   }
 
   /** Returns a grant as a report has it. */
@@ -58,23 +55,7 @@ final class GrantShapes {
   }
 
   private static JsonObjectBuilder plain(Grant grant) {
-    Ask ask = grant.ask();
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("id", grant.id().toString())
-            .add("tenant", ask.tenantName())
-            .add("person", ask.person().toString())
-            .add("personName", ask.personName())
-            .add("app", ask.app())
-            .add("appName", ask.appName())
-            .add("roles", Json.createArrayBuilder(ask.roles()))
-            .add("groups", Json.createArrayBuilder(ask.groups()))
-            .add("reason", ask.reason())
-            .add("duration", ask.duration().toMinutes())
-            .add("state", grant.state().word())
-            .add("requestedAt", grant.requestedAt().toString())
-            .add("extended", grant.extended());
-    ask.ticket().ifPresent(ticket -> json.add("ticket", ticket));
+    JsonObjectBuilder json = GrantJson.of(grant).add("extended", grant.extended());
     time(json, "waitsUntil", grant.waitsUntil());
     grant.approvedBy().ifPresent(by -> json.add("approvedBy", by));
     time(json, "activeAt", grant.activeAt());

@@ -17,11 +17,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A call's body as a JSON object; a member that nobody expects is an error, not ignored. */
 final class JsonBody {
 
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MOST_KIB = 256;
 
   private final JsonObject json;
 
@@ -36,31 +37,53 @@ final class JsonBody {
    * @throws JitgateException with {@code BODY_INVALID} if it is no object, or has others
    */
   static JsonBody read(InputStream body, String... members) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw invalid("It has more than 256 KiB.");
+    return new JsonBody(known(object(body, MOST_KIB), members));
+  }
+
+  /**
+   * Returns the JSON object that a body is.
+   *
+   * @param kib how many KiB it may have
+   * @throws JitgateException with {@code BODY_INVALID} if it is no object
+   */
+  static JsonObject object(InputStream body, int kib) throws IOException {
+    byte[] bytes = body.readNBytes(kib * 1024 + 1);
+    if (bytes.length > kib * 1024) {
+      throw invalid("It has more than " + kib + " KiB.");
     }
-    JsonObject json;
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-      json = reader.readObject();
+      return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
     }
+  }
+
+  /**
+   * Returns the object itself.
+   *
+   * @throws JitgateException with {@code BODY_INVALID} if it has others than the given members
+   */
+  static JsonObject known(JsonObject json, String... members) {
     if (!Set.of(members).containsAll(json.keySet())) {
       throw invalid("There is a member other than " + String.join(", ", members) + ".");
     }
-    return new JsonBody(json);
+    return json;
+  }
+
+  /**
+   * Returns the text that a value is; none of ours has the character that databases cannot store.
+   *
+   * @throws JitgateException with {@code BODY_INVALID} if it is none
+   */
+  static String text(String what, @Nullable JsonValue value) {
+    if (value instanceof JsonString text && text.getString().indexOf('\0') < 0) {
+      return text.getString();
+    }
+    throw invalid(what + (value instanceof JsonString ? " has a NUL in it." : " is not a string."));
   }
 
   Optional<String> text(String name) {
-    return member(name)
-        .map(
-            value -> {
-              if (value instanceof JsonString text) {
-                return text.getString();
-              }
-              throw invalid(name + " is not a string.");
-            });
+    return member(name).map(value -> text(name, value));
   }
 
   Optional<Boolean> flag(String name) {
@@ -96,7 +119,7 @@ final class JsonBody {
             value -> {
               if (value instanceof JsonArray array
                   && array.stream().allMatch(JsonString.class::isInstance)) {
-                return array.getValuesAs(JsonString::getString);
+                return array.stream().map(one -> text(name, one)).toList();
               }
               throw invalid(name + " is not a list of strings.");
             });

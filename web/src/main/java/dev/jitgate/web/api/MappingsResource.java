@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -186,22 +184,15 @@ public class MappingsResource {
   /** A wanted mapping; a member that is not known is an error, not ignored. */
   private record Draft(String variable, String value, UUID tenant, String reason) {
 
-    private static final Set<String> MEMBERS = Set.of("variable", "value", "tenant", "reason");
-
     static Draft read(InputStream body) throws IOException {
-      JsonObject json = DraftReader.object(body);
-      for (Map.Entry<String, JsonValue> member : json.entrySet()) {
-        if (!MEMBERS.contains(member.getKey())) {
-          throw new JitgateException(
-              ErrorCode.BODY_INVALID,
-              "There is a member other than variable, value, tenant and reason.");
-        }
-      }
+      JsonObject json =
+          JsonBody.known(
+              JsonBody.object(body, DraftReader.MOST_KIB), "variable", "value", "tenant", "reason");
       return new Draft(
-          DraftReader.text("variable", json.get("variable")),
-          DraftReader.text("value", json.get("value")),
-          QueryFields.id("tenant", DraftReader.text("tenant", json.get("tenant"))),
-          json.containsKey("reason") ? DraftReader.text("reason", json.get("reason")) : "");
+          JsonBody.text("variable", json.get("variable")),
+          JsonBody.text("value", json.get("value")),
+          QueryFields.id("tenant", JsonBody.text("tenant", json.get("tenant"))),
+          json.containsKey("reason") ? JsonBody.text("reason", json.get("reason")) : "");
     }
   }
 }

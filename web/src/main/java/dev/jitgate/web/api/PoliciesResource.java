@@ -166,15 +166,12 @@ public class PoliciesResource {
       return Optional.empty();
     }
     return Optional.of(
-        running
-            .get()
-            .store()
-            .find(DoorFilter.msp(request).msp(), name.toLowerCase(Locale.ROOT))
-            .filter(ApiCaller.of(request)::sees)
-            .orElseThrow(
-                () ->
-                    new JitgateException(
-                        ErrorCode.TENANT_UNKNOWN, "The MSP has none with that URL name.")));
+        ApiCaller.of(request)
+            .seen(
+                running
+                    .get()
+                    .store()
+                    .find(DoorFilter.msp(request).msp(), name.toLowerCase(Locale.ROOT))));
   }
 
   private static Optional<UUID> id(Optional<Tenant> tenant) {
@@ -200,14 +197,14 @@ public class PoliciesResource {
 
   private static Map<PolicySetting, String> values(InputStream body) throws IOException {
     Map<PolicySetting, String> values = new EnumMap<>(PolicySetting.class);
-    DraftReader.object(body)
+    JsonBody.object(body, DraftReader.MOST_KIB)
         .forEach(
             (word, value) -> {
               PolicySetting setting =
                   PolicySetting.of(word)
                       .orElseThrow(() -> wrong(shortened(word) + " is not a setting."));
-              if (!(value instanceof JsonString text)) {
-                throw wrong(word + " is not a string.");
+              if (!(value instanceof JsonString text) || text.getString().indexOf('\0') >= 0) {
+                throw wrong(word + " is not a string, or has a NUL in it.");
               }
               values.put(setting, text.getString());
             });

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.problem.JitgateException;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -25,16 +19,17 @@ import java.util.Optional;
  */
 record SettingsDraft(Map<String, Optional<String>> values, String reason, Optional<String> query) {
 
-  private static final int MOST_BYTES = 256 * 1024;
+  static final int MOST_KIB = 256;
   private static final int LONGEST = 4000;
   private static final int LONGEST_MEMBER = 500;
   private static final int LONGEST_QUERY = 8000;
 
   static SettingsDraft read(InputStream body) throws IOException {
-    JsonObject json = object(body);
+    JsonObject json =
+        JsonBody.known(JsonBody.object(body, MOST_KIB), "settings", "reason", "query");
     Map<String, Optional<String>> values = new HashMap<>();
     if (!(json.get("settings") instanceof JsonObject settings)) {
-      throw invalid("The member settings is not an object.");
+      throw JsonBody.invalid("The member settings is not an object.");
     }
     settings.forEach((key, value) -> values.put(key, text(key, value)));
     return new SettingsDraft(
@@ -54,21 +49,9 @@ record SettingsDraft(Map<String, Optional<String>> values, String reason, Option
       return Optional.empty();
     }
     if (value instanceof JsonString text && text.getString().length() <= longest) {
-      return Optional.of(text.getString());
+      return Optional.of(JsonBody.text(name, text));
     }
-    throw invalid(name + " is not text of up to " + longest + " characters.");
-  }
-
-  static JsonObject object(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw invalid("It has more than 256 KiB.");
-    }
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
-      throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
-    }
+    throw JsonBody.invalid(name + " is not text of up to " + longest + " characters.");
   }
 
   private static Optional<String> text(String key, JsonValue value) {
@@ -76,12 +59,9 @@ record SettingsDraft(Map<String, Optional<String>> values, String reason, Option
       return Optional.empty();
     }
     if (value instanceof JsonString text && text.getString().length() <= LONGEST) {
-      return Optional.of(text.getString());
+      return Optional.of(JsonBody.text("The value of " + key, text));
     }
-    throw invalid("The value of " + key + " is not text of up to " + LONGEST + " characters.");
-  }
-
-  private static JitgateException invalid(String detail) {
-    return new JitgateException(ErrorCode.BODY_INVALID, detail);
+    throw JsonBody.invalid(
+        "The value of " + key + " is not text of up to " + LONGEST + " characters.");
   }
 }

@@ -120,7 +120,8 @@ public class SettingsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response addTabSecret(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    JsonObject json = SettingsDraft.object(body);
+    JsonObject json =
+        JsonBody.known(JsonBody.object(body, SettingsDraft.MOST_KIB), "secret", "reason");
     String secret =
         SettingsDraft.member(json, "secret")
             .orElseThrow(() -> new JitgateException(ErrorCode.BODY_INVALID, "There is no secret."));

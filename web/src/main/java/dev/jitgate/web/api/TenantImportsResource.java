@@ -139,10 +139,7 @@ public class TenantImportsResource {
 
   /** A table may name any tenant: importing one is for whoever may enter all. */
   private static Origin full(HttpServletRequest request) {
-    if (!ApiCaller.entitlement(request).isAll()) {
-      throw new JitgateException(
-          ErrorCode.NOT_PERMITTED, "Only who may enter all tenants may import.");
-    }
+    ApiCaller.of(request).checkSeesAll();
     return ApiCaller.origin(request);
   }
 

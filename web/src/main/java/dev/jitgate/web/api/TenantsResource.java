@@ -133,10 +133,7 @@ public class TenantsResource {
   }
 
   private Tenant seen(HttpServletRequest request, String name) {
-    return store()
-        .find(msp(request), lowerCase(name))
-        .filter(ApiCaller.of(request)::sees)
-        .orElseThrow(TenantsResource::unknown);
+    return ApiCaller.of(request).seen(store().find(msp(request), lowerCase(name)));
   }
 
   private boolean deleted(Msp msp, String urlName, ChangeTerms terms) {

@@ -4,6 +4,7 @@ package dev.jitgate.web.notify;
 import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
+import dev.jitgate.web.grants.GrantJson;
 import dev.jitgate.web.store.Notice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -119,22 +120,7 @@ record Message(String subject, String text, JsonObject json) {
   }
 
   private static JsonObjectBuilder access(Grant grant) {
-    Ask ask = grant.ask();
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("id", grant.id().toString())
-            .add("tenant", ask.tenantName())
-            .add("person", ask.person().toString())
-            .add("personName", ask.personName())
-            .add("app", ask.app())
-            .add("appName", ask.appName())
-            .add("roles", Json.createArrayBuilder(ask.roles()))
-            .add("groups", Json.createArrayBuilder(ask.groups()))
-            .add("reason", ask.reason())
-            .add("duration", ask.duration().toMinutes())
-            .add("state", grant.state().word())
-            .add("requestedAt", grant.requestedAt().toString());
-    ask.ticket().ifPresent(ticket -> json.add("ticket", ticket));
+    JsonObjectBuilder json = GrantJson.of(grant);
     time(grant.waitsUntil()).ifPresent(until -> json.add("waitsUntil", until));
     time(grant.end().map(GrantEnd::at)).ifPresent(at -> json.add("endedAt", at));
     return json;

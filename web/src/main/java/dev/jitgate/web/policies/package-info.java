@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Policies as administrators see and change them, and what their approvers do.
+ * Policies and access as administrators see and change them, and what approvers do.
  *
  * <p>HTTP request → variables → resolution → tenant → destination → <b>access</b> → provider →
  * credential

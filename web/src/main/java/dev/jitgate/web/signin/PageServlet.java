@@ -45,11 +45,10 @@ public final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Pattern PAIRING = Pattern.compile("p=([A-Za-z0-9_-]{43})(?:&confirm)?");
-  private static final Pattern CONFIRM =
-      Pattern.compile(
-          "confirm=(account|people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
-  private static final Pattern THEN =
-      Pattern.compile("then=(people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000})");
+  private static final String PAGES =
+      "people|approvals|admin(?:-[a-z]{1,16})?|tab\\.[A-Za-z0-9_-]{1,2000}";
+  private static final Pattern CONFIRM = Pattern.compile("confirm=(account|" + PAGES + ")");
+  private static final Pattern THEN = Pattern.compile("then=(" + PAGES + ")");
   private static final Duration BROWSER_LIFE = Duration.ofDays(1);
 
   private final transient Pages pages;

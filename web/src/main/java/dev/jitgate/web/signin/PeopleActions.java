@@ -63,7 +63,7 @@ final class PeopleActions {
 
   static Reply add(Call call) {
     Entitlement tenants =
-        call.body().containsKey("all") ? AccessActions.tenants(call) : Entitlement.ALL;
+        call.body().containsKey("all") ? EntitlementActions.tenants(call) : Entitlement.ALL;
     return link(call, staff(call).add(call.text("name"), role(call), tenants));
   }
 

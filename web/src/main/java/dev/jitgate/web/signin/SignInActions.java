@@ -39,12 +39,12 @@ public final class SignInActions {
     actions.put(Route.PERSON_CHANGE, PeopleActions::change);
     actions.put(Route.PERSON_INVITE, PeopleActions::invite);
     actions.put(Route.PERSON_SIGN_OUT, PeopleActions::signOutSomebody);
-    actions.put(Route.PERSON_TENANTS, AccessActions::setTenants);
+    actions.put(Route.PERSON_TENANTS, EntitlementActions::setTenants);
     actions.put(Route.PERSON_TAKE, PeopleActions::takeSignIn);
-    actions.put(Route.GROUP_ADD, AccessActions::addGroup);
-    actions.put(Route.GROUP_CHANGE, AccessActions::changeGroup);
-    actions.put(Route.GROUP_DELETE, AccessActions::deleteGroup);
-    actions.put(Route.GROUP_MEMBER, AccessActions::setMember);
+    actions.put(Route.GROUP_ADD, EntitlementActions::addGroup);
+    actions.put(Route.GROUP_CHANGE, EntitlementActions::changeGroup);
+    actions.put(Route.GROUP_DELETE, EntitlementActions::deleteGroup);
+    actions.put(Route.GROUP_MEMBER, EntitlementActions::setMember);
     actions.put(Route.BREAK_GLASS_OPEN, breakGlass::open);
     actions.put(Route.BREAK_GLASS_BEGIN, breakGlass::begin);
     actions.put(Route.BREAK_GLASS_CONFIRM, breakGlass::confirm);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {arm, needsWindow} from './armed.js';
-import {call, go, path, Problem} from './call.js';
+import {base64Url, call, ended, failIn, go, path} from './call.js';
 import {copy, hideAll, Part} from './credential.js';
 import {caller, memory} from './memory.js';
 import {makeKeys, openWindow, pair} from './pairing.js';
@@ -169,8 +169,8 @@ class Access {
     const names = all.filter((one) => one.state === 'unconfirmed').map((one) => one.name || one.app);
     banner.hidden = names.length === 0;
     const text = names.length
-      ? 'Not confirmed as removed yet: ' + names.join(', ') + '. jitgate goes on trying and has told' +
-        ' your administrators; you need do nothing.'
+      ? 'Not confirmed as removed yet: ' + names.join(', ') + '. jitgate goes on trying and shows it' +
+        ' to your administrators; you need do nothing.'
       : '';
     if (banner.textContent !== text) {
       banner.textContent = text;
@@ -291,20 +291,7 @@ class Access {
   }
 
   fail(problem) {
-    if (!(problem instanceof Problem)) {
-      console.error(problem);
-      this.say('That did not work. Try again.');
-      return;
-    }
-    if (ended(problem)) {
-      this.say('Your session has ended. ');
-      const reload = button('Sign in again', {class: 'link'});
-      reload.addEventListener('click', () => location.reload());
-      this.state.append(reload);
-      return;
-    }
-    const code = problem.code ? ' (' + problem.code + ')' : '';
-    this.say(problem.message + code + ' ' + problem.remedy);
+    failIn(this.state, problem);
   }
 
   /** Lets the person prove anew who they are, and then goes on with what they wanted. */
@@ -325,8 +312,7 @@ class Access {
     } catch (forbidden) {
       // Then it is typed again.
     }
-    const here = btoa(path() + location.search).replace(/\+/g, '-').replace(/\//g, '_');
-    go('/sign-in?confirm=tab.' + here.replace(/=+$/, ''));
+    go('/sign-in?confirm=tab.' + base64Url(new TextEncoder().encode(path() + location.search)));
   }
 
   goOnAfterConfirming() {
@@ -381,9 +367,6 @@ class Access {
   }
 }
 
-function ended(problem) {
-  return problem.code === 'JG-7001' || problem.code === 'JG-7002';
-}
 
 /** One app. */
 class Tile {

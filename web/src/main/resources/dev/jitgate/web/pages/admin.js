@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {address, api, base64Url, go, say, tell} from './call.js';
+import {address, api, base64Url, ended, go, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -14,7 +14,7 @@ export async function attempt(work) {
   } catch (problem) {
     if (problem.code === 'JG-7003') {
       confirm();
-    } else if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
+    } else if (ended(problem)) {
       go('/sign-in?then=' + main.dataset.page);
     } else {
       tell(problem, true);

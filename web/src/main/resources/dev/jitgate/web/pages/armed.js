@@ -11,7 +11,7 @@ const MOVE_MILLIS = 5000;
 const framed = window.parent !== window;
 
 /** Whether the browser tells what people can really see; else a page can cover what it frames. */
-export const seesCovers = 'trackVisibility' in IntersectionObserver.prototype;
+const seesCovers = 'trackVisibility' in IntersectionObserver.prototype;
 
 /** Whether something that matters is better confirmed in a window of our own. */
 export const needsWindow = framed && !seesCovers;

@@ -124,3 +124,27 @@ async function proof(keys, method, path, text) {
   );
   return ['v1', time, nonce, base64Url(signature)].join('.');
 }
+
+/** Whether nobody is signed in any more. */
+export const ended = (problem) => problem.code === 'JG-7001' || problem.code === 'JG-7002';
+
+/** Says in a place of the tab what went wrong, and offers to sign in again where that helps. */
+export function failIn(place, problem) {
+  if (!(problem instanceof Problem)) {
+    console.error(problem);
+    place.textContent = 'That did not work. Try again.';
+    return;
+  }
+  if (ended(problem)) {
+    place.textContent = 'Your session has ended. ';
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'link';
+    again.textContent = 'Sign in again';
+    again.addEventListener('click', () => location.reload());
+    place.append(again);
+    return;
+  }
+  const code = problem.code ? ' (' + problem.code + ')' : '';
+  place.textContent = problem.message + code + ' ' + problem.remedy;
+}

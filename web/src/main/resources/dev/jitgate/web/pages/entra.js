@@ -2,6 +2,7 @@
 
 import {attempt} from './admin.js';
 import {address, api, say, tell} from './call.js';
+import {time} from './cards.js';
 import {edited, element} from './tenants.js';
 
 const by = (id) => document.getElementById(id);
@@ -80,10 +81,6 @@ function credential(what, it) {
     line.append('SHA-256 ', element('code', it.thumbprint), ' ');
   }
   return [line];
-}
-
-function time(iso) {
-  return iso.replace('T', ' ').replace(/:\d\d(\.\d+)?Z$/, ' UTC');
 }
 
 by('entra-form').addEventListener('submit', (event) => {
@@ -190,7 +187,9 @@ async function back() {
   if (name) {
     try {
       await open(await api('GET', '/api/v1/tenants/' + encodeURIComponent(name)));
-      say('The directory lets jitgate in. Run the preflight now.');
+      if (connection && connection.consentedAt) {
+        say('The directory lets jitgate in. Run the preflight now.');
+      }
     } catch (problem) {
       tell(problem, true);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {call, go, say, tell} from './call.js';
+import {call, ended, go, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -77,7 +77,7 @@ for (const form of document.querySelectorAll('form[data-act]')) {
     } catch (problem) {
       if (problem.code === 'JG-7003') {
         go('/sign-in?confirm=' + main.dataset.page);
-      } else if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
+      } else if (ended(problem)) {
         // The tab that waits is named in the query.
         go('/sign-in' + (main.dataset.page === 'connect' ? location.search : ''));
       } else if (problem.code === 'JG-7053') {

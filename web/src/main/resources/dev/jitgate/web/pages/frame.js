@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {startAccess} from './access.js';
-import {call, path, say, tell} from './call.js';
+import {call, ended, path, say, tell} from './call.js';
 import {memory} from './memory.js';
 import {makeKeys, openWindow, pair} from './pairing.js';
 import {startPicker} from './picker.js';
@@ -60,7 +60,7 @@ async function viewByKey() {
     document.title = page.title;
     startPage();
   } catch (problem) {
-    if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
+    if (ended(problem)) {
       await memory.write({});
     } else {
       tell(problem);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {call, path, Problem} from './call.js';
+import {call, failIn, path} from './call.js';
 import {caller, memory} from './memory.js';
 
 /** Fast typists press a key every tenth of a second; nobody notices a wait of that length. */
@@ -227,23 +227,7 @@ class Picker {
 
   /** Says what to do; what was typed stays, and the list, which may still be of use. */
   fail(problem) {
-    if (!(problem instanceof Problem)) {
-      console.error(problem);
-      this.say('That did not work. Try again.');
-      return;
-    }
-    if (problem.code === 'JG-7001' || problem.code === 'JG-7002') {
-      this.say('Your session has ended. ');
-      const again = document.createElement('button');
-      again.type = 'button';
-      again.className = 'link';
-      again.textContent = 'Sign in again';
-      again.addEventListener('click', () => location.reload());
-      this.state.append(again);
-      return;
-    }
-    const code = problem.code ? ' (' + problem.code + ')' : '';
-    this.say(problem.message + code + ' ' + problem.remedy);
+    failIn(this.state, problem);
   }
 }
 

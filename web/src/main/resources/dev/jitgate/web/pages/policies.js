@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
-import {bdi, card, make, match} from './cards.js';
+import {bdi, card, make, match, time} from './cards.js';
 
 const ALL = '-';
 const TYPING = 250;
@@ -177,7 +177,7 @@ function showLayer() {
   const title = words(address);
   by('layer-title').textContent = title[0].toUpperCase() + title.slice(1);
   by('layer-note').textContent = layer
-    ? 'Last changed by ' + layer.changedBy + ', ' + layer.changedAt.slice(0, 16).replace('T', ' ') + ' UTC.'
+    ? 'Last changed by ' + layer.changedBy + ', ' + time(layer.changedAt) + '.'
     : 'Nothing is said here yet; empty fields are inherited.';
   by('fields').replaceChildren(...fitting().map((one) => field(one, layer, before)));
   by('save').hidden = !mayChange();

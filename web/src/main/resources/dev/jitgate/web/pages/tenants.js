@@ -2,6 +2,7 @@
 
 import {attempt} from './admin.js';
 import {api, say, tell} from './call.js';
+import {time} from './cards.js';
 
 const WAIT_MILLIS = 150;
 const PAGE = 50;
@@ -132,10 +133,6 @@ function open(tenant, from) {
   by('deletion').hidden = true;
   by('editor').hidden = false;
   by('editor-title').focus();
-}
-
-function time(iso) {
-  return iso.replace('T', ' ').replace(/:\d\d(\.\d+)?Z$/, ' UTC');
 }
 
 function fill(tenant) {

@@ -12,9 +12,9 @@ import dev.jitgate.web.people.StaffGroups;
 import dev.jitgate.web.people.TenantList;
 
 /** Who may enter which tenant, by person and by group. */
-final class AccessActions {
+final class EntitlementActions {
 
-  private AccessActions() {}
+  private EntitlementActions() {}
 
   static Reply setTenants(Call call) {
     Staff staff = PeopleActions.staff(call);
