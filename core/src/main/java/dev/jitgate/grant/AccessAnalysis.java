@@ -40,7 +40,7 @@ public record AccessAnalysis(Policy policy, Ask ask) {
       throw new JitgateException(
           ErrorCode.ACCESS_NOT_ALLOWED, "The policy names others as requesters.");
     }
-    String reason = reason(policy, request.reason());
+    String reason = reason(policy.reasonRequired(), request.reason());
     if (policy.ticketRequired() && request.ticket().isEmpty()) {
       throw new JitgateException(ErrorCode.TICKET_MISSING, "The tab's address has no ticket.");
     }
@@ -68,10 +68,6 @@ public record AccessAnalysis(Policy policy, Ask ask) {
   }
 
   /** Returns a reason as it is kept. */
-  static String reason(Policy policy, String said) {
-    return reason(policy.reasonRequired(), said);
-  }
-
   static String reason(boolean required, String said) {
     String reason = said.strip();
     boolean odd = reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n');

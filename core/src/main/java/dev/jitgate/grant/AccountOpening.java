@@ -56,10 +56,7 @@ final class AccountOpening {
     boolean joined = run.coming().stream().anyMatch(it -> it.state() == GrantState.RECORDED);
     if (joined && account.step().compareTo(AccountStep.CREDENTIAL) >= 0) {
       // One that came while the account was made ready for others; it has nothing yet.
-      run.save(
-          account.at(AccountStep.CREDENTIAL),
-          run.coming(),
-          grant -> grant.with(GrantState.PREPARING));
+      prepare(account);
       return;
     }
     switch (account.step()) {
@@ -70,16 +67,12 @@ final class AccountOpening {
       case GROUPS -> groups();
       case ROLES -> roles();
       case PROBE -> probe();
-      case READY ->
-          run.save(
-              account.at(AccountStep.CREDENTIAL),
-              run.coming(),
-              grant -> grant.with(GrantState.PREPARING));
+      case READY -> prepare(account);
     }
   }
 
   private void begin() {
-    AccountPolicy policy = policy();
+    AccountPolicy policy = run.first().rules().account();
     List<String> groups = new ArrayList<>();
     for (String name : List.of(policy.exclusionGroup(), policy.passGroup())) {
       if (!name.isEmpty()) {
@@ -97,10 +90,6 @@ final class AccountOpening {
         grant -> grant.with(GrantState.CREATING));
   }
 
-  private AccountPolicy policy() {
-    return run.first().rules().account();
-  }
-
   private void create() {
     String name = run.account().userName().orElseThrow();
     Bytes password = credentials.keptPassword(run.account());
@@ -109,7 +98,7 @@ final class AccountOpening {
     run.renew();
     try {
       DirectoryAccount made = opening(name, () -> createOrFind(draft, password));
-      next(run.account().found(made.id()));
+      prepare(run.account().found(made.id()).with(Optional.empty()));
     } catch (ProviderException e) {
       if (e.trouble() != Trouble.NAME_TAKEN) {
         throw e;
@@ -162,12 +151,13 @@ final class AccountOpening {
       }
       throw e;
     }
-    next(run.account());
+    prepare(run.account().with(Optional.empty()));
   }
 
-  private void next(JitAccount account) {
+  /** Goes on with what all coming grants need of an account that is there. */
+  private void prepare(JitAccount account) {
     run.save(
-        account.at(AccountStep.CREDENTIAL).with(Optional.empty()),
+        account.at(AccountStep.CREDENTIAL),
         run.coming(),
         grant -> grant.with(GrantState.PREPARING));
   }

@@ -41,10 +41,6 @@ final class AccountRun {
     this.claim = claim;
   }
 
-  Claim claim() {
-    return claim;
-  }
-
   JitAccount account() {
     return claim.account();
   }

@@ -39,7 +39,7 @@ public final class Credentials {
   }
 
   /** Returns a password that nobody has had, and keeps it in place of the last. */
-  Bytes newPassword(JitAccount account) {
+  private Bytes newPassword(JitAccount account) {
     Bytes password = password();
     keeper.put(account.msp(), name(account, PASSWORD), password);
     return password;

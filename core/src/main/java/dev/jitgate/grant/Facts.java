@@ -2,7 +2,6 @@
 package dev.jitgate.grant;
 
 import dev.jitgate.audit.GrantFacts;
-import java.util.UUID;
 
 /** Tells the audit trail what a grant is about. */
 final class Facts {
@@ -10,12 +9,9 @@ final class Facts {
   private Facts() {}
 
   static GrantFacts of(Grant grant) {
-    return of(grant.id(), grant.ask());
-  }
-
-  static GrantFacts of(UUID grant, Ask ask) {
+    Ask ask = grant.ask();
     return new GrantFacts(
-        grant,
+        grant.id(),
         ask.tenantName(),
         ask.app(),
         ask.person(),

@@ -64,25 +64,7 @@ public record Grant(
 
   /** Returns it about the account that the person already has. */
   public Grant about(UUID present) {
-    return new Grant(
-        id,
-        msp,
-        ask,
-        rules,
-        present,
-        state,
-        requestedAt,
-        waitsUntil,
-        approvedBy,
-        endsAt,
-        activeAt,
-        extended,
-        roleIds,
-        groupIds,
-        end,
-        overAt,
-        proof,
-        version);
+    return changed(it -> it.account = present);
   }
 
   /** Returns it approved; its time begins to run. */
@@ -148,6 +130,7 @@ public record Grant(
 
   /** What may change about a grant. */
   private static final class Draft {
+    private UUID account;
     private GrantState state;
     private Optional<String> approvedBy;
     private Optional<Instant> endsAt;
@@ -160,6 +143,7 @@ public record Grant(
     private Optional<String> proof;
 
     private Draft(Grant grant) {
+      account = grant.account;
       state = grant.state;
       approvedBy = grant.approvedBy;
       endsAt = grant.endsAt;
@@ -178,7 +162,7 @@ public record Grant(
           of.msp,
           of.ask,
           of.rules,
-          of.account,
+          account,
           state,
           of.requestedAt,
           of.waitsUntil,

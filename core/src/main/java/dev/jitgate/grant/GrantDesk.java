@@ -192,16 +192,12 @@ public final class GrantDesk {
           ErrorCode.DURATION_UNFIT,
           "It allows " + most.toMinutes() + " minutes from now, and no less than there are.");
     }
-    Grant extended =
-        ledger.change(
-            trail.extended(by, Facts.of(grant), until, said),
-            grant,
-            EnumSet.of(GrantState.ACTIVE),
-            it -> it.extension().isPresent() && !it.isOverdue(now) ? it.extended(until) : it,
-            ErrorCode.GRANT_OVER);
-    store.refresh(msp, extended.account());
-    ledger.wake(extended);
-    return extended;
+    return ledger.change(
+        trail.extended(by, Facts.of(grant), until, said),
+        grant,
+        EnumSet.of(GrantState.ACTIVE),
+        it -> it.extension().isPresent() && !it.isOverdue(now) ? it.extended(until) : it,
+        ErrorCode.GRANT_OVER);
   }
 
   /** Ends one's own access, or takes one's request back. */

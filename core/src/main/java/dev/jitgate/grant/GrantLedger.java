@@ -9,8 +9,8 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.SignedIn;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +69,11 @@ public final class GrantLedger {
     return store.list(query);
   }
 
+  /** Returns how many grants there are in each of the given states, also where there is none. */
+  public Map<GrantState, Integer> count(Set<GrantState> states) {
+    return store.count(msp, states);
+  }
+
   /** Returns the account that a grant is about. */
   public JitAccount accountOf(Grant grant) {
     return store
@@ -119,9 +124,7 @@ public final class GrantLedger {
 
   /** Returns the states from which anybody can let a grant end. */
   static Set<GrantState> endable() {
-    Set<GrantState> states = EnumSet.copyOf(GrantState.all(GrantState::isLive));
-    states.add(GrantState.WAITING);
-    return states;
+    return GrantState.all(GrantState::isOpen);
   }
 
   /** Changes a grant, and lets its account be looked at. */

@@ -53,6 +53,11 @@ public enum GrantState {
     return isComing() || this == ACTIVE;
   }
 
+  /** Returns whether anybody can let it end. */
+  public boolean isOpen() {
+    return isLive() || this == WAITING;
+  }
+
   /** Returns whether it is to go. */
   public boolean isGoing() {
     return this == ENDING || this == UNCONFIRMED;

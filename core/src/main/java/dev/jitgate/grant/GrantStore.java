@@ -5,6 +5,7 @@ import dev.jitgate.msp.Msp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,7 +58,8 @@ public interface GrantStore {
 
   /**
    * Changes a grant and lets its account be looked at; what opens the account goes, in the same
-   * step, if no grant of it is live any more.
+   * step, if no grant of it is live any more; and what an account has is prolonged if a grant of it
+   * was extended.
    *
    * @param from in which states it may be
    * @param change returns the grant changed; called with the grant as it is now
@@ -65,10 +67,17 @@ public interface GrantStore {
    */
   Optional<Grant> change(Msp msp, UUID grant, Set<GrantState> from, UnaryOperator<Grant> change);
 
-  /** Lets an account's passes and roles be prolonged to what its grants say. */
-  void refresh(Msp msp, UUID account);
+  /**
+   * Counts an MSP's grants.
+   *
+   * @return how many there are in each of the given states, also where there is none
+   */
+  Map<GrantState, Integer> count(Msp msp, Set<GrantState> states);
 
-  /** Returns grants that wait for approval for too long, or whose people lost their right. */
+  /**
+   * Returns grants that wait for approval for too long, and those of people who may not sign in any
+   * more.
+   */
   List<Grant> stale(Instant now, int most);
 
   /** Takes the leases of accounts that are to be looked at, those that bring most first. */

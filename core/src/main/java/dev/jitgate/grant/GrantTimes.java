@@ -8,9 +8,8 @@ import java.time.Duration;
  *
  * @param lease how long a node has for one step before others take over
  * @param ready how long an account may take to get ready before all of it is taken back
- * @param lag how long a directory may show what was before (<a
- *     href="https://devblogs.microsoft.com/identity/">Entra promises no bound</a>); a removal is
- *     proven only by what is read after it
+ * @param lag how long a directory may show what was before, for which Entra promises no bound; a
+ *     removal is proven only by what is read after it
  * @param refused how long a refusal may come from the directory not knowing yet that an account has
  *     lost its roles
  * @param unconfirmed how long a removal may take before somebody is told

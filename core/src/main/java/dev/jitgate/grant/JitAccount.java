@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * @param objectId the directory's id; empty until it is known
  * @param deletedAtEnd whether it is deleted at the end, or else disabled
  * @param groupIds further groups that it is in while it is open
- * @param makingSince when it was first tried to make it; empty if it never was
+ * @param makingSince when it was last begun to be made under a new user name; empty if nothing was,
+ *     or nothing of it is left
  * @param raisedAt when it was last given anything: the directory may not show it for a while
  * @param passEndsAt until when its pass works; empty if it has none
  * @param refresh whether what it has is to be prolonged

@@ -17,14 +17,10 @@ public record AccountPolicy(
 
   static AccountPolicy of(Map<PolicySetting, String> texts) {
     return new AccountPolicy(
-        text(texts, PolicySetting.USER_NAME),
-        text(texts, PolicySetting.DOMAIN),
-        text(texts, PolicySetting.AT_END).equals("delete"),
-        text(texts, PolicySetting.EXCLUSION_GROUP),
-        text(texts, PolicySetting.PASS_GROUP));
-  }
-
-  private static String text(Map<PolicySetting, String> texts, PolicySetting setting) {
-    return texts.getOrDefault(setting, "");
+        Policy.text(texts, PolicySetting.USER_NAME),
+        Policy.text(texts, PolicySetting.DOMAIN),
+        Policy.text(texts, PolicySetting.AT_END).equals("delete"),
+        Policy.text(texts, PolicySetting.EXCLUSION_GROUP),
+        Policy.text(texts, PolicySetting.PASS_GROUP));
   }
 }

@@ -173,7 +173,7 @@ public record Policy(
             .anyMatch(given -> named.stream().anyMatch(given::equalsIgnoreCase));
   }
 
-  private static String text(Map<PolicySetting, String> all, PolicySetting setting) {
+  static String text(Map<PolicySetting, String> all, PolicySetting setting) {
     return all.getOrDefault(setting, "");
   }
 }

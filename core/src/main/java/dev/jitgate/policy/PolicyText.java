@@ -79,37 +79,34 @@ final class PolicyText {
     return Integer.parseInt(stripped);
   }
 
-  static String choice(String text, List<String> choices) {
+  static void choice(String text, List<String> choices) {
     String word = text.strip();
     if (!choices.contains(word)) {
       throw new IllegalArgumentException("none of " + String.join(", ", choices));
     }
-    return word;
   }
 
-  static String userName(String text) {
+  static void userName(String text) {
     String pattern = text.strip();
     if (!USER_NAME.matcher(pattern).matches() || pattern.length() > LONGEST_PATTERN) {
       throw new IllegalArgumentException(
           "a-z, 0-9, hyphens and {technician}, which it must have; at most 40 characters");
     }
-    return pattern;
   }
 
-  static String domain(String text) {
+  static void domain(String text) {
     String domain = text.strip();
     if (!domain.isEmpty()
         && (!DOMAIN.matcher(domain).matches() || domain.length() > LONGEST_DOMAIN)) {
       throw new IllegalArgumentException("a domain such as contoso.onmicrosoft.com, in lower case");
     }
-    return domain;
   }
 
-  /** Reads an address in which {@code {tenant}} and {@code {user}} stand for something. */
-  static String launch(String text) {
+  /** Checks an address in which {@code {tenant}} and {@code {user}} stand for something. */
+  static void launch(String text) {
     String address = text.strip();
     if (address.isEmpty()) {
-      return address;
+      return;
     }
     String filled = address.replace("{tenant}", "t").replace("{user}", "u");
     URI uri = URI.create(filled);
@@ -119,7 +116,6 @@ final class PolicyText {
     if (address.indexOf('{') >= 0 && !uri.getHost().equals(hostOf(address))) {
       throw new IllegalArgumentException("nothing is put into the address's host");
     }
-    return address;
   }
 
   /** What stands between the slashes and what follows the host, as it is written. */

@@ -12,7 +12,6 @@ import dev.jitgate.msp.MspHost;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.resolver.spi.TenantResolverFactory;
@@ -215,11 +214,6 @@ public final class Deployment implements AutoCloseable {
   /** Returns what imports tables of tenants. */
   public TenantImports imports() {
     return imports;
-  }
-
-  /** Returns the accounts in all customers' directories. */
-  public AccountProviders accountProviders() {
-    return connections.providers();
   }
 
   /** Returns where what happens is recorded. */

@@ -28,8 +28,7 @@ final class GrantSweep {
   private static final int AT_ONCE = 500;
   private static final int MOST_OF_MSP = 20_000;
 
-  private static final Set<GrantState> OPEN =
-      GrantState.all(state -> state.isLive() || state == GrantState.WAITING);
+  private static final Set<GrantState> OPEN = GrantState.all(GrantState::isOpen);
 
   private final GrantStore store;
   private final Supplier<Instant> clock;

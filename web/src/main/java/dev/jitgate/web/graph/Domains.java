@@ -3,6 +3,7 @@ package dev.jitgate.web.graph;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** The domains of user names. */
 final class Domains {
@@ -35,11 +36,14 @@ final class Domains {
         Fields.isTrue(json, "isInitial"));
   }
 
+  /** Returns the domain that the directory began with, if accounts can be made in it. */
+  static Optional<Domain> initial(List<Domain> all) {
+    return all.stream().filter(domain -> domain.usable() && domain.initial()).findFirst();
+  }
+
   /** The first one is in nobody's business cards, and nobody can federate it. */
   String standard() {
-    return all().stream()
-        .filter(domain -> domain.usable() && domain.initial())
-        .findFirst()
+    return initial(all())
         .map(Domain::name)
         .orElseThrow(
             () -> GraphErrors.unsupported("The directory's initial domain cannot be used."));

@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 public record Hosts(Optional<URI> login, Optional<URI> graph) {
 
-  /** Each cloud's own. */
-  public static final Hosts MICROSOFT = new Hosts(Optional.empty(), Optional.empty());
-
   /** Returns where a cloud's tokens are issued. */
   public URI loginOf(Cloud cloud) {
     return login.orElseGet(() -> URI.create(cloud.loginHost()));

@@ -169,9 +169,7 @@ final class PreflightRun {
               needs.domain() + " is not there, not verified, or federated.",
               "Take another domain in the policy, best none: then it is the initial one.");
     }
-    return all.stream()
-        .filter(each -> each.usable() && each.initial())
-        .findFirst()
+    return Domains.initial(all)
         .map(each -> Check.ok("domain", "Domains", "User names end with " + each.name() + "."))
         .orElseGet(
             () ->

@@ -91,7 +91,7 @@ public final class Notices implements AutoCloseable {
       Instant now = now();
       boolean rare = !now.isBefore(rarely.plus(RARELY));
       for (Addressee msp : msps) {
-        Map<GrantState, Integer> counts = store.grants(msp.msp(), OPEN);
+        Map<GrantState, Integer> counts = msp.grants().ledger().count(OPEN);
         msp.grants().counts().set(counts);
         counted.accept(msp.msp(), counts);
         note(msp, now, rare);

@@ -21,7 +21,6 @@ import org.jdbi.v3.core.Handle;
 final class AccountRows {
 
   private static final String TABLE = "jit_account";
-  private static final String BREAK = "\n";
   private static final String FREE =
       "due_at <= :now and (lease_until is null or lease_until <= :now)";
 
@@ -237,7 +236,7 @@ final class AccountRows {
         .with("user_name", account.userName())
         .with("object_id", account.objectId())
         .with("deleted", account.deletedAtEnd())
-        .with("group_ids", String.join(BREAK, account.groupIds()))
+        .with("group_ids", GrantRows.join(account.groupIds()))
         .with("making_since", account.makingSince())
         .with("raised_at", account.raisedAt())
         .with("pass_ends_at", account.passEndsAt())

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The statements about connections to customers' directories. */
 final class ConnectionRows {
@@ -52,43 +51,36 @@ final class ConnectionRows {
   }
 
   static int insert(Handle handle, Connection it, long revision) {
-    return handle.execute(
-        "insert into entra_connection (tenant, msp, cloud, directory_id, client_id, sign, in_use,"
-            + " pending, consented_at, revision, changed_at, author)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        it.tenant(),
-        it.msp().name(),
-        it.cloud().word(),
-        it.directoryId(),
-        it.clientId(),
-        it.sign(),
-        it.inUse().map(ConnectionCredential::id).orElse(null),
-        it.pending().map(ConnectionCredential::id).orElse(null),
-        it.consentedAt().map(Instant::toEpochMilli).orElse(null),
-        revision,
-        it.changedAt().toEpochMilli(),
-        it.author());
+    return changing(it, revision)
+        .with("tenant", it.tenant())
+        .with("msp", it.msp().name())
+        .insert(handle, "entra_connection");
   }
 
   /** Changes the row only if it still has the revision that its author has seen. */
   static int update(Handle handle, Connection it, long revision, long replaced) {
-    return handle.execute(
-        "update entra_connection set cloud = ?, directory_id = ?, client_id = ?, sign = ?,"
-            + " in_use = ?, pending = ?, consented_at = ?, revision = ?, changed_at = ?, author = ?"
-            + " where msp = ? and tenant = ? and revision = ?",
-        it.cloud().word(),
-        it.directoryId(),
-        it.clientId(),
-        it.sign(),
-        it.inUse().map(ConnectionCredential::id).orElse(null),
-        it.pending().map(ConnectionCredential::id).orElse(null),
-        it.consentedAt().map(Instant::toEpochMilli).orElse(null),
-        revision,
-        it.changedAt().toEpochMilli(),
-        it.author(),
-        it.msp().name(),
-        it.tenant(),
-        replaced);
+    return changing(it, revision)
+        .update(
+            handle,
+            "entra_connection",
+            "msp = ? and tenant = ? and revision = ?",
+            it.msp().name(),
+            it.tenant(),
+            replaced);
+  }
+
+  private static Columns changing(Connection it, long revision) {
+    return new Columns()
+        .with("cloud", it.cloud().word())
+        .with("directory_id", it.directoryId())
+        .with("client_id", it.clientId())
+        .with("sign", it.sign())
+        .with("in_use", it.inUse().map(ConnectionCredential::id))
+        .with("pending", it.pending().map(ConnectionCredential::id))
+        .with("consented_at", it.consentedAt())
+        .with("revision", revision)
+        .with("changed_at", it.changedAt())
+        .with("author", it.author());
   }
 
   static int insert(
@@ -115,7 +107,7 @@ final class ConnectionRows {
         row.getString("sign"),
         credential(row, "u_"),
         credential(row, "p_"),
-        time(row.getObject("consented_at", Long.class)),
+        GrantRows.time(row, "consented_at"),
         row.getLong("revision"),
         Instant.ofEpochMilli(row.getLong("changed_at")),
         row.getString("author"));
@@ -132,10 +124,6 @@ final class ConnectionRows {
             id,
             Kind.valueOf(row.getString(prefix + "kind").toUpperCase(Locale.ROOT)),
             Optional.ofNullable(row.getBytes(prefix + "certificate")).map(Bytes::of),
-            time(row.getObject(prefix + "expires_at", Long.class))));
-  }
-
-  private static Optional<Instant> time(@Nullable Long millis) {
-    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+            GrantRows.time(row, prefix + "expires_at")));
   }
 }

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,8 +39,7 @@ final class GrantRows {
   private GrantRows() {}
 
   static void insert(Handle handle, Grant grant) {
-    fixed(grant).insert(handle, "jit_grant");
-    changing(grant).update(handle, "jit_grant", "id = ?", grant.id());
+    all(grant).insert(handle, "jit_grant");
   }
 
   /** Returns whether it was still as it was read. */
@@ -49,11 +50,11 @@ final class GrantRows {
         > 0;
   }
 
-  private static Columns fixed(Grant grant) {
+  private static Columns all(Grant grant) {
     Ask ask = grant.ask();
     GrantRules rules = grant.rules();
     AccountPolicy account = rules.account();
-    return new Columns()
+    return changing(grant)
         .with("id", grant.id())
         .with("msp", grant.msp().name())
         .with("account", grant.account())
@@ -63,8 +64,8 @@ final class GrantRows {
         .with("person_name", ask.personName())
         .with("app", ask.app())
         .with("app_name", ask.appName())
-        .with("roles", String.join(BREAK, ask.roles()))
-        .with("group_names", String.join(BREAK, ask.groups()))
+        .with("roles", join(ask.roles()))
+        .with("group_names", join(ask.groups()))
         .with("reason", ask.reason())
         .with("ticket", ask.ticket())
         .with("duration", ask.duration().toMillis())
@@ -76,12 +77,8 @@ final class GrantRows {
         .with("deleted_at_end", account.deletedAtEnd())
         .with("exclusion_group", account.exclusionGroup())
         .with("pass_group", account.passGroup())
-        .with("state", grant.state().word())
         .with("requested_at", grant.requestedAt())
         .with("waits_until", grant.waitsUntil())
-        .with("extended", 0)
-        .with("role_ids", "")
-        .with("group_ids", "")
         .with("version", 0L);
   }
 
@@ -92,8 +89,8 @@ final class GrantRows {
         .with("ends_at", grant.endsAt())
         .with("active_at", grant.activeAt())
         .with("extended", grant.extended())
-        .with("role_ids", String.join(BREAK, grant.roleIds()))
-        .with("group_ids", String.join(BREAK, grant.groupIds()))
+        .with("role_ids", join(grant.roleIds()))
+        .with("group_ids", join(grant.groupIds()))
         .with("end_why", grant.end().map(end -> end.why().word()))
         .with("end_at", grant.end().map(GrantEnd::at))
         .with("end_by", grant.end().map(GrantEnd::by))
@@ -138,8 +135,7 @@ final class GrantRows {
                 + " and state in (<states>) order by requested_at, id limit 1")
         .bind("account", account)
         .bind("app", app)
-        .bindList(
-            STATES, words(GrantState.all(state -> state.isLive() || state == GrantState.WAITING)))
+        .bindList(STATES, words(GrantState.all(GrantState::isOpen)))
         .map((row, context) -> grant(row))
         .findOne();
   }
@@ -177,6 +173,23 @@ final class GrantRows {
     query.from().ifPresent(from -> select.bind("from", from.toEpochMilli()));
     query.until().ifPresent(until -> select.bind("until", until.toEpochMilli()));
     return select.map((row, context) -> grant(row)).list();
+  }
+
+  /** Returns how many there are in each of the given states, also where there is none. */
+  static Map<GrantState, Integer> count(Handle handle, Msp msp, Set<GrantState> states) {
+    Map<GrantState, Integer> counts = new EnumMap<>(GrantState.class);
+    states.forEach(state -> counts.put(state, 0));
+    handle
+        .createQuery(
+            "select state, count(*) as grants from jit_grant"
+                + " where msp = :msp and state in (<states>) group by state")
+        .bind("msp", msp.name())
+        .bindList(STATES, words(states))
+        .map(
+            (row, context) ->
+                Map.entry(GrantState.of(row.getString("state")), row.getInt("grants")))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
   }
 
   static List<Grant> stale(Handle handle, Instant now, int most) {
@@ -254,6 +267,10 @@ final class GrantRows {
                 Instant.ofEpochMilli(row.getLong("end_at")),
                 row.getString("end_by"),
                 row.getString("end_detail")));
+  }
+
+  static String join(List<String> names) {
+    return String.join(BREAK, names);
   }
 
   static List<String> split(String joined) {

@@ -48,7 +48,7 @@ public final class SqlConnectionStore implements ConnectionStore {
 
   private static Connection put(Handle handle, Connection wanted, OptionalLong replaced) {
     MspRows.lock(handle, wanted.msp());
-    if (!isTenant(handle, wanted.msp(), wanted.tenant())) {
+    if (!TenantRows.isThere(handle, wanted.msp(), wanted.tenant())) {
       throw new JitgateException(ErrorCode.TENANT_UNKNOWN, "The MSP has none with that id.");
     }
     Optional<Connection> present = ConnectionRows.find(handle, wanted.msp(), wanted.tenant());
@@ -68,16 +68,6 @@ public final class SqlConnectionStore implements ConnectionStore {
       throw changed(present);
     }
     return ConnectionRows.find(handle, wanted.msp(), wanted.tenant()).orElseThrow();
-  }
-
-  private static boolean isTenant(Handle handle, Msp msp, UUID tenant) {
-    return handle
-            .createQuery("select count(*) from tenant where msp = :msp and id = :id")
-            .bind("msp", msp.name())
-            .bind("id", tenant)
-            .mapTo(Integer.class)
-            .one()
-        > 0;
   }
 
   private static JitgateException changed(Optional<Connection> present) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -157,6 +158,9 @@ public final class SqlGrantStore implements GrantStore {
           }
           Grant after = change.apply(before.get());
           GrantRows.update(handle, after);
+          if (after.extended() > before.get().extended()) {
+            AccountRows.refresh(handle, account);
+          }
           AccountRows.wake(handle, account);
           wipeIfDone(handle, after);
           return GrantRows.find(handle, msp, grant);
@@ -170,14 +174,8 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public void refresh(Msp msp, UUID account) {
-    database.inTransaction(
-        handle -> {
-          AccountRows.lock(handle, account);
-          AccountRows.refresh(handle, account);
-          AccountRows.wake(handle, account);
-          return account;
-        });
+  public Map<GrantState, Integer> count(Msp msp, Set<GrantState> states) {
+    return database.inTransaction(handle -> GrantRows.count(handle, msp, states));
   }
 
   @Override

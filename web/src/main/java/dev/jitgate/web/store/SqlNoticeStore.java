@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
-import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,27 +192,6 @@ public final class SqlNoticeStore {
         handle ->
             handle.execute(
                 "delete from notice where made_at < ? and due_at is null", before.toEpochMilli()));
-  }
-
-  /** Returns how many grants of an MSP are in each of the given states. */
-  public Map<GrantState, Integer> grants(Msp msp, Set<GrantState> states) {
-    Map<GrantState, Integer> counts = new EnumMap<>(GrantState.class);
-    states.forEach(state -> counts.put(state, 0));
-    database.inTransaction(
-        handle -> {
-          handle
-              .createQuery(
-                  "select state, count(*) as grants from jit_grant"
-                      + " where msp = :msp and state in (<states>) group by state")
-              .bind("msp", msp.name())
-              .bindList("states", GrantRows.words(states))
-              .map(
-                  (row, context) ->
-                      Map.entry(GrantState.of(row.getString("state")), row.getInt("grants")))
-              .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-          return counts;
-        });
-    return counts;
   }
 
   private static Notice notice(ResultSet row) throws SQLException {

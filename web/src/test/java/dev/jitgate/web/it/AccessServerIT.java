@@ -238,7 +238,7 @@ class AccessServerIT {
       delimiter = '|',
       value = {
         "-/other | {\"colour\":\"red\"} | colour is not a setting.",
-        "-/other | {\"roles\":7} | roles is not a string.",
+        "-/other | {\"roles\":7} | roles is not a string, or has a NUL in it.",
         "-/other | {\"longest\":\"400d\"} | longest: not between 15m and 3d.",
         "-/other | {\"at-end\":\"delete\"} | at-end is said of all apps.",
         "-/- | {\"roles\":\"Global Reader\"} | roles is said of one app.",

@@ -126,7 +126,7 @@ class EntraServerIT {
 
     assertThat(found.getString("result")).isEqualTo("ok");
     assertThat(found.getString("level")).isEqualTo("a");
-    assertThat(found.getJsonArray("checks").size()).isGreaterThan(20);
+    assertThat(found.getJsonArray("checks").size()).isEqualTo(19);
   }
 
   @Test
