@@ -70,18 +70,20 @@ public final class AccountWork {
   }
 
   /**
-   * Takes an account and does what is to be done for it now.
-   *
-   * @return when it is to be looked at again at the latest; empty if there is nothing to be done
-   *     now, or somebody else does it
+   * Takes an account; empty if there is nothing to be done for it now, or somebody else does it.
    */
-  public Optional<Instant> look(UUID account) {
-    return store.claim(account, clock.get(), times.lease()).flatMap(this::work);
+  public Optional<Claim> claim(UUID account) {
+    return store.claim(account, clock.get(), times.lease());
   }
 
-  /** Takes up to so many accounts for which something is to be done. */
-  public List<Claim> claim(int most) {
-    return store.claim(clock.get(), times.lease(), most);
+  /** Takes accounts for which something is to be done, as many as there is room for. */
+  public List<Claim> claim(Room room) {
+    return store.claim(clock.get(), times.lease(), room);
+  }
+
+  /** Gives an account back for which there is no room; it stays due. */
+  public void putBack(Claim claim) {
+    store.release(claim, Optional.of(clock.get()));
   }
 
   /**

@@ -81,7 +81,7 @@ public interface GrantStore {
   List<Grant> stale(Instant now, int most);
 
   /** Takes the leases of accounts that are to be looked at, those that bring most first. */
-  List<Claim> claim(Instant now, Duration lease, int most);
+  List<Claim> claim(Instant now, Duration lease, Room room);
 
   /** The same for one account; empty if it is not to be looked at, or somebody else has it. */
   Optional<Claim> claim(UUID account, Instant now, Duration lease);

@@ -3,11 +3,14 @@ package dev.jitgate.web.grants;
 
 import dev.jitgate.grant.AccountWork;
 import dev.jitgate.grant.Claim;
+import dev.jitgate.grant.Room;
 import dev.jitgate.problem.JitgateException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,14 +32,20 @@ public final class GrantNode implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(GrantNode.class.getName());
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** So many directories that do not answer leave no thread for the others. */
+  private static final int TENANTS = 3;
+
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final AccountWork work;
   private final Supplier<Instant> clock;
   private final int most;
+  private final int mostOfTenant;
   private final ScheduledThreadPoolExecutor threads;
   private final AtomicInteger busy = new AtomicInteger();
   private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Integer> ofTenants = new HashMap<>();
 
   /**
    * Makes a node.
@@ -48,6 +57,7 @@ public final class GrantNode implements AutoCloseable {
     this.work = work;
     this.clock = clock;
     this.most = most;
+    this.mostOfTenant = Math.max(1, most / TENANTS);
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ScheduledThreadPoolExecutor(
@@ -68,13 +78,13 @@ public final class GrantNode implements AutoCloseable {
 
   /** Takes as many accounts that are due as there is room for. */
   public void poll() {
-    int room = most - busy.get();
-    if (room <= 0) {
+    int free = most - busy.get();
+    if (free <= 0) {
       return;
     }
     try {
-      for (Claim claim : work.claim(room)) {
-        submit(() -> again(claim.account().id(), work.work(claim)), Duration.ZERO);
+      for (Claim claim : work.claim(room(free))) {
+        submit(() -> goOn(claim), Duration.ZERO);
       }
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Accounts that are due are looked for again", e);
@@ -107,9 +117,45 @@ public final class GrantNode implements AutoCloseable {
       submit(
           () -> {
             expected.remove(account);
-            again(account, work.look(account));
+            work.claim(account).ifPresent(this::goOn);
           },
           pause);
+    }
+  }
+
+  /** A directory that does not answer must not keep all threads. */
+  private void goOn(Claim claim) {
+    UUID tenant = claim.account().tenant();
+    if (!enter(tenant)) {
+      work.putBack(claim);
+      return;
+    }
+    try {
+      again(claim.account().id(), work.work(claim));
+    } finally {
+      leave(tenant);
+    }
+  }
+
+  private Room room(int free) {
+    synchronized (ofTenants) {
+      return new Room(free, mostOfTenant, ofTenants);
+    }
+  }
+
+  private boolean enter(UUID tenant) {
+    synchronized (ofTenants) {
+      int there = ofTenants.getOrDefault(tenant, 0);
+      if (there < mostOfTenant) {
+        ofTenants.put(tenant, there + 1);
+      }
+      return there < mostOfTenant;
+    }
+  }
+
+  private void leave(UUID tenant) {
+    synchronized (ofTenants) {
+      ofTenants.computeIfPresent(tenant, (it, there) -> there > 1 ? there - 1 : null);
     }
   }
 

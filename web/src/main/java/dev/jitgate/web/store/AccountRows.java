@@ -6,6 +6,7 @@ import dev.jitgate.grant.AccountTrouble;
 import dev.jitgate.grant.Claim;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,11 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements about accounts in customers' directories, and about their leases. */
 final class AccountRows {
 
   private static final String TABLE = "jit_account";
+
+  /** So many more are looked at than are taken. */
+  private static final int CHOICE = 4;
+
   private static final String FREE =
       "due_at <= :now and (lease_until is null or lease_until <= :now)";
 
@@ -77,17 +83,6 @@ final class AccountRows {
         .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
         .mapTo(String.class)
         .set();
-  }
-
-  /** From now on the tenant's directory is compared with what is known of it. */
-  static void watch(Handle handle, JitAccount account, Instant now) {
-    handle.execute(
-        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
-            + " where not exists (select 1 from directory_look where tenant = ?)",
-        account.tenant(),
-        account.msp().name(),
-        now.toEpochMilli(),
-        account.tenant());
   }
 
   static void insert(Handle handle, JitAccount account) {
@@ -150,20 +145,37 @@ final class AccountRows {
 
   /**
    * Returns accounts that are to be looked at, locked until the transaction ends: first those of
-   * which nothing has failed yet, for a directory that does not answer keeps whoever asks it.
+   * which nothing has failed yet, for a directory that does not answer keeps whoever asks it. They
+   * are more than there is room for, since many may be of one tenant.
    */
-  static List<UUID> due(Handle handle, Instant now, int most) {
-    return handle
-        .createQuery(
-            "select id from jit_account where "
+  static List<Due> due(Handle handle, Instant now, Room room) {
+    Set<UUID> full = room.full();
+    Query query =
+        handle.createQuery(
+            "select id, tenant from jit_account where "
                 + FREE
+                + (full.isEmpty() ? "" : " and tenant not in (<full>)")
                 + " order by case when trouble is null then 0 else 1 end, rank_number desc, due_at"
-                + " limit :most for update skip locked")
+                + " limit :most for update skip locked");
+    if (!full.isEmpty()) {
+      query.bindList("full", full);
+    }
+    return query
         .bind("now", now.toEpochMilli())
-        .bind("most", most)
-        .mapTo(UUID.class)
+        .bind("most", room.most() * CHOICE)
+        .map(
+            (row, context) ->
+                new Due(row.getObject("id", UUID.class), row.getObject("tenant", UUID.class)))
         .list();
   }
+
+  /**
+   * An account that is to be looked at.
+   *
+   * @param account its id
+   * @param tenant whose directory it is in
+   */
+  record Due(UUID account, UUID tenant) {}
 
   /** Returns the claim; empty if it is not to be looked at, or somebody else has it. */
   static Optional<Claim> claim(Handle handle, UUID account, Instant now, Duration lease) {

@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +107,7 @@ public final class SqlGrantStore implements GrantStore {
           handle -> {
             if (TenantRows.isThere(handle, msp, tenant)) {
               AccountRows.insert(handle, fresh);
-              AccountRows.watch(handle, fresh, grant.requestedAt());
+              watch(handle, fresh, grant.requestedAt());
               return fresh.id();
             }
             throw gone();
@@ -118,6 +120,17 @@ public final class SqlGrantStore implements GrantStore {
           .inTransaction(handle -> AccountRows.held(handle, msp, tenant, person))
           .orElseThrow(() -> e);
     }
+  }
+
+  /** From now on the tenant's directory is compared with what is known of it. */
+  private static void watch(Handle handle, JitAccount account, Instant now) {
+    handle.execute(
+        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
+            + " where not exists (select 1 from directory_look where tenant = ?)",
+        account.tenant(),
+        account.msp().name(),
+        now.toEpochMilli(),
+        account.tenant());
   }
 
   private static JitgateException gone() {
@@ -184,12 +197,17 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public List<Claim> claim(Instant now, Duration lease, int most) {
+  public List<Claim> claim(Instant now, Duration lease, Room room) {
     return database.inTransaction(
         handle -> {
           List<Claim> claims = new ArrayList<>();
-          for (UUID account : AccountRows.due(handle, now, most)) {
-            AccountRows.claim(handle, account, now, lease).ifPresent(claims::add);
+          Map<UUID, Integer> taken = new HashMap<>();
+          for (AccountRows.Due due : AccountRows.due(handle, now, room)) {
+            boolean fits = taken.getOrDefault(due.tenant(), 0) < room.of(due.tenant());
+            if (fits && claims.size() < room.most()) {
+              taken.merge(due.tenant(), 1, Integer::sum);
+              AccountRows.claim(handle, due.account(), now, lease).ifPresent(claims::add);
+            }
           }
           return claims;
         });

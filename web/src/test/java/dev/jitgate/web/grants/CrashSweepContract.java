@@ -8,6 +8,7 @@ import dev.jitgate.grant.Claim;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
+import dev.jitgate.grant.Room;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.sandbox.entra.Account;
@@ -105,7 +106,7 @@ abstract class CrashSweepContract {
   private static void runUntil(GrantWorld world, AccountWork work, Grant grant, GrantState state) {
     Instant end = world.clock.instant().plus(Duration.ofMinutes(20));
     while (world.state(grant) != state && world.clock.instant().isBefore(end)) {
-      for (Claim claim : work.claim(10)) {
+      for (Claim claim : work.claim(Room.of(10))) {
         work.work(claim);
       }
       world.clock.advance(Duration.ofSeconds(2));

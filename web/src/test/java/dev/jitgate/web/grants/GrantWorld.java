@@ -17,6 +17,7 @@ import dev.jitgate.grant.GrantOversight;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.provider.AccountProviders;
@@ -37,6 +38,7 @@ import dev.jitgate.session.Session;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.graph.GraphBodies;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
@@ -207,7 +209,7 @@ final class GrantWorld implements AutoCloseable {
   /** Does all that is due now, as one node; the stand-in's clock goes on with what waits. */
   void run(AccountWork work) {
     for (int round = 0; round < 100; round++) {
-      List<Claim> claims = work.claim(50);
+      List<Claim> claims = work.claim(Room.of(50));
       if (claims.isEmpty()) {
         return;
       }
@@ -256,5 +258,6 @@ final class GrantWorld implements AutoCloseable {
   public void close() {
     entra.close();
     database.close();
+    GraphBodies.hold(entra);
   }
 }

@@ -13,24 +13,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes e-mails as an SMTP server does, and keeps them. */
-final class TestMailServer implements AutoCloseable {
+public final class TestMailServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final List<String> mails = new CopyOnWriteArrayList<>();
 
-  TestMailServer() throws IOException {
+  /** Starts it on a free port. */
+  public TestMailServer() throws IOException {
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "test-mail-server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  int port() {
+  /** Returns where it listens. */
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Returns what was taken: envelope, headers and text. */
-  List<String> mails() {
+  public List<String> mails() {
     return mails;
   }
 

@@ -154,5 +154,6 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     entra.close();
+    GraphBodies.hold(entra);
   }
 }

@@ -11,6 +11,7 @@ import dev.jitgate.grant.JitAccount;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.AccountPolicy;
 import dev.jitgate.policy.CredentialKind;
+import dev.jitgate.web.grants.TestMailServer;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.store.Database;
@@ -35,8 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,7 @@ class AccessServerIT {
   private static EmbeddedPostgres postgres;
   private static Database database;
   private static PayaraProcess server;
+  private static TestMailServer mailServer;
   private static Window admin;
   private static Window second;
   private static Window limited;
@@ -78,6 +82,12 @@ class AccessServerIT {
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
     settings.put("jitgate.msp.portal.destination", "portal");
     settings.put("jitgate.msp.portal.tenants", table.toString());
+    mailServer = new TestMailServer();
+    settings.put("jitgate.msp.portal.mail.host", "127.0.0.1");
+    settings.put("jitgate.msp.portal.mail.port", Integer.toString(mailServer.port()));
+    settings.put("jitgate.msp.portal.mail.security", "none");
+    settings.put("jitgate.msp.portal.mail.from", "jitgate@portal.example");
+    settings.put("jitgate.msp.portal.mail.approvers-to", "approvers@portal.example");
     server = PayaraProcess.start(folder, settings).awaitStart();
     admin = Tokens.administrator(server, HOST);
     second = joined("Second", "administrator", "");
@@ -92,6 +102,7 @@ class AccessServerIT {
   static void stop() throws IOException {
     database.close();
     server.close();
+    mailServer.close();
     postgres.close();
   }
 
@@ -301,6 +312,23 @@ class AccessServerIT {
     assertThat(code(decline(second, own, "again"))).isEqualTo("409 JG-10015");
     assertThat(object(get("/access/" + own)).getJsonObject("end").getString("detail"))
         .isEqualTo("not today");
+  }
+
+  @Test
+  void approversAreToldByMail() throws Exception {
+    waiting("Tech", "demo", "a reason that is told by mail");
+    Instant end = Instant.now().plus(Duration.ofMinutes(1));
+    while (mailServer.mails().stream().noneMatch(it -> it.contains("told by mail"))) {
+      assertThat(Instant.now()).as(server.log()).isBefore(end);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+
+    assertThat(mailServer.mails())
+        .filteredOn(it -> it.contains("told by mail"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(
+            "RCPT TO:<approvers@portal.example>", "Demo Ltd", "https://" + HOST + "/approvals");
+    send("POST", "/access/revoke", revocation("Tech"));
   }
 
   private static Answer decline(Window window, UUID id, String reason) throws IOException {

@@ -3,6 +3,7 @@ package dev.jitgate.web.it;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Map;
 /** Secrets that must be found nowhere, however they are written. */
 final class Canaries {
 
-  private final Map<String, List<String>> spellings = new LinkedHashMap<>();
+  private final Map<String, List<String>> spellings =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** Takes a secret that is text. */
   void add(String what, String secret) {

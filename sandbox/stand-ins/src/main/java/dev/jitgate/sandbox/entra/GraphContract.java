@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compares what is sent to Graph, and what is answered, with Graph's own description of its types:
@@ -89,6 +90,34 @@ public final class GraphContract {
         .map(f -> recorded.call().method() + " " + path + " " + recorded.status() + ": " + f)
         .toList();
   }
+
+  /**
+   * Returns the bodies of a call that was accepted, as far as their types are described: its
+   * request, and its answer.
+   */
+  public static List<Body> bodies(RecordedCall recorded) {
+    if (recorded.faulty() || recorded.status() >= 400) {
+      return List.of();
+    }
+    return GraphTypes.of(recorded.call()).stream()
+        .flatMap(
+            operation ->
+                Stream.of(
+                    new Body(operation.request(), recorded.requestBody()),
+                    new Body(
+                        operation.answer(),
+                        unwrapped(operation.answer(), recorded.responseBody()))))
+        .filter(body -> body.type().contains("graph.") && !body.json().isBlank())
+        .toList();
+  }
+
+  /**
+   * A body.
+   *
+   * @param type as for {@link #check(String, String)}
+   * @param json the text
+   */
+  public record Body(String type, String json) {}
 
   private List<String> body(String type, String body) {
     return switch (type) {

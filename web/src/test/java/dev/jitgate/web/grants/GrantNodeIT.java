@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.grant.AccessRequest;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.provider.AccountProvider;
+import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.sandbox.entra.Lags;
+import dev.jitgate.session.Role;
+import dev.jitgate.session.SignedIn;
+import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlTenantStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class GrantNodeIT {
+
+  private static final int THREADS = 6;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Test
+  void aDirectoryThatDoesNotAnswerKeepsSomeThreadsAndNotAll() throws Exception {
+    Database database =
+        Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    try (GrantWorld world = new GrantWorld(database, tenant -> tenant.withLags(Lags.NONE))) {
+      Tenant silent =
+          new SqlTenantStore(database)
+              .put(world.msp, new TenantDraft("silent", "Silent Ltd", Map.of()));
+      for (int i = 0; i < 2 * THREADS; i++) {
+        request(world, world.person("Technician " + i, Role.TECHNICIAN), silent);
+      }
+      CountDownLatch answer = new CountDownLatch(1);
+      AtomicInteger asking = new AtomicInteger();
+      AccountProviders providers =
+          (msp, tenant, urgency) -> {
+            if (tenant.equals(silent.id())) {
+              asking.incrementAndGet();
+              awaitUninterruptibly(answer);
+            }
+            return provider(world, tenant, urgency);
+          };
+      try (GrantNode node =
+          new GrantNode(world.work(world.store, providers), world.clock::instant, THREADS)) {
+        node.poll();
+        await(() -> asking.get() == THREADS / 3);
+        Grant grant = request(world, world.ada, world.tenant);
+        node.wake(grant.account());
+        await(() -> isActive(node, world, List.of(grant)));
+
+        assertThat(asking).hasValue(THREADS / 3);
+        answer.countDown();
+        await(() -> isActive(node, world, world.grants()));
+      } finally {
+        answer.countDown();
+      }
+    }
+  }
+
+  private static AccountProvider provider(
+      GrantWorld world, UUID tenant, AccountProviders.Urgency urgency) {
+    return world.providers.of(world.msp, tenant, urgency);
+  }
+
+  private static Grant request(GrantWorld world, SignedIn who, Tenant tenant) {
+    return world
+        .desk()
+        .request(
+            world.by(who),
+            world.policies.load(world.msp, Optional.of(tenant.id())),
+            who,
+            List.of(),
+            tenant,
+            "exchange",
+            new AccessRequest("Mailbox", Optional.empty(), Optional.empty()));
+  }
+
+  /** A second goes by for the directory and the node. */
+  private static boolean isActive(GrantNode node, GrantWorld world, List<Grant> grants) {
+    world.clock.advance(Duration.ofSeconds(1));
+    node.poll();
+    return grants.stream().allMatch(grant -> world.state(grant) == GrantState.ACTIVE);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}
