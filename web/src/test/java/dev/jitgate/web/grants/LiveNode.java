@@ -11,6 +11,7 @@ import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlAuditStore;
+import dev.jitgate.web.store.TestPeople;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -105,6 +106,10 @@ public final class LiveNode {
         Grant grant = served.ledger().find(UUID.fromString(words[1])).orElseThrow();
         yield grant.state().word();
       }
+      case "ends" -> {
+        endIn(UUID.fromString(words[1]), Integer.parseInt(words[2]), served.ledger().now());
+        yield "done";
+      }
       case "sweep" -> {
         works.sweep();
         yield "done";
@@ -112,6 +117,19 @@ public final class LiveNode {
       case "count" -> Long.toString(count(words[1]));
       default -> throw new IllegalArgumentException(words[0]);
     };
+  }
+
+  /** Gives a grant another end, as only somebody with the database in their hands can. */
+  private void endIn(UUID grant, int seconds, Instant now) {
+    TestPeople.execute(
+        parts.database,
+        "update jit_grant set ends_at = ? where id = ?",
+        now.plusSeconds(seconds).toEpochMilli(),
+        grant);
+    TestPeople.execute(
+        parts.database,
+        "update jit_account set due_at = 0 where id = (select account from jit_grant where id = ?)",
+        grant);
   }
 
   private long count(String event) {
