@@ -67,6 +67,11 @@ final class ChildNode implements AutoCloseable {
     throw new AssertionError("it ended without \"" + word + "\": " + heard);
   }
 
+  /** Returns whether it has said or logged something, as far as it was listened to. */
+  boolean hasSaid(String words) {
+    return heard.stream().anyMatch(line -> line.contains(words));
+  }
+
   /** Returns all that it says until it ends, and has said before. */
   List<String> heard() {
     try {

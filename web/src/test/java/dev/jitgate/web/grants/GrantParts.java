@@ -216,13 +216,13 @@ class GrantParts implements AutoCloseable {
 
   Grant request(GrantDesk at, SignedIn who, String app) {
     return at.request(
-            by(who),
-            policies.load(msp, Optional.of(tenant.id())),
-            who,
-            List.of(),
-            tenant,
-            app,
-            new AccessRequest("The mailbox is full.", Optional.of("4711"), Optional.empty()));
+        by(who),
+        policies.load(msp, Optional.of(tenant.id())),
+        who,
+        List.of(),
+        tenant,
+        app,
+        new AccessRequest("The mailbox is full.", Optional.of("4711"), Optional.empty()));
   }
 
   /** Returns what a node does. */

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A grant's whole life on a node that may end anywhere, and what must hold once another goes on. */
+/**
+ * A grant's whole life on a node that may end anywhere, and what must hold once another goes on.
+ */
 final class Life {
 
   private static final String APP = "exchange";

@@ -133,8 +133,7 @@ public final class LiveNode {
   }
 
   private long count(String event) {
-    List<StoredRecord> records =
-        new SqlAuditStore(parts.database).read(parts.msp, 0, MOST_RECORDS);
+    List<StoredRecord> records = new SqlAuditStore(parts.database).read(parts.msp, 0, MOST_RECORDS);
     return records.stream().filter(it -> it.line().text().contains("\"" + event + "\"")).count();
   }
 }

@@ -48,7 +48,9 @@ class PostgresWrongClockIT extends WrongClockContract {
     try (ChildNode node = node()) {
       awaitOwnClock(node, atStart);
       leap(node, then);
+      node.ask("sweep");
 
+      assertThat(node.hasSaid("The clock of this node says")).as("in the log").isTrue();
       assertThat(times(node)[1]).satisfies(WrongClockContract::assertRight);
       assertGivesWhatWasAsked(node);
       assertThat(leaps(node)).as("of the database's clock").isZero();
@@ -67,7 +69,9 @@ class PostgresWrongClockIT extends WrongClockContract {
           .isBetween(
               before.plus(grant.ask().duration()), Instant.now().plus(grant.ask().duration()));
       List<RecordedCall> terms =
-          entra.recording().calls("POST", "/roleManagement/directory/roleAssignmentScheduleRequests");
+          entra
+              .recording()
+              .calls("POST", "/roleManagement/directory/roleAssignmentScheduleRequests");
       assertThat(terms)
           .singleElement()
           .satisfies(

@@ -47,8 +47,7 @@ class TwoNodesIT {
   private static final int OVERDUE = Integer.getInteger("jitgate.overdue", 300);
   private static final boolean ALL = OVERDUE >= 10_000;
   private static final int PEOPLE = ALL ? 200 : 50;
-  private static final Duration LEASE =
-      ALL ? GrantTimes.STANDARD.lease() : Duration.ofSeconds(5);
+  private static final Duration LEASE = ALL ? GrantTimes.STANDARD.lease() : Duration.ofSeconds(5);
   private static final Duration TAKEN_OVER = LEASE.plusSeconds(15);
 
   /** What two nodes may have taken before anybody sees a call about it. */
@@ -105,8 +104,7 @@ class TwoNodesIT {
         cutShort = takenOver(server);
         await(() -> removed(server) == OVERDUE, Duration.ofMinutes(30));
       }
-      System.out.printf(
-          "TwoNodesIT: %d overdue grants removed in %d s%n", OVERDUE, seconds(begun));
+      System.out.printf("TwoNodesIT: %d overdue grants removed in %d s%n", OVERDUE, seconds(begun));
       assertNothingLeft(parts);
       assertOnce(parts, cutShort);
       assertMostPrivilegedFirst();
@@ -151,8 +149,7 @@ class TwoNodesIT {
    */
   private static Set<UUID> takenOver(EmbeddedPostgres server) throws Exception {
     long died = System.nanoTime();
-    Set<UUID> leases =
-        ids(server, "select lease from jit_account where lease is not null");
+    Set<UUID> leases = ids(server, "select lease from jit_account where lease is not null");
     Set<UUID> grants =
         ids(
             server,

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real node whose clock is a day off, by libfaketime; the stand-in's and the test's are right. */
+/**
+ * A real node whose clock is a day off, by libfaketime; the stand-in's and the test's are right.
+ */
 abstract class WrongClockContract {
 
   static final Duration DAY = Duration.ofDays(1);
@@ -40,7 +42,7 @@ abstract class WrongClockContract {
   @TempDir Path folder;
 
   final Msp msp = new Msp("clock" + MSPS.incrementAndGet());
-  private final String master = KilledNodeContract.masterKey();
+  private static final String MASTER = KilledNodeContract.masterKey();
   FakeClock clock;
   EntraStandIn entra;
   Directory directory;
@@ -97,7 +99,7 @@ abstract class WrongClockContract {
     return new GrantParts(
         Database.open(url(), user(), ""),
         msp,
-        MasterKey.parse(master, "the test"),
+        MasterKey.parse(MASTER, "the test"),
         InstantSource.system(),
         time -> {},
         TestProviders.live(entra.origin()));
@@ -113,7 +115,7 @@ abstract class WrongClockContract {
             List.of(
                 url(),
                 user(),
-                master,
+                MASTER,
                 msp.name(),
                 entra.origin(),
                 Long.toString(GrantTimes.STANDARD.lease().toSeconds())));
