@@ -228,6 +228,7 @@ final class AccountOpening {
     for (Grant grant : grants) {
       RoleTerm term =
           new RoleTerm(
+              run.now(),
               grant.endsAt().orElseThrow(),
               grant.ask().personName()
                   + grant.ask().ticket().map(number -> ", ticket " + number).orElse("")

@@ -7,8 +7,10 @@ import java.util.Optional;
 /**
  * Until when a role is given, and why, for directories that keep that.
  *
+ * @param from when it begins, by the time by which grants end
  * @param until when it ends
  * @param justification why, for the customer's own records
  * @param ticket the ticket's number, if there is one
  */
-public record RoleTerm(Instant until, String justification, Optional<String> ticket) {}
+public record RoleTerm(
+    Instant from, Instant until, String justification, Optional<String> ticket) {}

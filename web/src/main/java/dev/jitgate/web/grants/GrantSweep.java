@@ -10,6 +10,7 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Ends requests that nobody answered and grants of people who may no more, and keeps the time from
- * going back. Any number of nodes may do so at once.
+ * Ends requests that nobody answered and grants of people who may no more, keeps the time from
+ * going back, and tells of a node whose own clock is another. Any number of nodes may do so at
+ * once.
  */
 final class GrantSweep {
 
   private static final Logger LOG = System.getLogger(GrantSweep.class.getName());
+  private static final Duration CLOCK_OFF = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
   private static final int MOST_OF_MSP = 20_000;
 
@@ -34,6 +37,7 @@ final class GrantSweep {
   private final Supplier<Instant> clock;
   private final Rights rights;
   private final Map<Msp, ServedGrants> msps;
+  private volatile boolean clockOff;
 
   GrantSweep(
       GrantStore store, Supplier<Instant> clock, Rights rights, Map<Msp, ServedGrants> msps) {
@@ -47,6 +51,7 @@ final class GrantSweep {
     try {
       Instant now = clock.get();
       store.mark(now);
+      compareClocks(now);
       for (Grant stale : store.stale(now, AT_ONCE)) {
         ServedGrants served = msps.get(stale.msp());
         // An MSP that is not served here any more has its grants ended where it is, or never.
@@ -58,6 +63,20 @@ final class GrantSweep {
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Stale grants are looked for again", e);
     }
+  }
+
+  /** Grants do not care; but sessions, tokens and the times in the audit trail go by the node's. */
+  private void compareClocks(Instant now) {
+    Instant own = Instant.now();
+    boolean off = Duration.between(own, now).abs().compareTo(CLOCK_OFF) > 0;
+    if (off && !clockOff) {
+      LOG.log(
+          Level.WARNING,
+          "The clock of this node says {0}; grants go by the database''s time, {1}. Set it right.",
+          own,
+          now);
+    }
+    clockOff = off;
   }
 
   /** Who may enter a tenant no more loses what they have there. */

@@ -8,7 +8,6 @@ import dev.jitgate.provider.RoleTerm;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -91,11 +90,10 @@ final class Pim {
                     Json.createObjectBuilder()
                         .add("ticketNumber", ticket)
                         .add("ticketSystem", "HaloPSA")));
-    Instant now = graph.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     body.add(
         "scheduleInfo",
         Json.createObjectBuilder()
-            .add("startDateTime", now.toString())
+            .add("startDateTime", term.from().truncatedTo(ChronoUnit.SECONDS).toString())
             .add(
                 "expiration",
                 Json.createObjectBuilder()

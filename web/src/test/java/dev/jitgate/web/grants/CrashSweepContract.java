@@ -3,22 +3,11 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.grant.AccountWork;
-import dev.jitgate.grant.Claim;
-import dev.jitgate.grant.Grant;
-import dev.jitgate.grant.GrantState;
-import dev.jitgate.grant.GrantStore;
-import dev.jitgate.grant.Room;
 import dev.jitgate.policy.PolicySetting;
-import dev.jitgate.provider.AccountProviders;
-import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.web.grants.CrashPoints.Crash;
 import dev.jitgate.web.store.Database;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +40,8 @@ abstract class CrashSweepContract {
   private int points(String atEnd) throws IOException {
     try (GrantWorld world = world(atEnd)) {
       CrashPoints none = new CrashPoints(0, () -> {});
-      life(world, none);
-      assertNothingLeft(world);
+      life(world).lead(none);
+      life(world).assertNothingLeft(world.directory);
       return none.passed();
     }
   }
@@ -72,70 +61,17 @@ abstract class CrashSweepContract {
                 throw new Crash();
               });
       try {
-        life(world, points);
+        life(world).lead(points);
       } catch (Crash e) {
         // Another node finds what this one left.
       }
-      recover(world);
-      assertThat(world.accounts().size()).as("accounts, point " + point).isLessThanOrEqualTo(1);
-      for (Grant grant : world.grants()) {
-        if (!grant.state().isOver()) {
-          assertThat(grant.state()).as("point " + point).isEqualTo(GrantState.ACTIVE);
-          assertThat(world.accounts().get(0).roles()).containsExactly("Exchange Administrator");
-          world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
-        }
-      }
-      recover(world);
-      assertNothingLeft(world);
+      life(world).assertRecovers(world.directory, "point " + point);
     } catch (IOException | RuntimeException e) {
       throw new AssertionError("point " + point, e);
     }
   }
 
-  /** A whole life, as one node leads it; a failed removal is waited for. */
-  private static void life(GrantWorld world, CrashPoints points) {
-    GrantStore store = points.around(GrantStore.class, world.store);
-    AccountProviders providers = points.around(AccountProviders.class, world.providers);
-    AccountWork work = world.work(store, providers);
-    Grant grant = world.request(world.ada, "exchange");
-    runUntil(world, work, grant, GrantState.ACTIVE);
-    world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
-    runUntil(world, work, grant, GrantState.REMOVED);
-  }
-
-  private static void runUntil(GrantWorld world, AccountWork work, Grant grant, GrantState state) {
-    Instant end = world.clock.instant().plus(Duration.ofMinutes(20));
-    while (world.state(grant) != state && world.clock.instant().isBefore(end)) {
-      for (Claim claim : work.claim(Room.of(10))) {
-        work.work(claim);
-      }
-      world.clock.advance(Duration.ofSeconds(2));
-    }
-    assertThat(world.state(grant)).isEqualTo(state);
-  }
-
-  private static void recover(GrantWorld world) {
-    AccountWork work = world.work(world.store, world.providers);
-    for (int i = 0; i < 600; i++) {
-      world.run(work);
-      if (world.grants().stream().map(Grant::state).allMatch(CrashSweepContract::isSettled)) {
-        return;
-      }
-      world.clock.advance(Duration.ofSeconds(2));
-    }
-  }
-
-  private static boolean isSettled(GrantState state) {
-    return state.isOver() || state == GrantState.ACTIVE;
-  }
-
-  private static void assertNothingLeft(GrantWorld world) {
-    assertThat(world.grants()).allMatch(grant -> grant.state().isOver(), "over");
-    assertThat(world.grants()).allMatch(grant -> grant.proof().isPresent(), "proven");
-    assertThat(world.directory.enabledAdministrators()).isEmpty();
-    List<Account> accounts = world.accounts();
-    assertThat(accounts).allMatch(account -> !account.enabled(), "disabled");
-    assertThat(accounts).allMatch(account -> account.roles().isEmpty(), "without roles");
-    assertThat(accounts).allMatch(account -> account.groups().isEmpty(), "in no group");
+  private static Life life(GrantWorld world) {
+    return new Life(world, said -> {});
   }
 }

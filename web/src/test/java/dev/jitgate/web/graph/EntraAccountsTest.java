@@ -282,7 +282,10 @@ class EntraAccountsTest {
             id,
             ROLE,
             new RoleTerm(
-                bench.clock.instant().plus(Duration.ofHours(7)), "longer", Optional.empty()));
+                bench.clock.instant(),
+                bench.clock.instant().plus(Duration.ofHours(7)),
+                "longer",
+                Optional.empty()));
 
     bench.clock.advance(Duration.ofHours(5));
     assertThat(bench.contoso.enabledAdministrators()).hasSize(1);
@@ -388,8 +391,8 @@ class EntraAccountsTest {
   }
 
   private RoleTerm term() {
-    Instant until = bench.clock.instant().plus(Duration.ofHours(4));
-    return new RoleTerm(until, "Ticket 4711", Optional.of("4711"));
+    Instant now = bench.clock.instant();
+    return new RoleTerm(now, now.plus(Duration.ofHours(4)), "Ticket 4711", Optional.of("4711"));
   }
 
   static void trouble(Trouble trouble, ThrowingCallable call) {

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.audit.AuditStore.StoredRecord;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.sandbox.entra.Account;
+import dev.jitgate.sandbox.entra.BuiltInRole;
+import dev.jitgate.sandbox.entra.Directory;
+import dev.jitgate.sandbox.entra.EntraStandIn;
+import dev.jitgate.session.Person;
+import dev.jitgate.session.Role;
+import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.graph.TestProviders;
+import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAuditStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two nodes in processes of their own that find everything overdue, one of which dies on the way:
+ * {@code -Djitgate.overdue=10000} is the whole number, without it a few hundred.
+ */
+class TwoNodesIT {
+
+  private static final int OVERDUE = Integer.getInteger("jitgate.overdue", 300);
+  private static final boolean ALL = OVERDUE >= 10_000;
+  private static final int PEOPLE = ALL ? 200 : 50;
+  private static final Duration LEASE = ALL ? GrantTimes.STANDARD.lease() : Duration.ofSeconds(5);
+  private static final Duration TAKEN_OVER = LEASE.plusSeconds(15);
+
+  /** What two nodes may have taken before anybody sees a call about it. */
+  private static final int IN_HAND = 2 * 24;
+
+  private static final List<BuiltInRole> ROLES =
+      List.of(
+          BuiltInRole.EXCHANGE_ADMINISTRATOR,
+          BuiltInRole.USER_ADMINISTRATOR,
+          BuiltInRole.APPLICATION_ADMINISTRATOR,
+          BuiltInRole.PRIVILEGED_ROLE_ADMINISTRATOR,
+          BuiltInRole.GLOBAL_ADMINISTRATOR);
+  private static final List<Integer> RANKS = List.of(50, 70, 80, 95, 100);
+  private static final Pattern REMOVED =
+      Pattern.compile("\"access-removed\".*\"grant\":\"([-0-9a-f]{36})\"");
+
+  private final RemovalCalls calls = new RemovalCalls();
+  private final List<Directory> directories = new ArrayList<>();
+  private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<UUID, String> objects = new HashMap<>();
+
+  @Test
+  void everythingOverdueEndsOnceAlsoWhereANodeDies() throws Exception {
+    String master = KilledNodeContract.masterKey();
+    try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        EntraStandIn entra = EntraStandIn.start(0, InstantSource.system());
+        GrantParts parts =
+            new GrantParts(
+                Database.open(url(server), "postgres", ""),
+                new Msp("overdue"),
+                MasterKey.parse(master, "the test"),
+                InstantSource.system(),
+                time -> {},
+                TestProviders.live(entra.origin()))) {
+      entra.register(TestProviders.registration());
+      seed(parts, entra);
+      entra.onCall(calls);
+      List<String> arguments =
+          List.of(
+              url(server),
+              "postgres",
+              master,
+              parts.msp.name(),
+              entra.origin(),
+              Long.toString(LEASE.toSeconds()));
+      long begun = System.nanoTime();
+      Set<UUID> cutShort;
+      try (ChildNode first = ChildNode.start(LiveNode.class, List.of(), Map.of(), arguments);
+          ChildNode second = ChildNode.start(LiveNode.class, List.of(), Map.of(), arguments)) {
+        first.await("up");
+        second.await("up");
+        await(() -> calls.revoked().size() >= OVERDUE / 3, Duration.ofMinutes(10));
+        first.kill();
+        cutShort = takenOver(server);
+        await(() -> removed(server) == OVERDUE, Duration.ofMinutes(30));
+      }
+      System.out.printf("TwoNodesIT: %d overdue grants removed in %d s%n", OVERDUE, seconds(begun));
+      assertNothingLeft(parts);
+      assertOnce(parts, cutShort);
+      assertMostPrivilegedFirst();
+    }
+  }
+
+  private void seed(GrantParts parts, EntraStandIn entra) {
+    List<Person> people = new ArrayList<>();
+    for (int i = 0; i < PEOPLE; i++) {
+      people.add(parts.person("Technician " + i, Role.TECHNICIAN).person());
+    }
+    SeededGrants seeded = new SeededGrants(parts);
+    Instant now = parts.store.now();
+    for (int i = 0; i < OVERDUE; i++) {
+      if (i % PEOPLE == 0) {
+        parts.tenants.put(parts.msp, new TenantDraft("t" + i, "Customer " + i, Map.of()));
+        Tenant tenant = parts.tenants.find(parts.msp, "t" + i).orElseThrow();
+        directories.add(entra.addTenant(GrantParts.contoso(tenant.id().toString())));
+      }
+      Directory directory = directories.get(directories.size() - 1);
+      Tenant tenant = parts.tenants.find(parts.msp, "t" + i / PEOPLE * PEOPLE).orElseThrow();
+      int what = i % ROLES.size();
+      Grant grant =
+          seeded.add(
+              tenant,
+              directory,
+              people.get(i % PEOPLE),
+              ROLES.get(what),
+              RANKS.get(what),
+              now,
+              now.minusSeconds(1 + i % 600));
+      String object =
+          parts.store.account(parts.msp, grant.account()).orElseThrow().objectId().orElseThrow();
+      ranks.put(object, RANKS.get(what));
+      objects.put(grant.id(), object);
+    }
+  }
+
+  /**
+   * Waits until all leases that were held when a node died are given back, and returns the grants
+   * of whoever had one.
+   */
+  private static Set<UUID> takenOver(EmbeddedPostgres server) throws Exception {
+    long died = System.nanoTime();
+    Set<UUID> leases = ids(server, "select lease from jit_account where lease is not null");
+    Set<UUID> grants =
+        ids(
+            server,
+            "select g.id from jit_grant g join jit_account a on a.id = g.account"
+                + " where a.lease is not null");
+    await(
+        () -> {
+          Set<UUID> left = ids(server, "select lease from jit_account where lease is not null");
+          left.retainAll(leases);
+          return left.isEmpty();
+        },
+        TAKEN_OVER);
+    System.out.printf(
+        "TwoNodesIT: leases of %d s of a node that died were taken over within %d s%n",
+        LEASE.toSeconds(), seconds(died));
+    return grants;
+  }
+
+  private void assertNothingLeft(GrantParts parts) {
+    assertThat(calls.touched()).as("accounts that were touched").hasSize(OVERDUE);
+    for (Directory directory : directories) {
+      List<Account> accounts = directory.marked("JGTEST");
+      assertThat(accounts).hasSize(PEOPLE).noneMatch(Account::enabled);
+      assertThat(accounts).allMatch(account -> account.roles().isEmpty(), "without roles");
+    }
+    for (UUID grant : objects.keySet()) {
+      assertThat(parts.store.find(parts.msp, grant).orElseThrow().proof()).isPresent();
+    }
+  }
+
+  /** What a node had in hand when it died may be done again; nothing else is. */
+  private void assertOnce(GrantParts parts, Set<UUID> cutShort) {
+    assertThat(cutShort).hasSizeLessThanOrEqualTo(IN_HAND);
+    assertThat(calls.roles()).as("role assignments taken away").hasSize(OVERDUE);
+    assertThat(calls.roles().values()).as("times that each was").containsOnly(1);
+    Map<UUID, Integer> told = told(parts);
+    assertThat(told).as("grants whose removal is on record").hasSize(OVERDUE);
+    objects.forEach(
+        (grant, object) -> {
+          if (!cutShort.contains(grant)) {
+            assertThat(calls.revoked()).as("revoked").containsEntry(object, 1);
+            assertThat(told).as("on record").containsEntry(grant, 1);
+          }
+        });
+  }
+
+  private static Map<UUID, Integer> told(GrantParts parts) {
+    Map<UUID, Integer> told = new HashMap<>();
+    SqlAuditStore audit = new SqlAuditStore(parts.database);
+    List<StoredRecord> records = audit.read(parts.msp, 0, 1_000);
+    while (!records.isEmpty()) {
+      for (StoredRecord each : records) {
+        Matcher removed = REMOVED.matcher(each.line().text());
+        if (removed.find()) {
+          told.merge(UUID.fromString(removed.group(1)), 1, Integer::sum);
+        }
+      }
+      records = audit.read(parts.msp, records.get(records.size() - 1).number(), 1_000);
+    }
+    return told;
+  }
+
+  /** Before anything lesser is touched, all that is more is at least in somebody's hand. */
+  private void assertMostPrivilegedFirst() {
+    List<Integer> order = calls.touched().stream().map(ranks::get).toList();
+    for (int rank : RANKS) {
+      long late =
+          order.subList(order.indexOf(rank), order.size()).stream().filter(it -> it > rank).count();
+      assertThat(late).as("touched after one of rank %d", rank).isLessThanOrEqualTo(IN_HAND);
+    }
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  private static int removed(EmbeddedPostgres server) throws SQLException {
+    return ids(server, "select id from jit_grant where state = 'removed'").size();
+  }
+
+  private static Set<UUID> ids(EmbeddedPostgres server, String query) throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return ids;
+  }
+
+  private static long seconds(long since) {
+    return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+  }
+
+  /** Something that is to become so. */
+  @FunctionalInterface
+  private interface Condition {
+
+    boolean holds() throws Exception;
+  }
+
+  private static void await(Condition condition, Duration most) throws Exception {
+    long end = System.nanoTime() + most.toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("not within " + most).isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+}
