@@ -70,10 +70,16 @@ final class PayaraProcess implements AutoCloseable {
 
   /** Waits until the WAR answers, whatever it answers. */
   PayaraProcess awaitStart() throws IOException {
-    await(
-        "an answer of the WAR",
-        START,
-        () -> http().get("127.0.0.1", "/").header("Content-Security-Policy").isPresent());
+    try {
+      await(
+          "an answer of the WAR",
+          START,
+          () -> http().get("127.0.0.1", "/").header("Content-Security-Policy").isPresent());
+    } catch (AssertionError e) {
+      // Nobody has it yet who could end it.
+      kill();
+      throw e;
+    }
     return this;
   }
 
