@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ public final class GrantNode implements AutoCloseable {
   private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
   private final Map<UUID, Integer> ofTenants = new HashMap<>();
 
+  /** Whether the last look found as many as there was room for; then nobody waits for the next. */
+  private volatile boolean more;
+
   /**
    * Makes a node.
    *
@@ -83,7 +87,9 @@ public final class GrantNode implements AutoCloseable {
       return;
     }
     try {
-      for (Claim claim : work.claim(room(free))) {
+      List<Claim> claims = work.claim(room(free));
+      more = claims.size() == free;
+      for (Claim claim : claims) {
         submit(() -> goOn(claim), Duration.ZERO);
       }
     } catch (JitgateException e) {
@@ -178,6 +184,9 @@ public final class GrantNode implements AutoCloseable {
       LOG.log(Level.ERROR, "JG-9999 the work on an account failed", e);
     } finally {
       busy.decrementAndGet();
+    }
+    if (more) {
+      poll();
     }
   }
 }
