@@ -50,9 +50,7 @@ class AccessIT {
   }
 
   private static void picture(String name) {
-    browser.width(1200);
-    browser.prefer("light");
-    browser.picture(Looks.FOLDER.resolve(name + ".png"));
+    Looks.picture(browser, name, 1200);
   }
 
   private static void openTab(Stage stage) {

@@ -86,6 +86,7 @@ class OversightIT {
     administrator.awaitText(".cards b", "Robin Hale · Global administration · kestrel");
     assertThat(administrator.text(".cards"))
         .contains("Global Administrator", "Mail rules after a break-in", "1025");
+    Looks.picture(administrator, "approvals", 980);
     Looks.good(administrator, "approvals-waiting");
     administrator.click("button[value='approve']");
     administrator.awaitText("#status", "Approved.");
@@ -127,7 +128,7 @@ class OversightIT {
     administrator.click(".remedy.alarm a");
     administrator.await("#open .alarm");
     assertThat(administrator.text("#open .alarm"))
-        .contains("removal not confirmed", "JG-11002", "given-back, by Robin Hale");
+        .contains("removal not confirmed", "JG-11003", "given-back, by Robin Hale");
     Looks.good(administrator, "admin-access-unconfirmed");
   }
 
