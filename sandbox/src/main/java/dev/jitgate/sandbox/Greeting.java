@@ -18,7 +18,7 @@ final class Greeting {
 
         1. Join as an administrator of the MSP: open this, which works once, and make a passkey.
              %2$s
-        2. Open the tab of a ticket of Demo PAM tenant, and sign in with it.
+        2. Open the tab of a ticket of Demo PAM tenant; "Sign in", and "Connect" in the window.
              %1$s/tickets/1011/custom-tab
         3. Press "Request access to Demo PAM tenant". Some ten seconds later: "View credentials",
            copy the Temporary Access Pass, "Launch", and sign in to the directory with it.
@@ -27,11 +27,11 @@ final class Greeting {
              %5$s/directory/%6$s
 
         Other customers, other policies; each in the tab of its ticket
-          1025  Kestrel Freight   "Global administration" needs a second person. Join as one in
-                                  another browser, or a private window, and approve under
-                                  %4$sapprovals
+          1025  Kestrel Freight   "Global administration" needs a second person. Be that one in another
+                                  browser, or a private window: join by
                                     %3$s
-                                  Access begins in a ticket only; the account is deleted at its end.
+                                  and approve under  %4$sapprovals
+                                  It begins in a ticket only; the account is deleted at its end.
           1019  O'Brien's Bakery  no licence and no Temporary Access Pass: a password.
         The policies are under  %4$sadmin/policies
 

@@ -111,12 +111,12 @@ class AccessIT {
     browser.tabTo(OTHER);
     browser.press(Keys.ENTER);
     browser.await(FORM);
-    pressesOfAPageOrUnderACoverDoNothing();
     assertThat(browser.script("document.querySelector(\"" + FORM + " [name=reason]\").value"))
         .isEqualTo("Ticket 1011");
     assertThat(browser.text(FORM + " button.main")).isEqualTo("Request access to Demo PAM tenant");
     Looks.good(browser, "access-form");
     picture("access-form");
+    pressesOfAPageOrUnderACoverDoNothing();
     awaitArmed(FORM + " button.main");
     browser.tabTo(FORM + " button.main");
     browser.press(Keys.ENTER);
