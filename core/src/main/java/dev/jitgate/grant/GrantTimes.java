@@ -38,6 +38,11 @@ public record GrantTimes(
     return new GrantTimes(lease, ready, other, refused, unconfirmed, longestPause);
   }
 
+  /** Returns these with another patience before somebody is told of a removal. */
+  public GrantTimes withUnconfirmed(Duration other) {
+    return new GrantTimes(lease, ready, lag, refused, other, longestPause);
+  }
+
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration WHILE_SOMEBODY_WAITS = Duration.ofSeconds(20);
   private static final int MOST_DOUBLINGS = 12;

@@ -59,6 +59,8 @@ public record Policy(
   private static final int LONGEST_TEXT = 2000;
   private static final String REQUIRED = "required";
 
+  private static final Set<String> ALL_OR_NONE = Set.of("all", "none");
+
   /** What somebody may write who means all, and what would then be a name that nothing has. */
   private static final Set<String> ODD_APPROVALS =
       Set.of("required", "yes", "true", "always", "any", "everybody", "on");
@@ -160,6 +162,25 @@ public record Policy(
       case DOMAIN -> PolicyText.domain(text);
       case OFFERED, REASON, TICKET, CREDENTIAL, AT_END ->
           PolicyText.choice(text, setting.choices());
+    }
+  }
+
+  /**
+   * Returns the names of roles and groups that an approval is about; empty if of none or of all.
+   */
+  static List<String> approvalNames(String text) {
+    List<String> names = names(text);
+    return names.stream().anyMatch(name -> ALL_OR_NONE.contains(name.toLowerCase(Locale.ROOT)))
+        ? List.of()
+        : names;
+  }
+
+  /** Returns names separated by commas; none if the text is no list of them. */
+  static List<String> names(String text) {
+    try {
+      return PolicyText.list(text);
+    } catch (IllegalArgumentException e) {
+      return List.of();
     }
   }
 

@@ -89,6 +89,34 @@ public final class PolicyBook {
   }
 
   /**
+   * Returns what of a layer has no effect, in words: names that need approval and that none of the
+   * apps brings that the layer is about. The book has to have the layers of all tenants that it is
+   * about.
+   */
+  public List<String> warnings(PolicyLayer layer) {
+    return Policy.approvalNames(layer.values().getOrDefault(PolicySetting.APPROVAL, "none"))
+        .stream()
+        .filter(
+            name -> layers.stream().noneMatch(other -> meet(layer, other) && brings(other, name)))
+        .map(name -> PolicySetting.APPROVAL.word() + ": no app here brings \"" + name + "\".")
+        .toList();
+  }
+
+  private static boolean meet(PolicyLayer layer, PolicyLayer other) {
+    boolean sameTenant =
+        layer.tenant().isEmpty()
+            || other.tenant().isEmpty()
+            || layer.tenant().equals(other.tenant());
+    return sameTenant && (layer.app().isEmpty() || layer.app().equals(other.app()));
+  }
+
+  private static boolean brings(PolicyLayer layer, String name) {
+    return Stream.of(PolicySetting.ROLES, PolicySetting.GROUPS)
+        .map(setting -> layer.values().getOrDefault(setting, ""))
+        .anyMatch(text -> Policy.names(text).stream().anyMatch(name::equalsIgnoreCase));
+  }
+
+  /**
    * Returns what holds for an app of a tenant.
    *
    * @throws JitgateException with {@code APP_UNKNOWN} if the tenant has none of that word; with

@@ -89,4 +89,56 @@ class PolicySaidTest {
     assertThat(book.named(TENANT)).containsExactly("mail");
     assertThat(book.apps(OTHER)).containsExactly("mail");
   }
+
+  @Test
+  void nothingIsAValueWhereItMeansSomethingAndCountsOverWhatIsInherited() {
+    for (PolicySetting setting : PolicySetting.values()) {
+      assertThat(accepted(setting, "")).as(setting.word()).isEqualTo(setting.mayBeEmpty());
+    }
+    PolicyBook book =
+        book(
+            layer(
+                Optional.empty(),
+                "mail",
+                Map.of(PolicySetting.ROLES, "Global Reader", PolicySetting.GROUPS, "Mail team")),
+            layer(Optional.of(TENANT), "mail", Map.of(PolicySetting.GROUPS, "")));
+
+    assertThat(book.policy(TENANT, "mail").groups()).isEmpty();
+    assertThat(book.policy(OTHER, "mail").groups()).containsExactly("Mail team");
+  }
+
+  private static boolean accepted(PolicySetting setting, String text) {
+    try {
+      PolicyBook.check(setting.fits("") ? "" : "mail", Map.of(setting, text));
+      return true;
+    } catch (JitgateException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void namesThatNeedApprovalAndThatNoAppBringsAreTold() {
+    PolicyLayer all =
+        layer(
+            Optional.empty(),
+            "",
+            Map.of(PolicySetting.APPROVAL, "global reader, Mail team, Globl Administrator"));
+    PolicyLayer one =
+        layer(Optional.of(OTHER), "files", Map.of(PolicySetting.APPROVAL, "Global Reader"));
+    PolicyBook book =
+        book(
+            all,
+            one,
+            layer(Optional.empty(), "mail", Map.of(PolicySetting.ROLES, "Global Reader")),
+            layer(Optional.of(TENANT), "files", Map.of(PolicySetting.GROUPS, "Mail team")));
+
+    assertThat(book.warnings(all))
+        .containsExactly("approval: no app here brings \"Globl Administrator\".");
+    assertThat(book.warnings(one))
+        .containsExactly("approval: no app here brings \"Global Reader\".");
+    assertThat(book.warnings(layer(Optional.empty(), "", Map.of(PolicySetting.APPROVAL, "none"))))
+        .isEmpty();
+    assertThat(book.warnings(layer(Optional.empty(), "", Map.of(PolicySetting.APPROVAL, "All"))))
+        .isEmpty();
+  }
 }

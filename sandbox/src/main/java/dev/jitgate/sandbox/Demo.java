@@ -2,33 +2,27 @@
 package dev.jitgate.sandbox;
 
 import dev.jitgate.sandbox.entra.EntraStandIn;
-import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
-import dev.jitgate.sandbox.halopsa.SampleAddress;
-import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The demo: both stand-ins in this process, and jitgate in a server of its own. */
+/** The demo: the stand-ins in this process, and jitgate in a server of its own. */
 public final class Demo implements AutoCloseable {
-  private static final String PORTAL = "portal";
-
   private final DemoSettings settings;
-  private final String tabSecret = randomHex();
+  private final Tabs tabs;
   private final Deque<Runnable> endings = new ArrayDeque<>();
-  private final List<String> portals = new ArrayList<>(List.of(PORTAL));
+  private final List<String> portals = new ArrayList<>(List.of(Tabs.PORTAL));
   private boolean closed;
 
   /**
@@ -39,6 +33,7 @@ public final class Demo implements AutoCloseable {
    */
   Demo(DemoSettings settings, String... morePortals) {
     this.settings = settings;
+    this.tabs = new Tabs(settings.jitgatePort());
     this.portals.addAll(List.of(morePortals));
   }
 
@@ -58,7 +53,7 @@ public final class Demo implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
     try {
       Running running = demo.start();
-      System.out.println(demo.greeting(running));
+      System.out.println(Greeting.text(demo.tabs, running, demo.resolverPath()));
       running.jitgate().awaitEnd();
       throw running.jitgate().failure("The server has ended by itself");
     } catch (DemoException | IOException e) {
@@ -69,9 +64,28 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** What runs once the demo has started. */
+  /**
+   * What runs once the demo has started.
+   *
+   * @param beginnings what somebody begins with at each MSP that uses jitgate's own portal
+   */
   record Running(
-      HaloPsaStandIn halo, IdemeumStandIn idemeum, EntraStandIn entra, JitgateServer jitgate) {}
+      HaloPsaStandIn halo,
+      IdemeumStandIn idemeum,
+      EntraStandIn entra,
+      JitgateServer jitgate,
+      Map<String, SampleAccess.Beginning> beginnings) {
+
+    /** Takes an unmodifiable copy. */
+    Running {
+      beginnings = Map.copyOf(beginnings);
+    }
+
+    /** Returns what somebody begins with at an MSP. */
+    SampleAccess.Beginning beginning(String msp) {
+      return Objects.requireNonNull(beginnings.get(msp), msp);
+    }
+  }
 
   /** Starts everything and waits until jitgate is ready. */
   Running start() throws IOException, InterruptedException {
@@ -85,8 +99,8 @@ public final class Demo implements AutoCloseable {
             "halo.localhost",
             SampleMsp.AGENT,
             SampleMsp.tickets(),
-            tab("customerDisplayName=$CLIENT_REFERENCE"),
-            samples());
+            tabs.portal(Tabs.PORTAL, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"),
+            tabs.samples());
     atEnd(halo::close);
     IdemeumStandIn idemeum =
         IdemeumStandIn.start(
@@ -97,10 +111,23 @@ public final class Demo implements AutoCloseable {
     Map<String, String> own = jitgateSettings(run, halo, idemeum);
     own.put("jitgate.entra.login-host", entra.origin());
     own.put("jitgate.entra.graph-host", entra.origin());
+    // Nobody looks at a demo for the usual ten minutes.
+    own.put("jitgate.entra.unconfirmed-seconds", "60");
     JitgateServer jitgate = JitgateServer.launch(settings, run, own);
     atEnd(jitgate::close);
     jitgate.awaitReady();
-    return new Running(halo, idemeum, entra, jitgate);
+    return new Running(halo, idemeum, entra, jitgate, beginnings(jitgate.log()));
+  }
+
+  private Map<String, SampleAccess.Beginning> beginnings(PayaraLog log)
+      throws InterruptedException {
+    Map<String, SampleAccess.Beginning> beginnings = new LinkedHashMap<>();
+    for (String portal : portals) {
+      String host = tabs.portalHost(portal);
+      JitgateHttp http = new JitgateHttp(host, settings.jitgatePort());
+      beginnings.put(portal, SampleAccess.setUp(http, log.joinLink(host)));
+    }
+    return beginnings;
   }
 
   /** Ends everything that was started, the last first; may be called while it is starting. */
@@ -130,71 +157,9 @@ public final class Demo implements AutoCloseable {
     throw new DemoException("Interrupted while starting.");
   }
 
-  /** Returns the custom tab with the given query. */
-  CustomTab tab(String query) {
-    return new CustomTab(
-        "JIT access", jitgateAddress() + "?" + query, UnsetVariable.EMPTY, tabSecret);
-  }
-
-  /** Returns the custom tab that leads to jitgate's own portal, with the given query. */
-  CustomTab portalTab(String query) {
-    return portalTab(PORTAL, query);
-  }
-
-  /** Returns the custom tab that leads to an MSP's portal, with the given query. */
-  CustomTab portalTab(String portal, String query) {
-    return new CustomTab(
-        "JIT access",
-        "http://" + portalHost(portal) + "/" + (query.isEmpty() ? "" : "?" + query),
-        UnsetVariable.EMPTY,
-        tabSecret);
-  }
-
-  /** Returns the self-test as a custom tab, with the given query. */
-  CustomTab selfTestTab(String query) {
-    return new CustomTab(
-        "Self-test", jitgateAddress() + "self-test?" + query, UnsetVariable.EMPTY, tabSecret);
-  }
-
-  private String portalHost(String portal) {
-    return portal + ".localhost:" + settings.jitgatePort();
-  }
-
-  private String portalAddress() {
-    return "http://" + portalHost(PORTAL) + "/";
-  }
-
-  private String jitgateHost() {
-    return "localhost:" + settings.jitgatePort();
-  }
-
-  private String jitgateAddress() {
-    return "http://" + jitgateHost() + "/";
-  }
-
-  private List<SampleAddress> samples() {
-    String jitgate = jitgateAddress();
-    return List.of(
-        new SampleAddress(
-            "By display name, as in the guide", jitgate + "?customerDisplayName=$CLIENT_REFERENCE"),
-        new SampleAddress(
-            "By URL name, from a custom field", jitgate + "?customerName=$CFidemeumname"),
-        new SampleAddress(
-            "By the client's number, which never needs encoding", jitgate + "?clientId=$CLIENT_ID"),
-        new SampleAddress(
-            "With the ticket and the signed agent",
-            jitgate
-                + "?ticket=$FAULTID&agentId=$LOGGEDINAGENTID&hmac=$HMAC"
-                + "&customerDisplayName=$CLIENT_REFERENCE"),
-        new SampleAddress(
-            "jitgate's own portal, for people who signed in",
-            portalAddress() + "?customerDisplayName=$CLIENT_REFERENCE"),
-        new SampleAddress(
-            "jitgate's own portal without a customer: the technician searches",
-            portalAddress() + "?ticket=$FAULTID"),
-        new SampleAddress("No parameter: the MSP's own portal at idemeum", jitgate),
-        new SampleAddress(
-            "A variable that does not exist", jitgate + "?customerDisplayName=$CLIENTNAME"));
+  /** Returns where jitgate is, and the tabs that lead there. */
+  Tabs tabs() {
+    return tabs;
   }
 
   private Map<String, String> jitgateSettings(Path run, HaloPsaStandIn halo, IdemeumStandIn idemeum)
@@ -208,17 +173,17 @@ public final class Demo implements AutoCloseable {
     jitgate.put("jitgate.msps", SampleMsp.NAME + "," + String.join(",", portals));
     for (String name : portals) {
       String portal = "jitgate.msp." + name + ".";
-      jitgate.put(portal + "host", portalHost(name));
+      jitgate.put(portal + "host", tabs.portalHost(name));
       jitgate.put(portal + "destination", "portal");
       jitgate.put(portal + "idemeum-parent", idemeum.parentHost());
       jitgate.put(portal + "frame-origins", halo.origin());
       jitgate.put(portal + "tenants", tenants.toString());
     }
-    jitgate.put(msp + "host", jitgateHost());
+    jitgate.put(msp + "host", tabs.handOffHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());
     jitgate.put(msp + "hand-off-template", "http://{parent}/?customerName={name}");
     jitgate.put(msp + "frame-origins", halo.origin());
-    jitgate.put(msp + "tab-secrets", tabSecret);
+    jitgate.put(msp + "tab-secrets", tabs.secret());
     jitgate.put(msp + "tenants", tenants.toString());
     jitgate.put(msp + "resolvers", "mapping,display-name,url-name,client-id");
     jitgate.put(msp + "resolver.client-id.name", "custom-variable");
@@ -229,64 +194,6 @@ public final class Demo implements AutoCloseable {
 
   private Path resolverPath() {
     return settings.directory().resolve("resolvers");
-  }
-
-  private String greeting(Running running) {
-    return """
-
-        jitgate is running. Open in Chromium, Chrome, Edge or Firefox:
-
-            %1$s/
-
-        Try the tab "JIT access" of these tickets
-          1011  Demo PAM tenant   the portal of that customer's tenant, inside the ticket
-          1012  Leanne & Stu      the same, although HaloPSA does not encode the &
-          1013  Hart & Vale Ltd   a client without a reference, and what to do about it
-        then change the tab's address under Configuration.
-
-        jitgate's own portal, with a passkey; become its administrator first, by
-          %5$s
-        then choose one of the two addresses "jitgate's own portal" under Configuration, and
-          in any ticket, without a customer: type "pam", press Enter: Demo PAM tenant
-          in ticket 1020, with the customer: no tenant has that name; type "blue", press Enter
-          in ticket 1021: two tenants have that name; choose one
-        or search without HaloPSA, at  %2$s
-
-        Access to the directory of Demo PAM tenant, which is a stand-in for Microsoft Entra at
-        %6$s/directory/%7$s : connect it there under Administration, Tenants, with
-          directory id %7$s
-          client id    %8$s
-          secret       %9$s   (under "Client secret in place of a certificate")
-        consent is given already: run the preflight. Then under Administration, Policies: add the
-        app "exchange", choose the role "Exchange Administrator", Save. Ticket 1011 with "jitgate's
-        own portal, for people who signed in" then has the tile. After "I am done" the removal is
-        read back within some two minutes.
-
-        How a verdict came about is explained there under Administration, Mapping; and to programs,
-        with a token that is made under API tokens:
-          curl -H 'Authorization: Bearer jitgate_...' \\
-            '%2$sapi/v1/resolve?customerDisplayName=Leanne%%20%%26%%20Stu'
-
-        Resolver jars go to  %3$s
-        The server's log is  %4$s
-        Ctrl-C ends everything.
-        """
-        .formatted(
-            running.halo().origin(),
-            portalAddress(),
-            resolverPath(),
-            running.jitgate().log().file(),
-            running.jitgate().log().joinLink(portalHost(PORTAL)),
-            running.entra().origin(),
-            SampleDirectory.DIRECTORY,
-            SampleDirectory.APP,
-            SampleDirectory.SECRET);
-  }
-
-  private static String randomHex() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static void delete(Path directory) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The demo: stand-ins for HaloPSA and idemeum around the real WAR in a real Payara Micro.
+ * The demo: stand-ins for HaloPSA, idemeum and Microsoft Entra around the real WAR in a real Payara
+ * Micro.
  *
  * <p>HTTP request → variables → resolution → tenant → destination → access → provider → credential
  */

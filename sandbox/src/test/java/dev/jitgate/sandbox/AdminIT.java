@@ -73,6 +73,8 @@ class AdminIT {
       browser.await("nav a[aria-current='page']");
       Looks.good(browser, "admin-" + page);
     }
+    browser.open(stage.jitgate("/admin/settings"));
+    Looks.picture(browser, "admin-settings", 980);
     browser.open(stage.jitgate("/admin"));
     browser.awaitText("h1", "System");
     assertThat(browser.text("main")).contains("Tenants in memory", "answers");
@@ -240,6 +242,7 @@ class AdminIT {
     browser.press(Keys.SPACE);
     browser.tabTo("#map-reason");
     browser.press("renamed");
+    Looks.picture(browser, "admin-mapping", 980);
     Looks.good(browser, "admin-map");
     browser.press(Keys.ENTER);
     browser.awaitText("#mappings b", "Former Client");
@@ -286,6 +289,7 @@ class AdminIT {
   void aTenantIsAddedFoundAndChangedByKeyboardAlone(Stage stage) {
     browser.open(stage.jitgate("/admin/tenants"));
     browser.await("#tenants tbody tr");
+    Looks.picture(browser, "admin-tenants", 980);
     Looks.good(browser, "admin-tenants");
     browser.tabTo("#add");
     browser.press(Keys.ENTER);

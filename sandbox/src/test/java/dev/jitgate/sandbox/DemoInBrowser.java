@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox;
 
 import dev.jitgate.sandbox.entra.Directory;
+import dev.jitgate.sandbox.entra.Faults;
 import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
@@ -70,10 +71,12 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
   /** The running demo. */
   static final class Stage implements AutoCloseable {
-    /** An MSP of the tests' own: the first administrator's link works once. */
+    /** An MSP of the tests' own: the links by which people join work once. */
     private static final String TECHNICIANS = "technicians";
 
     private static final String ACCESS = "access";
+
+    private static final String OVERSIGHT = "oversight";
 
     private final DemoSettings settings;
     private final Demo demo;
@@ -98,7 +101,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS, ACCESS);
+      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {
@@ -121,72 +124,96 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
     /** Returns the custom tab with another query. */
     CustomTab tab(String query) {
-      return demo.tab(query);
+      return demo.tabs().handOff(query);
     }
 
     /** Returns the custom tab that leads to jitgate's own portal, with another query. */
     CustomTab portalTab(String query) {
-      return demo.portalTab(query);
+      return demo.tabs().portal(Tabs.PORTAL, query);
     }
 
     /** Returns the custom tab of an MSP whose technicians search, with another query. */
     CustomTab searchTab(String query) {
-      return demo.portalTab(TECHNICIANS, query);
+      return demo.tabs().portal(TECHNICIANS, query);
     }
 
     /** Returns an address of the MSP whose technicians search. */
     String search(String target) {
-      return "http://" + TECHNICIANS + ".localhost:" + settings.jitgatePort() + target;
+      return at(TECHNICIANS, target);
     }
 
-    /** Returns the link by which the first administrator of that MSP joins; it works once. */
+    /** Returns the link by which an administrator of that MSP joins; it works once. */
     String joinLinkOfSearch() {
-      return running.jitgate().log().joinLink(TECHNICIANS + ".localhost:" + settings.jitgatePort());
+      return running.beginning(TECHNICIANS).administrator();
     }
 
     /** Returns the custom tab of an MSP whose technicians request access, with another query. */
     CustomTab accessTab(String query) {
-      return demo.portalTab(ACCESS, query);
+      return demo.tabs().portal(ACCESS, query);
     }
 
     /** Returns an address of the MSP whose technicians request access. */
     String access(String target) {
-      return "http://" + ACCESS + ".localhost:" + settings.jitgatePort() + target;
+      return at(ACCESS, target);
     }
 
-    /** Returns the link by which the first administrator of that MSP joins; it works once. */
+    /** Returns the link by which an administrator of that MSP joins; it works once. */
     String joinLinkOfAccess() {
-      return running.jitgate().log().joinLink(ACCESS + ".localhost:" + settings.jitgatePort());
+      return running.beginning(ACCESS).administrator();
     }
 
-    /** Returns the customer's directory at the stand-in for Microsoft. */
-    Directory directory() {
-      return SampleDirectory.of(running.entra());
+    /** Returns the custom tab of an MSP whose access a second person sees, with another query. */
+    CustomTab oversightTab(String query) {
+      return demo.tabs().portal(OVERSIGHT, query);
+    }
+
+    /** Returns an address of the MSP whose access a second person sees. */
+    String oversight(String target) {
+      return at(OVERSIGHT, target);
+    }
+
+    /** Returns what an administrator and a technician of that MSP begin with. */
+    SampleAccess.Beginning beginningOfOversight() {
+      return running.beginning(OVERSIGHT);
+    }
+
+    private String at(String msp, String target) {
+      return "http://" + demo.tabs().portalHost(msp) + target;
+    }
+
+    /** Returns a customer's directory at the stand-in for Microsoft. */
+    Directory directory(SampleDirectory which) {
+      return which.of(running.entra());
+    }
+
+    /** Returns which calls to Microsoft go wrong. */
+    Faults faults() {
+      return running.entra().faults();
     }
 
     /** Returns the self-test as a custom tab, with a query. */
     CustomTab selfTestTab(String query) {
-      return demo.selfTestTab(query);
+      return demo.tabs().selfTest(query);
     }
 
     /** Returns an address of the MSP that uses jitgate's own portal. */
     String portal(String target) {
-      return "http://portal.localhost:" + settings.jitgatePort() + target;
+      return at(Tabs.PORTAL, target);
     }
 
-    /** Returns the link by which the portal's first administrator joins; it works once. */
+    /** Returns the link by which an administrator of the portal joins; it works once. */
     String joinLink() {
-      return running.jitgate().log().joinLink("portal.localhost:" + settings.jitgatePort());
+      return running.beginning(Tabs.PORTAL).administrator();
     }
 
     /** Returns the link by which the first administrator of the MSP with idemeum joins. */
     String joinLinkOfHandOff() {
-      return running.jitgate().log().joinLink("localhost:" + settings.jitgatePort());
+      return running.jitgate().log().joinLink(demo.tabs().handOffHost());
     }
 
     /** Returns an address of jitgate's own. */
     String jitgate(String target) {
-      return "http://localhost:" + settings.jitgatePort() + target;
+      return "http://" + demo.tabs().handOffHost() + target;
     }
 
     int jitgatePort() {

@@ -12,6 +12,13 @@ final class Looks {
 
   private Looks() {}
 
+  /** Takes a picture of the documentation, by day. */
+  static void picture(Browser browser, String name, int width) {
+    browser.width(width);
+    browser.prefer("light");
+    browser.picture(FOLDER.resolve(name + ".png"));
+  }
+
   /** Narrow and wide, by day and by night: nothing keeps anybody out, nothing is cut off. */
   static void good(Browser browser, String name) {
     for (int width : new int[] {400, 1440}) {

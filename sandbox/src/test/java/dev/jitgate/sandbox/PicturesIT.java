@@ -12,10 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Takes the pictures of the documentation. To renew them: {@code mvn verify -pl sandbox -am
- * -Dit.test=PicturesIT,PortalIT -Dfailsafe.failIfNoSpecifiedTests=false
- * -Djitgate.pictures=$PWD/docs/images -Djitgate.demo.port=8080 -Djitgate.demo.halo-port=8090
- * -Djitgate.demo.idemeum-port=8091}.
+ * Takes the pictures of the documentation that no other test takes. To renew them all: {@code mvn
+ * verify -pl sandbox -am -Dit.test=PicturesIT,PortalIT,AccessIT,OversightIT,AdminIT,SignInIT
+ * -Dfailsafe.failIfNoSpecifiedTests=false -Djitgate.demo.forks=1 -Djitgate.demo.port=8080
+ * -Djitgate.demo.halo-port=8090 -Djitgate.demo.idemeum-port=8091}; then look at those in {@code
+ * sandbox/target/screenshots} that have the names of those in {@code docs/images}, and copy them.
  */
 @ExtendWith(DemoInBrowser.class)
 class PicturesIT {

@@ -54,9 +54,7 @@ class PortalIT {
   }
 
   private static void picture(String name) {
-    browser.width(1200);
-    browser.prefer("light");
-    browser.picture(Looks.FOLDER.resolve(name + ".png"));
+    Looks.picture(browser, name, 1200);
   }
 
   @Test

@@ -58,6 +58,7 @@ class SignInIT {
     browser.awaitText("h1", "Demo PAM tenant");
     assertThat(browser.text("footer")).contains("Anna Berg");
     looksGood(browser, "tab-tenant");
+    Looks.picture(browser, "tab-tenant", 1440);
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
+import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.policy.PolicyLayer;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
@@ -65,17 +66,28 @@ public class PoliciesResource {
     boolean onlyGeneral = fields.text("tenant").filter(PolicyShapes.ALL::equals).isPresent();
     Map<String, JsonObjectBuilder> found = new TreeMap<>();
     TenantDirectory tenants = msp.tenants();
-    for (PolicyLayer layer : msp.grants().policies().load(msp.msp(), id(of)).layers()) {
+    PolicyBook book = msp.grants().policies().load(msp.msp(), id(of));
+    PolicyBook whole = of.isEmpty() ? book : whole(msp, book);
+    for (PolicyLayer layer : book.layers()) {
       Optional<UUID> about = layer.tenant();
       if (about.isEmpty() || (!onlyGeneral && ApiCaller.entitlement(request).allows(about.get()))) {
         PolicyShapes.tenant(layer, tenants)
             .ifPresent(
                 name ->
                     found.put(
-                        name + "/" + PolicyShapes.app(layer), PolicyShapes.layer(layer, name)));
+                        name + "/" + PolicyShapes.app(layer),
+                        PolicyShapes.layer(layer, name, whole.warnings(layer))));
       }
     }
     return part(found, fields.text("after").orElse(""), fields.limit());
+  }
+
+  /** What is about all tenants may have its effect in others than are asked for. */
+  private static PolicyBook whole(ServedMsp msp, PolicyBook part) {
+    boolean enough =
+        part.layers().stream()
+            .allMatch(layer -> layer.tenant().isPresent() || part.warnings(layer).isEmpty());
+    return enough ? part : msp.grants().policies().load(msp.msp(), Optional.empty());
   }
 
   private static JsonObject part(Map<String, JsonObjectBuilder> found, String after, int limit) {
@@ -108,7 +120,8 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("tenant") String tenant,
       @PathParam("app") String app) {
-    return answer(tenant, layers(request).get(tenant(request, tenant), word(app)));
+    PolicyLayers layers = layers(request);
+    return answer(tenant, layers, layers.get(tenant(request, tenant), word(app)));
   }
 
   /** Replaces all that a layer says. */
@@ -126,8 +139,9 @@ public class PoliciesResource {
     Optional<Tenant> of = changed(request, tenant);
     long revision = seen(match, noneMatch);
     Map<PolicySetting, String> values = values(body);
+    PolicyLayers layers = layers(request);
     return answer(
-        tenant, layers(request).put(ApiCaller.origin(request), of, word(app), values, revision));
+        tenant, layers, layers.put(ApiCaller.origin(request), of, word(app), values, revision));
   }
 
   /** Takes a layer away; what it said is inherited then. */
@@ -147,9 +161,10 @@ public class PoliciesResource {
     return new PolicyLayers(msp.msp(), msp.grants().policies(), running.get().trail().grants());
   }
 
-  private static Response answer(String tenant, PolicyLayer layer) {
+  private static Response answer(String tenant, PolicyLayers layers, PolicyLayer layer) {
     return Revisions.tagged(
-        PolicyShapes.layer(layer, tenant.toLowerCase(Locale.ROOT)).build(), layer.revision());
+        PolicyShapes.layer(layer, tenant.toLowerCase(Locale.ROOT), layers.warnings(layer)).build(),
+        layer.revision());
   }
 
   /** What is about all tenants is about those as well that the caller may not enter. */

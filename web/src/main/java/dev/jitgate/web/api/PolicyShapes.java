@@ -9,6 +9,7 @@ import dev.jitgate.resolver.spi.TenantDirectory;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class PolicyShapes {
 
   private PolicyShapes() {}
 
-  static JsonObjectBuilder layer(PolicyLayer layer, String tenant) {
+  static JsonObjectBuilder layer(PolicyLayer layer, String tenant, List<String> warnings) {
     JsonObjectBuilder values = Json.createObjectBuilder();
     Stream.of(PolicySetting.values())
         .filter(layer.values()::containsKey)
@@ -32,7 +33,8 @@ final class PolicyShapes {
         .add("values", values)
         .add("revision", layer.revision())
         .add("changedAt", layer.changedAt().toString())
-        .add("changedBy", layer.author());
+        .add("changedBy", layer.author())
+        .add("warnings", Json.createArrayBuilder(warnings));
   }
 
   static String app(PolicyLayer layer) {
@@ -51,6 +53,7 @@ final class PolicyShapes {
         .add("setting", setting.word())
         .add("meaning", setting.meaning())
         .add("standard", setting.standard())
+        .add("mayBeEmpty", setting.mayBeEmpty())
         .add("choices", Json.createArrayBuilder(setting.choices()))
         .add("ofAllApps", setting.fits(""))
         .add("ofOneApp", setting.fits("a"));

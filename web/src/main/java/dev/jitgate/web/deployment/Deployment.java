@@ -101,7 +101,10 @@ public final class Deployment implements AutoCloseable {
     }
     this.mappings =
         new StoredMappings(mapped, mspsByName::values, this::trail, InstantSource.system());
-    GrantTimes times = GrantTimes.STANDARD.withLag(settings.entra().lag());
+    GrantTimes times =
+        GrantTimes.STANDARD
+            .withLag(settings.entra().lag())
+            .withUnconfirmed(settings.entra().unconfirmed());
     this.grants = new StoredGrants(mspsByName.values(), this::trail, times, observations);
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);

@@ -53,6 +53,11 @@ public final class PolicyLayers {
             () -> new JitgateException(ErrorCode.POLICY_UNKNOWN, "No layer is about that."));
   }
 
+  /** Returns what of a layer has no effect, in words. */
+  public List<String> warnings(PolicyLayer layer) {
+    return store.load(msp, layer.tenant()).warnings(layer);
+  }
+
   /**
    * Replaces what a layer says; returns it as it is then.
    *

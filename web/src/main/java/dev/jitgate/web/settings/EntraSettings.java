@@ -15,14 +15,22 @@ import java.util.Set;
  * @param graphHost where directories are asked; empty for each cloud's own
  * @param certificateLife how long a certificate works
  * @param lag for how long a directory may not show what was written
+ * @param unconfirmed after how long a removal that does not succeed counts as not confirmed
  */
 public record EntraSettings(
-    Optional<URI> loginHost, Optional<URI> graphHost, Duration certificateLife, Duration lag) {
+    Optional<URI> loginHost,
+    Optional<URI> graphHost,
+    Duration certificateLife,
+    Duration lag,
+    Duration unconfirmed) {
 
   private static final int USUAL_DAYS = 365;
   private static final int MOST_DAYS = 730;
   private static final int USUAL_LAG = 120;
   private static final int MOST_LAG = 3600;
+  private static final int USUAL_PATIENCE = 600;
+  private static final int LEAST_PATIENCE = 60;
+  private static final int MOST_PATIENCE = 3600;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   static EntraSettings read(SettingsSource source) {
@@ -33,8 +41,13 @@ public record EntraSettings(
             .value("jitgate.entra.certificate-days", EntraSettings::days)
             .orElse(Duration.ofDays(USUAL_DAYS)),
         source
-            .value("jitgate.entra.lag-seconds", EntraSettings::seconds)
-            .orElse(Duration.ofSeconds(USUAL_LAG)));
+            .value("jitgate.entra.lag-seconds", text -> seconds(text, 0, MOST_LAG))
+            .orElse(Duration.ofSeconds(USUAL_LAG)),
+        source
+            .value(
+                "jitgate.entra.unconfirmed-seconds",
+                text -> seconds(text, LEAST_PATIENCE, MOST_PATIENCE))
+            .orElse(Duration.ofSeconds(USUAL_PATIENCE)));
   }
 
   /** Secrets and tokens are sent there: never in clear over a network. */
@@ -57,11 +70,15 @@ public record EntraSettings(
     return uri;
   }
 
-  private static Duration seconds(String text) {
-    if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) <= MOST_LAG) {
-      return Duration.ofSeconds(Integer.parseInt(text));
+  private static Duration seconds(String text, int least, int most) {
+    if (text.matches("[0-9]{1,4}")) {
+      int seconds = Integer.parseInt(text);
+      if (seconds >= least && seconds <= most) {
+        return Duration.ofSeconds(seconds);
+      }
     }
-    throw new IllegalArgumentException("expected a number of seconds from 0 to " + MOST_LAG);
+    throw new IllegalArgumentException(
+        "expected a number of seconds from " + least + " to " + most);
   }
 
   private static Duration days(String text) {

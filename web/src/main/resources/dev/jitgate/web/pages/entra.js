@@ -129,7 +129,7 @@ by('entra-preflight').addEventListener('click', () =>
   attempt(async () => {
     by('entra-summary').textContent = 'Microsoft is being asked …';
     try {
-      const found = await api('POST', path('/preflight'), {});
+      const found = await api('POST', path('/preflight'), await needs());
       by('entra-checks').replaceChildren(...found.checks.map(check));
       by('entra-summary').textContent = summary(found);
       show(await read());
@@ -139,6 +139,23 @@ by('entra-preflight').addEventListener('click', () =>
     }
   }),
 );
+
+/** What the policies need of the directory, by what holds for each app that is offered. */
+async function needs() {
+  const answer = await api('GET', '/api/v1/tenants/' + encodeURIComponent(tenant.name) + '/apps');
+  const offered = answer.apps.filter((one) => one.offered).map((one) => one.settings);
+  const texts = (setting) => offered.map((settings) => settings[setting].value.trim());
+  const names = (...settings) => {
+    const all = settings.flatMap(texts).flatMap((text) => text.split(',').map((name) => name.trim()));
+    return [...new Set(all.filter(Boolean))];
+  };
+  return {
+    roles: names('roles'),
+    groups: names('groups', 'exclusion-group', 'pass-group'),
+    domain: texts('domain').find(Boolean) || '',
+    passes: texts('credential').some((kind) => kind.startsWith('pass-') || kind === 'pass'),
+  };
+}
 
 function summary(found) {
   const count = (result) => found.checks.filter((one) => one.result === result).length;

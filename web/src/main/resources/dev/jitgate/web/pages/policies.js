@@ -179,6 +179,10 @@ function showLayer() {
   by('layer-note').textContent = layer
     ? 'Last changed by ' + layer.changedBy + ', ' + time(layer.changedAt) + '.'
     : 'Nothing is said here yet; empty fields are inherited.';
+  by('layer-warnings').replaceChildren(
+    ...(layer ? layer.warnings : []).map((one) => make('li', one)),
+  );
+  by('layer-warnings').hidden = !layer || layer.warnings.length === 0;
   by('fields').replaceChildren(...fitting().map((one) => field(one, layer, before)));
   by('save').hidden = !mayChange();
   by('delete').hidden = !mayChange() || !layer;
@@ -202,10 +206,37 @@ function field(setting, layer, before) {
     make('span', 'Else: ' + (named(inherited.text) || 'nothing') + ', from ' + words(inherited.from) + '.'),
   );
   made.append(label, input, hint);
+  if (setting.mayBeEmpty && (inherited.text || own === '')) {
+    made.append(emptying(setting, input, own === ''));
+  }
   if (mayChange()) {
     made.append(...adding(setting, input));
   }
   return made;
+}
+
+/** What says that there is nothing, over what is inherited: an empty field is inherited. */
+function emptying(setting, input, checked) {
+  const label = make('label', '', {className: 'choice'});
+  const box = make('input', '', {type: 'checkbox', checked, disabled: !mayChange()});
+  box.dataset.empties = setting.setting;
+  label.append(box, ' Nothing, whatever is inherited', make('span', ': ' + setting.setting, {className: 'hidden'}));
+  const {placeholder} = input;
+  const follow = () => {
+    input.disabled = box.checked || !mayChange();
+    input.placeholder = box.checked ? '' : placeholder;
+  };
+  box.addEventListener('change', () => {
+    input.value = '';
+    follow();
+  });
+  // What is added to a list is no longer nothing.
+  input.addEventListener('input', () => {
+    box.checked = false;
+    follow();
+  });
+  follow();
+  return label;
 }
 
 function choices(setting, inherited) {
@@ -247,6 +278,7 @@ function adding(setting, input) {
       const present = input.value.split(',').map((it) => it.trim());
       const listed = present.filter((it) => it && !['everybody', 'administrators', 'none'].includes(it));
       input.value = [...new Set([...listed, one])].join(', ');
+      input.dispatchEvent(new Event('input'));
       if (choice.tagName === 'INPUT') {
         choice.value = '';
       }
@@ -275,6 +307,9 @@ by('layer').addEventListener('submit', (event) => {
         values[input.dataset.setting] = input.value.trim();
       }
     }
+    for (const box of by('fields').querySelectorAll('[data-empties]:checked')) {
+      values[box.dataset.empties] = '';
+    }
     const layer = layers.get(tenant() + '/' + app());
     if (Object.keys(values).length === 0) {
       say(layer ? 'Nothing is left to be said: delete it.' : 'Say something first.');
@@ -282,9 +317,9 @@ by('layer').addEventListener('submit', (event) => {
     }
     const terms = layer ? match(layer.revision) : {'If-None-Match': '*'};
     const chosen = app();
-    await api('PUT', path(), values, terms);
+    const saved = await api('PUT', path(), values, terms);
     await load(chosen);
-    say('Saved. It counts for what is requested from now on.');
+    say(['Saved. It counts for what is requested from now on.', ...saved.warnings].join(' '));
   });
 });
 

@@ -264,6 +264,22 @@ class AccessServerIT {
   }
 
   @Test
+  void aNameThatNeedsApprovalAndThatNoAppBringsIsTold() throws IOException {
+    Answer made = put("demo/-", "{\"approval\":\"Exchange Administrator, Globl Reader\"}");
+    assertThat(object(made).getJsonArray("warnings"))
+        .hasToString("[\"approval: no app here brings \\\"Globl Reader\\\".\"]");
+    assertThat(get("/policies/demo/-").body()).contains("no app here brings");
+    send("DELETE", "/policies/demo/-", "", "If-Match: \"1\"");
+
+    put("-/-", "{\"approval\":\"SharePoint Administrator\"}");
+    assertThat(get("/policies?tenant=demo").body()).contains("no app here brings");
+    put("secret/sites", "{\"roles\":\"SharePoint Administrator\"}");
+    assertThat(get("/policies?tenant=demo").body()).doesNotContain("no app here brings");
+    send("DELETE", "/policies/secret/sites", "", "If-Match: \"1\"");
+    send("DELETE", "/policies/-/-", "", "If-Match: \"1\"");
+  }
+
+  @Test
   void whatATenantsPoliciesComeToSaysWhoSaysWhat() throws IOException {
     put("secret/mail", "{\"longest\":\"1h\"}");
     put("secret/broken", "{\"reason\":\"optional\"}");

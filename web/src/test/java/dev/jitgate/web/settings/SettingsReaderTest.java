@@ -129,6 +129,9 @@ class SettingsReaderTest {
     "jitgate.msp.nikpot.session-expiration,  for ever",
     "jitgate.msp.nikpot.session-idle,        9h",
     "jitgate.trusted-proxies,                10.0.0.0/8",
+    "jitgate.entra.lag-seconds,              3601",
+    "jitgate.entra.unconfirmed-seconds,      59",
+    "jitgate.entra.unconfirmed-seconds,      ten minutes",
   })
   void aWrongValueNamesItsKey(String key, String value) {
     properties.put(key, value);
@@ -136,6 +139,15 @@ class SettingsReaderTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(this::read)
         .satisfies(e -> assertThat(e.problems()).singleElement().asString().contains(key + ": "));
+  }
+
+  @Test
+  void aRemovalIsNotConfirmedAfterTenMinutesOrWhatIsSet() {
+    assertThat(read().entra().unconfirmed()).isEqualTo(Duration.ofMinutes(10));
+    properties.put("jitgate.entra.unconfirmed-seconds", "60");
+
+    assertThat(read().entra().unconfirmed()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(read().entra().lag()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest

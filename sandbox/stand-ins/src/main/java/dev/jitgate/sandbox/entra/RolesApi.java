@@ -93,8 +93,7 @@ final class RolesApi {
     return paging.reply(
         request,
         selection.in("roleManagement/directory/roleAssignments"),
-        known(request.state())
-            .map(RolesApi::json)
+        Stream.concat(known(request.state()).map(RolesApi::json), own(request.caller()))
             .filter(filter::holds)
             .map(selection::of)
             .toList());
@@ -152,6 +151,19 @@ final class RolesApi {
     return state.grants().stream()
         .filter(grant -> grant.activeAt(seen))
         .filter(grant -> state.user(grant.principalId()).isPresent());
+  }
+
+  /** Returns the roles that the calling app itself holds. */
+  private static Stream<JsonObject> own(Caller caller) {
+    return caller.state().tenant().appRoles(caller.clientId()).stream()
+        .map(
+            role ->
+                Jsons.object()
+                    .add("id", caller.servicePrincipalId() + "-" + role.templateId())
+                    .add("principalId", caller.servicePrincipalId())
+                    .add("directoryScopeId", "/")
+                    .add("roleDefinitionId", role.templateId())
+                    .build());
   }
 
   private static JsonObject json(RoleGrant grant) {

@@ -109,6 +109,17 @@ class AdministratorsTest {
   }
 
   @Test
+  void tellsTheAppOfTheRolesThatItHoldsItself() throws Exception {
+    String list = "/roleManagement/directory/roleAssignments";
+    assertThat(contoso.graph.get(list).values("roleDefinitionId")).isEmpty();
+    BuiltInRole role = BuiltInRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR;
+    contoso.directory.change(t -> t.withAppRole(Contoso.APP, role));
+
+    assertThat(contoso.graph.get(list).values("roleDefinitionId"))
+        .containsExactly(role.templateId());
+  }
+
+  @Test
   void remembersForAWhileThatAnAccountWasAnAdministrators() throws Exception {
     contoso.directory.change(t -> t.withLags(Lags.NONE.withRoleMemory(LAG)));
     String assignment = assign(BuiltInRole.EXCHANGE_ADMINISTRATOR).text("id");
