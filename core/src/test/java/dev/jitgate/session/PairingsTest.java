@@ -233,6 +233,7 @@ class PairingsTest {
     assertThat(pairings.refuse(opened.id())).contains(opened.pairing());
 
     assertThat(pairings.refuse(opened.id())).isEmpty();
+    assertVoid(() -> pairings.waiting(opened.id()));
     assertVoid(() -> approve(opened, window()));
     assertVoid(() -> pairings.redeem(opened.id()));
   }
