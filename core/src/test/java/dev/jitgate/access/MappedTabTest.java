@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class MappedTabTest {
   private final List<ResolverEntry> entries = List.of(entry("mapping"), entry("by-url-name"));
   private final ResolverChain chain = resolvers.chain("nikpot", entries, ResolutionMode.FIRST);
   private final Pins pins = new Pins();
-  private final TabDesk desk = new TabDesk(settings(), chain, pins);
+  private final TabDesk desk = new TabDesk(settings(TabDestination.HAND_OFF), chain, pins);
   private TenantSnapshot tenants = snapshot(DEMO, OTHER, SECRET);
 
   @AfterEach
@@ -249,6 +250,103 @@ class MappedTabTest {
     assertThat(code(open("clientId=118", ANYBODY))).contains(ErrorCode.CLIENT_TENANT_CHANGED);
   }
 
+  @Test
+  void whoMayEnterAllIsToldWhatWasTriedAndOthersAreNot() {
+    Optional<Entitlement> limited = Optional.of(Entitlement.to(Set.of(DEMO.id())));
+
+    Refusal told = (Refusal) open("customerName=nobody", ANYBODY);
+    Refusal untold = (Refusal) open("customerName=nobody", limited);
+
+    assertThat(told.verdict().orElseThrow().steps()).hasSize(2);
+    assertThat(untold.verdict()).isEmpty();
+    assertThat(untold.code()).isEqualTo(told.code());
+    // The page says no more than the code to either of them.
+    assertThat(told.detail()).isEmpty();
+    assertThat(untold.detail()).isEmpty();
+  }
+
+  @Test
+  void whoeverLooksIsToldWhatHaloPsaDidNotFillIn() {
+    Refusal refusal = (Refusal) open("customerName=$CLIENT_REFERENCE", NOBODY);
+
+    assertThat(refusal.code()).isEqualTo(ErrorCode.VARIABLE_NOT_SET);
+    assertThat(refusal.detail()).isEqualTo("HaloPSA did not fill in customerName.");
+    assertThat(refusal.candidates()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralTenantsThoseAreNamedThatMayBeEntered() {
+    map("customerName", "a", DEMO);
+    map("customerDisplayName", "b", OTHER);
+    String query = "customerName=a&customerDisplayName=b";
+
+    assertThat(((Refusal) open(query, ANYBODY)).candidates())
+        .containsExactlyInAnyOrder(DEMO, OTHER);
+    assertThat(((Refusal) open(query, among(DEMO, OTHER))).candidates())
+        .containsExactlyInAnyOrder(DEMO, OTHER);
+    assertThat(((Refusal) open(query, among(DEMO, SECRET))).candidates()).isEmpty();
+    assertThat(((Refusal) open(query, among(SECRET))).candidates()).isEmpty();
+  }
+
+  @Test
+  void anExplanationTellsNobodyMoreThanTheTabDoes() {
+    for (Optional<Entitlement> viewer : List.of(ANYBODY, among(DEMO), among())) {
+      for (String name : List.of("demo", "secret", "nobody")) {
+        String query = "customerName=" + name;
+        assertThat(summary(desk.explain(query, tenants, viewer.orElseThrow()).answer()))
+            .isEqualTo(summary(open(query, viewer)));
+      }
+    }
+    assertThat(
+            ((Refusal) desk.explain("customerName=nobody", tenants, Entitlement.ALL).answer())
+                .verdict())
+        .isPresent();
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsExplainedAsThat() {
+    TabDesk.Explanation explanation = desk.explain("customerName=%", tenants, Entitlement.ALL);
+
+    assertThat(code(explanation.answer())).contains(ErrorCode.QUERY_MALFORMED);
+    assertThat(explanation.variables()).isEmpty();
+    assertThat(explanation.claim()).isEqualTo(new AgentClaim.NotClaimed());
+    assertThat(explanation.client()).isEmpty();
+  }
+
+  @Test
+  void whoChoosesATenantGoesThereUnlessItsPortalIsHere() {
+    TabDesk here = new TabDesk(settings(TabDestination.PORTAL), chain, pins);
+
+    assertThat(desk.locationFor(DEMO)).contains("https://nikpot.idemeum.com/?customerName=demo");
+    assertThat(here.locationFor(DEMO)).isEmpty();
+    assertThat(here.open("customerName=demo", tenants, ANYBODY))
+        .isInstanceOfSatisfying(
+            TabAnswer.OpenPortal.class,
+            portal -> assertThat(portal.verdict().tenant()).isEqualTo(DEMO));
+    assertThat(here.open("customerName=demo", tenants, NOBODY)).isEqualTo(new TabAnswer.SignIn());
+  }
+
+  @Test
+  void aClientIsHeldInThePortalAsWell() {
+    TabDesk here = new TabDesk(settings(TabDestination.PORTAL), chain, pins);
+    here.open("clientId=118&customerName=demo", tenants, ANYBODY);
+
+    assertThat(pins.known).containsEntry("118", DEMO.id());
+    assertThat(code(here.open("clientId=118&customerName=other", tenants, ANYBODY)))
+        .contains(ErrorCode.CLIENT_TENANT_CHANGED);
+  }
+
+  private static Optional<Entitlement> among(Tenant... visible) {
+    return Optional.of(
+        Entitlement.to(Stream.of(visible).map(Tenant::id).collect(Collectors.toSet())));
+  }
+
+  private static String summary(TabAnswer answer) {
+    return tenantOf(answer).toString()
+        + code(answer)
+        + (answer instanceof Refusal refusal && refusal.verdict().isPresent());
+  }
+
   private TabAnswer open(String query, Optional<Entitlement> viewer) {
     return desk.open(query, tenants, viewer);
   }
@@ -298,11 +396,11 @@ class MappedTabTest {
         false);
   }
 
-  private MspSettings settings() {
+  private MspSettings settings(TabDestination destination) {
     return new MspSettings(
         new Msp("nikpot"),
         new MspHost("jit.nikpot.example"),
-        TabDestination.HAND_OFF,
+        destination,
         new IdemeumParent("nikpot.idemeum.com"),
         HandOffTemplate.DEFAULT,
         List.of(),

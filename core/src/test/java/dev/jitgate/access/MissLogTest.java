@@ -80,6 +80,44 @@ class MissLogTest {
   }
 
   @Test
+  void whatIsGivenBackTakesNoMoreThanTheRoomThatIsLeft() {
+    note("name=old&other=old", NOW);
+    List<Miss> taken = log.take();
+    for (int i = 1; i < MissLog.MOST; i++) {
+      note("name=random" + i, NOW);
+    }
+
+    log.giveBack(taken);
+
+    assertThat(log.dropped()).isEqualTo(1);
+    assertThat(log.take())
+        .hasSize(MissLog.MOST)
+        .last()
+        .extracting(Miss::variable, Miss::value)
+        .containsExactly("name", "old");
+  }
+
+  @Test
+  void whatLeadsToATenantByNowIsForgotten() {
+    note("name=Acme", NOW);
+    note("name=Contoso", NOW);
+    List<Miss> taken = log.take();
+    log.giveBack(taken);
+
+    log.forget(taken.get(0).id());
+
+    assertThat(log.take()).extracting(Miss::value).containsExactly("Contoso");
+  }
+
+  @Test
+  void aPlaceInTheListIsTheMisssOwn() {
+    note("name=Acme", NOW);
+    Miss miss = log.take().get(0);
+
+    assertThat(MissStore.Place.of(miss)).isEqualTo(new MissStore.Place(NOW, miss.id()));
+  }
+
+  @Test
   void onlyWhatAMappingCouldMendIsAMiss() {
     assertThat(MissLog.isMiss(ErrorCode.TENANT_NOT_FOUND)).isTrue();
     assertThat(MissLog.isMiss(ErrorCode.VALUE_MAY_BE_CUT)).isTrue();

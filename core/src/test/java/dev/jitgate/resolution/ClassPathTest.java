@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,34 @@ class ClassPathTest {
           .containsExactly(
               new LoadFault("bundled.jar", ErrorCode.RESOLVER_NAME_TAKEN, message),
               new LoadFault("evil.jar", ErrorCode.RESOLVER_NAME_TAKEN, message));
+    }
+  }
+
+  @Test
+  void saysOfAClassWhereItCameFromAsFarAsThatIsKnown() {
+    assertThat(ClassPath.origin(String.class))
+        .isEqualTo(
+            new ResolverOrigin(
+                Kind.CLASS_PATH, ClassPath.NAME, Optional.empty(), Optional.empty()));
+    ResolverOrigin own = ClassPath.origin(ClassPath.class);
+    assertThat(own.kind()).isEqualTo(Kind.BUNDLED);
+    // Unpacked classes have no digest.
+    assertThat(own.sha256()).isEmpty();
+    assertThat(own).hasToString(own.jar());
+  }
+
+  @Test
+  void givesUpAPlaceThatHasNothingButFaults() throws IOException {
+    ResolverJarMaker broken = ResolverJarMaker.jar();
+    for (int i = 0; i < 120; i++) {
+      broken.service("com.acme.Missing" + i);
+    }
+    Path jar = broken.into(folder, "broken.jar");
+
+    try (URLClassLoader application = application(jar);
+        Resolvers resolvers = Resolvers.of(application)) {
+      assertThat(resolvers.registry().faults()).hasSize(100);
+      assertThat(resolvers.isHealthy()).isTrue();
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.jitgate.resolution;
 import dev.jitgate.resolver.spi.TenantResolverFactory;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -34,6 +36,10 @@ import javax.tools.ToolProvider;
  * no binary lies in the repository.
  */
 public final class ResolverJarMaker {
+
+  /** Classes by their sources: many tests want the same jar, and the compiler takes its time. */
+  private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
 
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, byte[]> resources = new TreeMap<>();
@@ -140,34 +146,51 @@ public final class ResolverJarMaker {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
-    Path classes = Files.createTempDirectory("resolver-classes");
+    Map<String, byte[]> classes =
+        COMPILED.computeIfAbsent(Map.copyOf(sources), ResolverJarMaker::compiled);
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
       // Sources of equal length make jars of equal length.
       jar.setLevel(Deflater.NO_COMPRESSION);
-      compile(classes);
-      try (Stream<Path> all = Files.walk(classes)) {
-        for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
-          String name = classes.relativize(path).toString().replace('\\', '/');
-          if (withoutClasses.stream().noneMatch(left -> name.equals(left + ".class"))) {
-            jar.putNextEntry(new JarEntry(name));
-            Files.copy(path, jar);
-          }
+      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        if (withoutClasses.stream().noneMatch(left -> one.getKey().equals(left + ".class"))) {
+          jar.putNextEntry(new JarEntry(one.getKey()));
+          jar.write(one.getValue());
         }
       }
       for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
         jar.putNextEntry(new JarEntry(resource.getKey()));
         jar.write(resource.getValue());
       }
-    } finally {
-      delete(classes);
     }
   }
 
-  private void compile(Path classes) throws IOException {
+  /** Returns the classes by their places in a jar. */
+  private static Map<String, byte[]> compiled(Map<String, String> sources) {
+    Map<String, byte[]> compiled = new TreeMap<>();
     if (sources.isEmpty()) {
-      return;
+      return compiled;
     }
+    try {
+      Path classes = Files.createTempDirectory("resolver-classes");
+      try {
+        compile(sources, classes);
+        try (Stream<Path> all = Files.walk(classes)) {
+          for (Path path : all.filter(Files::isRegularFile).toList()) {
+            String name = classes.relativize(path).toString().replace('\\', '/');
+            compiled.put(name, Files.readAllBytes(path));
+          }
+        }
+      } finally {
+        delete(classes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compiled;
+  }
+
+  private static void compile(Map<String, String> sources, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameProofTest {
@@ -102,6 +105,42 @@ class FrameProofTest {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(spki);
 
     assertThatIllegalArgumentException().isThrownBy(() -> new FrameKey(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4",
+    "5, 459243b9aa581806fe913bce99817ade11ca503c64d9a3c533415c083248fbcc",
+    "d7325d7646cd60d80a92738ceb345f844cffaf35841022cab176f692de8de1d7, 5"
+  })
+  void aPointWithASmallCoordinateIsAKeyAndItsOtherSpellingIsNone(String x, String y) {
+    BigInteger p =
+        new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+    BigInteger first = new BigInteger(x, 16);
+    BigInteger second = new BigInteger(y, 16);
+    boolean smallFirst = first.bitLength() < 8;
+
+    assertThat(new FrameKey(point(first, second)).spki()).isEqualTo(point(first, second));
+
+    // The same point of the curve, but with a coordinate that is no remainder.
+    String other = smallFirst ? point(first.add(p), second) : point(first, second.add(p));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FrameKey(other));
+  }
+
+  /** Returns the key of a frame with its point replaced. */
+  private String point(BigInteger x, BigInteger y) {
+    byte[] spki = Base64.getUrlDecoder().decode(frame.spki());
+    byte[] point = HexFormat.of().parseHex(String.format("%064x%064x", x, y));
+    System.arraycopy(point, 0, spki, spki.length - point.length, point.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(spki);
+  }
+
+  @Test
+  void aTextThatIsTooLongIsNotEvenDecoded() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FrameKey("!".repeat(201)))
+        .withMessage("expected a key on the curve P-256")
+        .withNoCause();
   }
 
   @ParameterizedTest

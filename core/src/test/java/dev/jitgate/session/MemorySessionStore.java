@@ -27,6 +27,9 @@ final class MemorySessionStore implements SessionStore {
   private final Set<TokenHash> shown = new HashSet<>();
   private final Map<UUID, Person> people = new HashMap<>();
 
+  /** Run once after the next session is there. */
+  private Runnable afterAdd = () -> {};
+
   void put(Person person) {
     people.put(person.id(), person);
   }
@@ -35,11 +38,22 @@ final class MemorySessionStore implements SessionStore {
     return Optional.ofNullable(reasons.get(session));
   }
 
+  void forgetEverything() {
+    sessions.clear();
+  }
+
+  void afterAdd(Runnable somebodyElse) {
+    afterAdd = somebodyElse;
+  }
+
   @Override
   public void add(Session session, TokenHash token) {
     sessions.put(session.id(), session);
     tokens.put(token, session.id());
     shown.add(token);
+    Runnable now = afterAdd;
+    afterAdd = () -> {};
+    now.run();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -338,6 +339,162 @@ class SessionsTest {
 
     assertThat(begun.toString())
         .doesNotContain(begun.token().text(), begun.signedIn().session().csrf());
+  }
+
+  @Test
+  void aUseIsNotedToTheMinute() {
+    Begun begun = signIn();
+    Instant began = clock.instant();
+    clock.pass(Duration.ofMinutes(1).minusMillis(1));
+    sessions.use(begun.token());
+    sessions.used(begun.signedIn().session());
+    assertThat(present(begun).lastSeenAt()).isEqualTo(began);
+
+    clock.pass(Duration.ofMillis(1));
+    sessions.use(begun.token());
+
+    assertThat(present(begun).lastSeenAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void aFrameWithoutACookieIsSeenAsWell() {
+    Begun frame = sessions.connect(signIn().signedIn(), new FrameKeys().key(), CLIENT);
+    clock.pass(Duration.ofMinutes(1));
+
+    sessions.used(frame.signedIn().session());
+
+    assertThat(present(frame).lastSeenAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void aFrameIsFoundByItsIdAsLongAsItCanBeUsed() {
+    Begun frame = sessions.connect(signIn().signedIn(), new FrameKeys().key(), CLIENT);
+    UUID id = frame.signedIn().session().id();
+
+    assertThat(sessions.named(id)).contains(frame.signedIn());
+    assertThat(sessions(new Msp("other"), SessionRules.standard()).named(id)).isEmpty();
+
+    clock.pass(Duration.ofHours(8));
+    assertThat(sessions.named(id)).isEmpty();
+    clock.pass(Duration.ofHours(-8));
+    sessions.end(ANNA.id(), id, EndReason.REMOTE);
+    assertThat(sessions.named(id)).isEmpty();
+  }
+
+  @Test
+  void endingAFrameFromTheListLeavesItsWindow() {
+    Begun window = signIn();
+    Begun frame = sessions.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
+    UUID id = frame.signedIn().session().id();
+
+    assertThat(sessions.end(ANNA.id(), id, EndReason.REMOTE)).isTrue();
+
+    assertThat(store.reason(id)).contains(EndReason.REMOTE);
+    assertThat(sessions.use(window.token())).isInstanceOf(SessionUse.Valid.class);
+    assertThat(sessions.end(ANNA.id(), id, EndReason.REMOTE)).isFalse();
+  }
+
+  @Test
+  void aSignInEndsWithItsFramesAndNothingElse() {
+    for (boolean byId : new boolean[] {true, false}) {
+      Begun window = signIn();
+      Begun frame = sessions.connect(window.signedIn(), new FrameKeys().key(), CLIENT);
+      Begun other = signIn();
+      Session session = window.signedIn().session();
+
+      assertThat(
+              byId
+                  ? sessions.endFamily(session.id(), EndReason.PROVIDER)
+                  : sessions.endFamily(session, EndReason.PROVIDER))
+          .isEqualTo(2);
+
+      assertThat(sessions.use(window.token())).isInstanceOf(SessionUse.Refused.class);
+      assertThat(sessions.use(frame.token())).isInstanceOf(SessionUse.Refused.class);
+      assertThat(sessions.use(other.token())).isInstanceOf(SessionUse.Valid.class);
+    }
+  }
+
+  @Test
+  void allOfOnePersonsSessionsEndAndNobodyElses() {
+    Person bert = new Person(UUID.randomUUID(), MSP, "Bert", Role.TECHNICIAN, true);
+    store.put(bert);
+    Begun berts = sessions.signIn(bert, SignInMethod.PASSKEY, CLIENT);
+    Begun one = signIn();
+    Begun two = signIn();
+
+    assertThat(sessions.endAll(ANNA.id(), EndReason.EVERYWHERE)).isEqualTo(2);
+
+    assertThat(sessions.use(one.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(two.token())).isInstanceOf(SessionUse.Refused.class);
+    assertThat(sessions.use(berts.token())).isInstanceOf(SessionUse.Valid.class);
+  }
+
+  @Test
+  void onlyWhatCanBeUsedIsListed() {
+    Begun early = signIn();
+    clock.pass(Duration.ofHours(7));
+    Begun late = signIn();
+    assertThat(sessions.of(ANNA.id()))
+        .extracting(Session::id)
+        .containsExactly(late.signedIn().session().id(), early.signedIn().session().id());
+    assertThat(sessions.all()).containsExactly(late.signedIn(), early.signedIn());
+
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(sessions.of(ANNA.id())).containsExactly(late.signedIn().session());
+    assertThat(sessions.all()).containsExactly(late.signedIn());
+    store.put(new Person(ANNA.id(), MSP, "Anna", Role.TECHNICIAN, false));
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void aProofOfTheSameMomentCountsAndOneFromTheFutureCountsFromNow() {
+    Begun begun = signIn();
+    Session session = begun.signedIn().session();
+    assertThat(sessions.stepUp(session, begun.token(), SignInMethod.PASSKEY, clock.instant()))
+        .isPresent();
+
+    sessions.stepUp(
+        present(begun),
+        begun.token(),
+        SignInMethod.OPENID_CONNECT,
+        clock.instant().plus(Duration.ofDays(1)));
+
+    assertThat(present(begun).authenticatedAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void aSessionThatIsTakenAwayAtOnceOpensNothing() {
+    store.afterAdd(store::forgetEverything);
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(this::signIn)
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SESSION_ENDED));
+  }
+
+  @Test
+  void theRulesAreThoseOfNow() {
+    AtomicReference<SessionRules> rules = new AtomicReference<>(SessionRules.standard());
+    Sessions changing = new Sessions(MSP, rules::get, store, clock, new SecureRandom());
+    assertThat(changing.rules()).isEqualTo(SessionRules.standard());
+
+    rules.set(SessionRules.of(Duration.ofDays(2)));
+
+    assertThat(changing.rules()).isEqualTo(SessionRules.of(Duration.ofDays(2)));
+    assertThat(changing.signIn(ANNA, SignInMethod.PASSKEY, CLIENT).signedIn().session().idle())
+        .isEqualTo(changing.rules().idle());
+  }
+
+  @Test
+  void whatIsStoredSaysWhereItBeganAndPrintsNoSecret() {
+    Session window = signIn().signedIn().session();
+
+    assertThat(window)
+        .hasToString("Session[" + window.id() + ", WINDOW, person=" + ANNA.id() + "]");
+  }
+
+  private Session present(Begun begun) {
+    return store.find(MSP, begun.signedIn().session().id()).orElseThrow().session();
   }
 
   private Begun signIn() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,16 @@ class ClientIdTest {
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(() -> reader.read(query))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_MALFORMED));
+  }
+
+  @Test
+  void anIdHasLettersDigitsDotsHyphensAndUnderscores() {
+    assertThat(reader.read("clientId=azAZ09._-").client()).contains("azAZ09._-");
+    for (String neighbour : List.of("/", ":", "@", "[", "`", "{")) {
+      assertThatExceptionOfType(JitgateException.class)
+          .isThrownBy(() -> reader.read("clientId=1" + neighbour))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_MALFORMED));
+    }
   }
 
   @Test

@@ -2,8 +2,11 @@
 package dev.jitgate.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +113,54 @@ class QueryReaderTest {
   }
 
   @Test
+  void takesALongerNameForNoneOfItsOwn() {
+    assertThat(reader.read("customerNames=demo&tickets=5"))
+        .isEqualTo(WellFormed.withUnread(Variables.NONE));
+  }
+
+  @Test
+  void decodesAndSplitsFromTheFirstCharacterOn() {
+    assertThat(readings("customerDisplayName=%41cme")).containsExactly("Acme");
+    assertThat(readings("customerDisplayName=+Acme")).containsExactly("+Acme", "Acme");
+  }
+
+  @Test
+  void readsEveryCharacterThatABrowserSendsAsItIs() {
+    assertThat(readings("customerDisplayName=!~")).containsExactly("!~");
+  }
+
+  @Test
+  void readsManyValuesThatMeanOneThingEach() {
+    QueryReader four = new QueryReader(Set.of("a", "b", "c", "d"));
+
+    assertThat(four.read("a=1&b=2&c=3&d=4").customer()).hasSize(4);
+  }
+
+  @Test
+  void readsTheLongestQuery() {
+    String longest = "x".repeat(8192 - "&ticket=5".length()) + "&ticket=5";
+
+    assertThat(reader.read(longest).ticket()).contains("5");
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> reader.read("x" + longest))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.VALUE_TOO_LONG));
+  }
+
+  @Test
+  void showsFortyCharactersOfWhatIsSentTwice() {
+    String forty = "a".repeat(40);
+
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> reader.read("customerName=" + forty + "&customerName=" + forty + "b"))
+        .satisfies(
+            e ->
+                assertThat(e.detail())
+                    .isEqualTo(
+                        "customerName is sent twice: as \"%s\" and as \"%s...\"."
+                            .formatted(forty, forty)));
+  }
+
+  @Test
   void ignoresWhatStandsBeforeTheFirstKnownName() {
     assertThat(reader.read("&theme=dark&x=%ZZ&customerName=demo"))
         .isEqualTo(WellFormed.withUnread(reader.read("customerName=demo")));
@@ -193,6 +244,10 @@ class QueryReaderTest {
     assertThat(readings("customerName=$")).containsExactly("$");
     assertThat(readings("customerName=$5")).containsExactly("$5");
     assertThat(readings("customerName=$cheap")).containsExactly("$cheap");
+    assertThat(readings("customerName=$@")).containsExactly("$@");
+    assertThat(readings("customerName=$%5B")).containsExactly("$[");
+    assertThat(readings("customerName=$A")).isEmpty();
+    assertThat(readings("customerName=$Z")).isEmpty();
     assertThat(readings("customerName=A$AP")).containsExactly("A$AP");
   }
 
