@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -44,7 +45,11 @@ public final class GrantNode implements AutoCloseable {
   private final int most;
   private final int mostOfTenant;
   private final ScheduledThreadPoolExecutor threads;
+
+  /** How many accounts are worked on, or are about to be. */
   private final AtomicInteger busy = new AtomicInteger();
+
+  private final ReentrantLock looking = new ReentrantLock();
   private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
   private final Map<UUID, Integer> ofTenants = new HashMap<>();
 
@@ -82,18 +87,22 @@ public final class GrantNode implements AutoCloseable {
 
   /** Takes as many accounts that are due as there is room for. */
   public void poll() {
-    int free = most - busy.get();
-    if (free <= 0) {
+    // Whoever looks already finds what anybody else would.
+    if (!looking.tryLock()) {
       return;
     }
     try {
-      List<Claim> claims = work.claim(room(free));
-      more = claims.size() == free;
-      for (Claim claim : claims) {
-        submit(() -> goOn(claim), Duration.ZERO);
+      int free = most - busy.get();
+      if (free > 0) {
+        List<Claim> claims = work.claim(room(free));
+        more = claims.size() == free;
+        busy.addAndGet(claims.size());
+        claims.forEach(claim -> submit(() -> taken(() -> goOn(claim)), Duration.ZERO));
       }
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Accounts that are due are looked for again", e);
+    } finally {
+      looking.unlock();
     }
   }
 
@@ -122,8 +131,9 @@ public final class GrantNode implements AutoCloseable {
     if (pause.isZero() || expected.add(account)) {
       submit(
           () -> {
+            busy.incrementAndGet();
             expected.remove(account);
-            work.claim(account).ifPresent(this::goOn);
+            taken(() -> work.claim(account).ifPresent(this::goOn));
           },
           pause);
     }
@@ -167,15 +177,13 @@ public final class GrantNode implements AutoCloseable {
 
   private void submit(Runnable task, Duration pause) {
     try {
-      var unused =
-          threads.schedule(() -> counted(task), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(task, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "This node ends; another one goes on", e);
     }
   }
 
-  private void counted(Runnable task) {
-    busy.incrementAndGet();
+  private void taken(Runnable task) {
     try {
       task.run();
     } catch (JitgateException e) {

@@ -144,9 +144,9 @@ final class AccountRows {
   }
 
   /**
-   * Returns accounts that are to be looked at, locked until the transaction ends: first those of
-   * which nothing has failed yet, for a directory that does not answer keeps whoever asks it. They
-   * are more than there is room for, since many may be of one tenant.
+   * Returns accounts that are to be looked at: first those of which nothing has failed yet, for a
+   * directory that does not answer keeps whoever asks it. They are more than there is room for,
+   * since many may be of one tenant, or in the hands of another node by now.
    */
   static List<Due> due(Handle handle, Instant now, Room room) {
     Set<UUID> full = room.full();
@@ -156,7 +156,7 @@ final class AccountRows {
                 + FREE
                 + (full.isEmpty() ? "" : " and tenant not in (<full>)")
                 + " order by case when trouble is null then 0 else 1 end, rank_number desc, due_at"
-                + " limit :most for update skip locked");
+                + " limit :most");
     if (!full.isEmpty()) {
       query.bindList("full", full);
     }
@@ -183,7 +183,8 @@ final class AccountRows {
     UUID id = UUID.randomUUID();
     Optional<Held> held =
         handle
-            .createQuery("select * from jit_account where id = :id and " + FREE + " for update")
+            .createQuery(
+                "select * from jit_account where id = :id and " + FREE + " for update skip locked")
             .bind("id", account)
             .bind("now", now.toEpochMilli())
             .map(

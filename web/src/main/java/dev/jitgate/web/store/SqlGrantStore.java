@@ -204,9 +204,13 @@ public final class SqlGrantStore implements GrantStore {
           Map<UUID, Integer> taken = new HashMap<>();
           for (AccountRows.Due due : AccountRows.due(handle, now, room)) {
             boolean fits = taken.getOrDefault(due.tenant(), 0) < room.of(due.tenant());
-            if (fits && claims.size() < room.most()) {
+            Optional<Claim> claim =
+                fits && claims.size() < room.most()
+                    ? AccountRows.claim(handle, due.account(), now, lease)
+                    : Optional.empty();
+            if (claim.isPresent()) {
               taken.merge(due.tenant(), 1, Integer::sum);
-              AccountRows.claim(handle, due.account(), now, lease).ifPresent(claims::add);
+              claims.add(claim.get());
             }
           }
           return claims;

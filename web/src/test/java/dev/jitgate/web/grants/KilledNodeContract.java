@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class KilledNodeContract {
 
   private static final boolean EACH = Integer.getInteger("jitgate.sweep", 0) == 1;
-  private static final String[] KILLS = System.getProperty("jitgate.kills", "2x1").split("x", 2);
+  private static final String[] KILLS = System.getProperty("jitgate.kills", "1x1").split("x", 2);
   private static final long SEED = Long.getLong("jitgate.seed", new Random().nextLong());
   private static final Pattern TOLD = Pattern.compile("([a-z]+) ([-0-9a-f]{36})");
 

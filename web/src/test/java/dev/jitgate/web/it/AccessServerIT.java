@@ -343,7 +343,7 @@ class AccessServerIT {
         .filteredOn(it -> it.contains("told by mail"))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains(
-            "RCPT TO:<approvers@portal.example>", "Demo Ltd", "https://" + HOST + "/approvals");
+            "RCPT TO:<approvers@portal.example>", "Tenant: demo", "https://" + HOST + "/approvals");
     send("POST", "/access/revoke", revocation("Tech"));
   }
 

@@ -38,6 +38,9 @@ final class Window {
 
   String csrf = "";
 
+  /** What a proxy says where this comes from; empty if there is no proxy. */
+  String network = "";
+
   Window(RawHttp http, String host) {
     this.http = http;
     this.host = host;
@@ -50,7 +53,7 @@ final class Window {
 
   Answer page(String path, String... headers) throws IOException {
     List<String> lines = new ArrayList<>(List.of(headers));
-    lines.add(cookieHeader());
+    addOwn(lines);
     Answer answer = keep(http.get(host, path, lines.toArray(String[]::new)));
     Matcher matcher = CSRF.matcher(answer.body());
     if (matcher.find()) {
@@ -67,7 +70,7 @@ final class Window {
   Answer send(Route route, String body, Map<String, String> headers) throws IOException {
     List<String> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(name + ": " + value));
-    lines.add(cookieHeader());
+    addOwn(lines);
     return keep(http.send(route.method(), host, route.path(), body, lines.toArray(String[]::new)));
   }
 
@@ -76,7 +79,7 @@ final class Window {
       throws IOException {
     List<String> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(name + ": " + value));
-    lines.add(cookieHeader());
+    addOwn(lines);
     return keep(http.send(method, host, path, body, lines.toArray(String[]::new)));
   }
 
@@ -176,6 +179,13 @@ final class Window {
       throw new AssertionError(answer);
     }
     return Json.createReader(new StringReader(answer.body())).readObject();
+  }
+
+  private void addOwn(List<String> lines) {
+    lines.add(cookieHeader());
+    if (!network.isEmpty()) {
+      lines.add("X-Forwarded-For: " + network);
+    }
   }
 
   private String cookieHeader() {
