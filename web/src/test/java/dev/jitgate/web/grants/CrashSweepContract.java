@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A node that ends at any boundary of a grant's life, and another one that goes on: {@code
- * -Djitgate.sweep=1} tries each boundary, without it one in 47 is tried.
+ * -Djitgate.sweep=1} tries each boundary, without it one in 97 is tried.
  */
 abstract class CrashSweepContract {
 
-  private static final int EVERY = Integer.getInteger("jitgate.sweep", 47);
+  private static final int EVERY = Integer.getInteger("jitgate.sweep", 97);
 
   /** Returns an open database, which the contract closes. */
   abstract Database open();

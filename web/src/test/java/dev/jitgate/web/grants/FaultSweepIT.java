@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each call of a grant's life that goes wrong once, in each of the ways in which Graph does: {@code
- * -Djitgate.sweep=1} tries all of them, without it one in 17 is tried.
+ * -Djitgate.sweep=1} tries all of them, without it one in 31 is tried.
  */
 class FaultSweepIT {
 
-  private static final int EVERY = Integer.getInteger("jitgate.sweep", 17);
+  private static final int EVERY = Integer.getInteger("jitgate.sweep", 31);
 
   private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
 

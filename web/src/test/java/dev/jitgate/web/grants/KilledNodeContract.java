@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that is killed by signal 9 at any boundary of a grant's life, and another one that goes
  * on with what the database has: {@code -Djitgate.sweep=1} tries each boundary, {@code
  * -Djitgate.kills=50x20} fifty spread over the life by chance, twenty times; without either it is
- * four.
+ * two.
  */
 abstract class KilledNodeContract {
 
