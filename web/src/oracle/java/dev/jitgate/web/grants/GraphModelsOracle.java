@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,13 +91,13 @@ class GraphModelsOracle {
       Method create =
           Class.forName("com.microsoft.graph.models." + name)
               .getMethod("createFromDiscriminatorValue", ParseNode.class);
-      return node -> (Parsable) call(create, null, node);
+      return node -> (Parsable) Objects.requireNonNull(call(create, null, node));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Microsoft has no model " + name, e);
+      throw new LinkageError("Microsoft has no model " + name, e);
     }
   }
 
-  private static void look(Object value, List<String> unknown) {
+  private static void look(@Nullable Object value, List<String> unknown) {
     if (value instanceof Collection<?> all) {
       all.forEach(each -> look(each, unknown));
     }
@@ -118,11 +120,12 @@ class GraphModelsOracle {
     }
   }
 
-  private static Object call(Method method, Object on, Object... arguments) {
+  private static @Nullable Object call(
+      Method method, @Nullable Object on, Object... arguments) {
     try {
       return method.invoke(on, arguments);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(method.toString(), e);
     }
   }
 }
