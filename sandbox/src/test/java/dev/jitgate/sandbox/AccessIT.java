@@ -54,8 +54,12 @@ class AccessIT {
   }
 
   private static void openTab(Stage stage) {
+    openTab(stage, 1011);
+  }
+
+  private static void openTab(Stage stage, int ticket) {
     stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
-    browser.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+    browser.open(stage.halo().origin() + "/tickets/" + ticket + "/custom-tab");
     browser.enterTab();
   }
 
@@ -166,10 +170,16 @@ class AccessIT {
     browser.awaitText("#access-state", "Copied.");
     assertThat(browser.script("document.documentElement.outerHTML")).doesNotContain(secret);
 
+    launch("Demo PAM tenant", userName, secret);
+    assertThat(browser.script(value)).as("the page was hidden").startsWith("••••");
+  }
+
+  /** Really signs in at the directory, and comes back to the tab. */
+  private static void launch(String tenant, String userName, String secret) {
     browser.click(ACTIVE + " a.main");
     String ticket = browser.enterNewWindow();
     browser.await("#name, #credential");
-    assertThat(browser.text("h1")).isEqualTo("Sign in to Demo PAM tenant");
+    assertThat(browser.text("h1")).isEqualTo("Sign in to " + tenant);
     if (browser.script("document.querySelector('#credential')").equals("null")) {
       assertThat(browser.script("document.querySelector('#name').value")).isEqualTo(userName);
       browser.click("form button");
@@ -179,7 +189,6 @@ class AccessIT {
     assertThat(browser.text("#signed-in")).contains(userName);
     browser.closeOthers(ticket);
     browser.enterTab();
-    assertThat(browser.script(value)).as("the page was hidden").startsWith("••••");
   }
 
   @Test
@@ -214,9 +223,35 @@ class AccessIT {
     browser.awaitSo(() -> !enabled(stage, userName), Duration.ofSeconds(20));
   }
 
-  /** Three minutes and not two: the proof was given at the beginning of the first test. */
   @Test
   @Order(5)
+  void whereThereAreNoPassesAPasswordOpensTheDirectory(Stage stage) {
+    openTab(stage, 1019);
+    browser.awaitText("h1", "O'Brien's Bakery");
+    browser.click(TILE + " button");
+    browser.await(FORM);
+    awaitArmed(FORM + " button.main");
+    browser.click(FORM + " button.main");
+    browser.awaitPatiently(ACTIVE);
+    browser.click(ACTIVE + " [aria-expanded]");
+    browser.await(ACTIVE + " .panel:not([hidden])");
+    assertThat(browser.text(ACTIVE)).contains("Password").doesNotContain("Temporary Access Pass");
+    awaitArmed(ACTIVE + " .value + button");
+    browser.click(ACTIVE + " .value + button");
+    browser.awaitText("#access-state", "Shown for 30 seconds.");
+    String secret = browser.script("document.querySelector(\"" + ACTIVE + " .value\").value");
+    String userName =
+        browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
+
+    launch("O'Brien's Bakery", userName, secret);
+
+    assertThat(stage.directory(SampleDirectory.PLAIN).account(userName).orElseThrow().roles())
+        .isNotEmpty();
+  }
+
+  /** Three minutes and not two: the proof was given at the beginning of the first test. */
+  @Test
+  @Order(6)
   void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) {
     browser.open(stage.access("/admin/settings"));
     browser.await("meta[name='jitgate-csrf']");
@@ -267,7 +302,7 @@ class AccessIT {
 
   /** Firefox does not tell whether the page around a frame has drawn over it. */
   @Test
-  @Order(6)
+  @Order(7)
   void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home) {
     if (System.getenv("CI") == null) {
       assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
