@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,8 +14,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a row that is written whole, by name. */
+/** The columns of a row that is written whole, by name; and how their values are read. */
 final class Columns {
+
+  private static final String BREAK = "\n";
 
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
@@ -67,5 +72,18 @@ final class Columns {
       i++;
     }
     return update;
+  }
+
+  static String join(List<String> names) {
+    return String.join(BREAK, names);
+  }
+
+  static List<String> split(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(BREAK, -1));
+  }
+
+  static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    @Nullable Long millis = row.getObject(column, Long.class);
+    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
   }
 }

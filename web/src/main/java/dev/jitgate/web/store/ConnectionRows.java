@@ -107,7 +107,7 @@ final class ConnectionRows {
         row.getString("sign"),
         credential(row, "u_"),
         credential(row, "p_"),
-        GrantRows.time(row, "consented_at"),
+        Columns.time(row, "consented_at"),
         row.getLong("revision"),
         Instant.ofEpochMilli(row.getLong("changed_at")),
         row.getString("author"));
@@ -124,6 +124,6 @@ final class ConnectionRows {
             id,
             Kind.valueOf(row.getString(prefix + "kind").toUpperCase(Locale.ROOT)),
             Optional.ofNullable(row.getBytes(prefix + "certificate")).map(Bytes::of),
-            GrantRows.time(row, prefix + "expires_at")));
+            Columns.time(row, prefix + "expires_at")));
   }
 }

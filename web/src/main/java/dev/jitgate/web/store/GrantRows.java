@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** The statements about grants. */
 final class GrantRows {
@@ -34,8 +33,6 @@ final class GrantRows {
   private static final String STATES = "states";
 
   /** Names have no line breaks in them. */
-  private static final String BREAK = "\n";
-
   private GrantRows() {}
 
   static void insert(Handle handle, Grant grant) {
@@ -64,8 +61,8 @@ final class GrantRows {
         .with("person_name", ask.personName())
         .with("app", ask.app())
         .with("app_name", ask.appName())
-        .with("roles", join(ask.roles()))
-        .with("group_names", join(ask.groups()))
+        .with("roles", Columns.join(ask.roles()))
+        .with("group_names", Columns.join(ask.groups()))
         .with("reason", ask.reason())
         .with("ticket", ask.ticket())
         .with("duration", ask.duration().toMillis())
@@ -89,8 +86,8 @@ final class GrantRows {
         .with("ends_at", grant.endsAt())
         .with("active_at", grant.activeAt())
         .with("extended", grant.extended())
-        .with("role_ids", join(grant.roleIds()))
-        .with("group_ids", join(grant.groupIds()))
+        .with("role_ids", Columns.join(grant.roleIds()))
+        .with("group_ids", Columns.join(grant.groupIds()))
         .with("end_why", grant.end().map(end -> end.why().word()))
         .with("end_at", grant.end().map(GrantEnd::at))
         .with("end_by", grant.end().map(GrantEnd::by))
@@ -135,7 +132,7 @@ final class GrantRows {
                 + " and state in (<states>) order by requested_at, id limit 1")
         .bind("account", account)
         .bind("app", app)
-        .bindList(STATES, words(GrantState.all(GrantState::isOpen)))
+        .bindList(STATES, words(GrantState.all(GrantState::isEndable)))
         .map((row, context) -> grant(row))
         .findOne();
   }
@@ -229,15 +226,15 @@ final class GrantRows {
         row.getObject("account", UUID.class),
         GrantState.of(row.getString("state")),
         Instant.ofEpochMilli(row.getLong("requested_at")),
-        time(row, "waits_until"),
+        Columns.time(row, "waits_until"),
         Optional.ofNullable(row.getString("approved_by")),
-        time(row, "ends_at"),
-        time(row, "active_at"),
+        Columns.time(row, "ends_at"),
+        Columns.time(row, "active_at"),
         row.getInt("extended"),
-        split(row.getString("role_ids")),
-        split(row.getString("group_ids")),
+        Columns.split(row.getString("role_ids")),
+        Columns.split(row.getString("group_ids")),
         end(row),
-        time(row, "over_at"),
+        Columns.time(row, "over_at"),
         Optional.ofNullable(row.getString("proof")),
         row.getLong("version"));
   }
@@ -250,8 +247,8 @@ final class GrantRows {
         row.getString("person_name"),
         row.getString("app"),
         row.getString("app_name"),
-        split(row.getString("roles")),
-        split(row.getString("group_names")),
+        Columns.split(row.getString("roles")),
+        Columns.split(row.getString("group_names")),
         row.getString("reason"),
         Optional.ofNullable(row.getString("ticket")),
         Duration.ofMillis(row.getLong("duration")));
@@ -267,18 +264,5 @@ final class GrantRows {
                 Instant.ofEpochMilli(row.getLong("end_at")),
                 row.getString("end_by"),
                 row.getString("end_detail")));
-  }
-
-  static String join(List<String> names) {
-    return String.join(BREAK, names);
-  }
-
-  static List<String> split(String joined) {
-    return joined.isEmpty() ? List.of() : List.of(joined.split(BREAK, -1));
-  }
-
-  static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    @Nullable Long millis = row.getObject(column, Long.class);
-    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
   }
 }

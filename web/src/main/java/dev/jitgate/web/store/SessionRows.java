@@ -78,7 +78,9 @@ final class SessionRows {
         .map(
             (row, context) ->
                 new Found(
-                    signedIn(row), time(row, "retired_at"), time(row, "shown_at").isPresent()))
+                    signedIn(row),
+                    Columns.time(row, "retired_at"),
+                    Columns.time(row, "shown_at").isPresent()))
         .findOne()
         .map(
             found ->
@@ -156,11 +158,6 @@ final class SessionRows {
         Instant.ofEpochMilli(row.getLong("last_seen_at")),
         Instant.ofEpochMilli(row.getLong("authenticated_at")),
         Instant.ofEpochMilli(row.getLong("rotated_at")),
-        time(row, "ended_at"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        Columns.time(row, "ended_at"));
   }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** API tokens in a database. */
 public final class SqlApiTokenStore implements ApiTokenStore {
@@ -145,8 +144,8 @@ public final class SqlApiTokenStore implements ApiTokenStore {
         row.getString("created_by"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("expires_at")),
-        time(row.getObject("last_used_at", Long.class)),
-        time(row.getObject("revoked_at", Long.class)));
+        Columns.time(row, "last_used_at"),
+        Columns.time(row, "revoked_at"));
   }
 
   /** A word that only a newer node knows opens nothing here. */
@@ -156,9 +155,5 @@ public final class SqlApiTokenStore implements ApiTokenStore {
       ApiScope.of(word).ifPresent(scopes::add);
     }
     return scopes;
-  }
-
-  private static Optional<Instant> time(@Nullable Long millis) {
-    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
   }
 }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -133,12 +132,7 @@ public final class SqlBreakGlassStore implements BreakGlassStore {
         row.getString("password_hash"),
         row.getLong("last_step"),
         Instant.ofEpochMilli(row.getLong("created_at")),
-        time(row, "confirmed_at"),
-        time(row, "last_used_at"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        Columns.time(row, "confirmed_at"),
+        Columns.time(row, "last_used_at"));
   }
 }
