@@ -83,7 +83,7 @@ public final class AccountWork {
 
   /** Gives an account back for which there is no room; it stays due. */
   public void putBack(Claim claim) {
-    store.release(claim, Optional.of(clock.get()));
+    store.putBack(claim);
   }
 
   /**

@@ -124,7 +124,7 @@ public final class GrantLedger {
 
   /** Returns the states from which anybody can let a grant end. */
   static Set<GrantState> endable() {
-    return GrantState.all(GrantState::isOpen);
+    return GrantState.all(GrantState::isEndable);
   }
 
   /** Changes a grant, and lets its account be looked at. */

@@ -106,6 +106,9 @@ public interface GrantStore {
    */
   void release(Claim claim, Optional<Instant> due);
 
+  /** Gives a lease back of which no use was made; whoever takes it next finds all as it was. */
+  void putBack(Claim claim);
+
   /**
    * Returns the markers of a tenant's accounts that may be able to sign in; whatever else carries
    * the sign may not.

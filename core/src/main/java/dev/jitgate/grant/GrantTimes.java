@@ -55,7 +55,7 @@ public record GrantTimes(
   Duration pause(int attempts, Duration since) {
     Duration pause =
         SHORTEST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-    Duration longest = since.compareTo(unconfirmed) < 0 ? WHILE_SOMEBODY_WAITS : longestPause;
+    Duration longest = since.compareTo(ready) < 0 ? WHILE_SOMEBODY_WAITS : longestPause;
     return pause.compareTo(longest) < 0 ? pause : longest;
   }
 }

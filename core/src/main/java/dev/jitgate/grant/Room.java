@@ -21,20 +21,15 @@ public record Room(int most, int mostOfTenant, Map<UUID, Integer> atWork) {
     atWork = Map.copyOf(atWork);
   }
 
-  /** Returns room for so many accounts, whichever tenants they are of. */
-  public static Room of(int most) {
-    return new Room(most, most, Map.of());
-  }
-
   /** Returns how many more of a tenant there is room for. */
-  public int of(UUID tenant) {
+  public int left(UUID tenant) {
     return mostOfTenant - atWork.getOrDefault(tenant, 0);
   }
 
   /** Returns the tenants of which there is room for none. */
   public Set<UUID> full() {
     return atWork.keySet().stream()
-        .filter(tenant -> of(tenant) <= 0)
+        .filter(tenant -> left(tenant) <= 0)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

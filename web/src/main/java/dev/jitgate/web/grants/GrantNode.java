@@ -36,7 +36,7 @@ public final class GrantNode implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** So many directories that do not answer leave no thread for the others. */
-  private static final int TENANTS = 3;
+  static final int TENANTS = 3;
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -46,14 +46,16 @@ public final class GrantNode implements AutoCloseable {
   private final int mostOfTenant;
   private final ScheduledThreadPoolExecutor threads;
 
-  /** How many accounts are worked on, or are about to be. */
-  private final AtomicInteger busy = new AtomicInteger();
-
   private final ReentrantLock looking = new ReentrantLock();
   private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
-  private final Map<UUID, Integer> ofTenants = new HashMap<>();
 
-  /** Whether the last look found as many as there was room for; then nobody waits for the next. */
+  /** On how many accounts of each tenant it works, or is about to. */
+  private final Map<UUID, Integer> atWork = new HashMap<>();
+
+  /** What was taken and is not worked on yet, by leases. */
+  private final Map<UUID, Claim> notBegun = new ConcurrentHashMap<>();
+
+  /** Whether the last look found any; then nobody waits for the next one to look again. */
   private volatile boolean more;
 
   /**
@@ -88,16 +90,15 @@ public final class GrantNode implements AutoCloseable {
   /** Takes as many accounts that are due as there is room for. */
   public void poll() {
     // Whoever looks already finds what anybody else would.
-    if (!looking.tryLock()) {
+    if (threads.isShutdown() || !looking.tryLock()) {
       return;
     }
     try {
-      int free = most - busy.get();
-      if (free > 0) {
-        List<Claim> claims = work.claim(room(free));
-        more = claims.size() == free;
-        busy.addAndGet(claims.size());
-        claims.forEach(claim -> submit(() -> taken(() -> goOn(claim)), Duration.ZERO));
+      Room room = room();
+      if (room.most() > 0) {
+        List<Claim> claims = work.claim(room);
+        more = !claims.isEmpty();
+        claims.stream().filter(this::enter).forEach(this::begin);
       }
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Accounts that are due are looked for again", e);
@@ -109,7 +110,13 @@ public final class GrantNode implements AutoCloseable {
   /** Ends; what is under way may come to the end of a step. */
   @Override
   public void close() {
-    threads.shutdown();
+    looking.lock();
+    try {
+      threads.shutdown();
+    } finally {
+      looking.unlock();
+    }
+    guarded(() -> notBegun.values().forEach(work::putBack));
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
@@ -131,70 +138,77 @@ public final class GrantNode implements AutoCloseable {
     if (pause.isZero() || expected.add(account)) {
       submit(
           () -> {
-            busy.incrementAndGet();
             expected.remove(account);
-            taken(() -> work.claim(account).ifPresent(this::goOn));
+            work.claim(account).filter(this::enter).ifPresent(this::goOn);
           },
           pause);
     }
   }
 
-  /** A directory that does not answer must not keep all threads. */
+  private void begin(Claim claim) {
+    notBegun.put(claim.lease(), claim);
+    submit(() -> goOn(claim), Duration.ZERO);
+  }
+
   private void goOn(Claim claim) {
-    UUID tenant = claim.account().tenant();
-    if (!enter(tenant)) {
-      work.putBack(claim);
-      return;
-    }
+    notBegun.remove(claim.lease());
     try {
       again(claim.account().id(), work.work(claim));
     } finally {
-      leave(tenant);
+      leave(claim);
+    }
+    if (more) {
+      poll();
     }
   }
 
-  private Room room(int free) {
-    synchronized (ofTenants) {
-      return new Room(free, mostOfTenant, ofTenants);
+  private Room room() {
+    synchronized (atWork) {
+      int busy = atWork.values().stream().mapToInt(Integer::intValue).sum();
+      return new Room(most - busy, mostOfTenant, atWork);
     }
   }
 
-  private boolean enter(UUID tenant) {
-    synchronized (ofTenants) {
-      int there = ofTenants.getOrDefault(tenant, 0);
-      if (there < mostOfTenant) {
-        ofTenants.put(tenant, there + 1);
+  /** Returns whether there is room for it; if not, it is put back. */
+  private boolean enter(Claim claim) {
+    UUID tenant = claim.account().tenant();
+    boolean fits;
+    synchronized (atWork) {
+      int there = atWork.getOrDefault(tenant, 0);
+      fits = there < mostOfTenant;
+      if (fits) {
+        atWork.put(tenant, there + 1);
       }
-      return there < mostOfTenant;
     }
+    if (!fits) {
+      work.putBack(claim);
+    }
+    return fits;
   }
 
-  private void leave(UUID tenant) {
-    synchronized (ofTenants) {
-      ofTenants.computeIfPresent(tenant, (it, there) -> there > 1 ? there - 1 : null);
+  private void leave(Claim claim) {
+    synchronized (atWork) {
+      atWork.computeIfPresent(
+          claim.account().tenant(), (tenant, there) -> there > 1 ? there - 1 : null);
     }
   }
 
   private void submit(Runnable task, Duration pause) {
     try {
-      var unused = threads.schedule(task, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+      var unused =
+          threads.schedule(() -> guarded(task), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "This node ends; another one goes on", e);
     }
   }
 
-  private void taken(Runnable task) {
+  private static void guarded(Runnable task) {
     try {
       task.run();
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "The account is looked at again", e);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "JG-9999 the work on an account failed", e);
-    } finally {
-      busy.decrementAndGet();
-    }
-    if (more) {
-      poll();
     }
   }
 }

@@ -33,7 +33,7 @@ import java.util.function.Function;
 public final class GrantWorks implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(GrantWorks.class.getName());
-  private static final int ACCOUNTS_AT_ONCE = 24;
+  static final int ACCOUNTS_AT_ONCE = 24;
 
   private final GrantNode node;
   private final GrantSweep sweep;

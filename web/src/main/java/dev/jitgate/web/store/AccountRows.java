@@ -3,32 +3,21 @@ package dev.jitgate.web.store;
 
 import dev.jitgate.grant.AccountStep;
 import dev.jitgate.grant.AccountTrouble;
-import dev.jitgate.grant.Claim;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
-import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
-/** The statements about accounts in customers' directories, and about their leases. */
+/** The statements about accounts in customers' directories. */
 final class AccountRows {
 
-  private static final String TABLE = "jit_account";
-
-  /** So many more are looked at than are taken. */
-  private static final int CHOICE = 4;
-
-  private static final String FREE =
-      "due_at <= :now and (lease_until is null or lease_until <= :now)";
+  static final String TABLE = "jit_account";
 
   /** Accounts that may be able to sign in, now or soon. */
   private static final String IN_USE =
@@ -143,113 +132,14 @@ final class AccountRows {
         .findOne();
   }
 
-  /**
-   * Returns accounts that are to be looked at: first those of which nothing has failed yet, for a
-   * directory that does not answer keeps whoever asks it. They are more than there is room for,
-   * since many may be of one tenant, or in the hands of another node by now.
-   */
-  static List<Due> due(Handle handle, Instant now, Room room) {
-    Set<UUID> full = room.full();
-    Query query =
-        handle.createQuery(
-            "select id, tenant from jit_account where "
-                + FREE
-                + (full.isEmpty() ? "" : " and tenant not in (<full>)")
-                + " order by case when trouble is null then 0 else 1 end, rank_number desc, due_at"
-                + " limit :most");
-    if (!full.isEmpty()) {
-      query.bindList("full", full);
-    }
-    return query
-        .bind("now", now.toEpochMilli())
-        .bind("most", room.most() * CHOICE)
-        .map(
-            (row, context) ->
-                new Due(row.getObject("id", UUID.class), row.getObject("tenant", UUID.class)))
-        .list();
-  }
-
-  /**
-   * An account that is to be looked at.
-   *
-   * @param account its id
-   * @param tenant whose directory it is in
-   */
-  record Due(UUID account, UUID tenant) {}
-
-  /** Returns the claim; empty if it is not to be looked at, or somebody else has it. */
-  static Optional<Claim> claim(Handle handle, UUID account, Instant now, Duration lease) {
-    // One for each claim: two threads of one node are two as well.
-    UUID id = UUID.randomUUID();
-    Optional<Held> held =
-        handle
-            .createQuery(
-                "select * from jit_account where id = :id and " + FREE + " for update skip locked")
-            .bind("id", account)
-            .bind("now", now.toEpochMilli())
-            .map(
-                (row, context) ->
-                    new Held(account(row), row.getObject("lease") != null, row.getLong("wakes")))
-            .findOne();
-    held.ifPresent(
-        it ->
-            handle.execute(
-                "update jit_account set lease = ?, lease_until = ? where id = ?",
-                id,
-                now.plus(lease).toEpochMilli(),
-                account));
-    return held.map(
-        it ->
-            new Claim(
-                id, it.account(), GrantRows.atWork(handle, account), it.orphaned(), it.wakes()));
-  }
-
-  /** Returns whether the claim still holds. */
-  static boolean save(Handle handle, Claim claim, JitAccount account, Instant leaseUntil) {
-    Columns columns = changing(account).with("lease_until", leaseUntil);
-    if (claim.account().refresh() && !account.refresh()) {
-      // Somebody may have asked for more meanwhile; then it is done once more.
-      handle.execute(
-          "update jit_account set refresh = false where id = ? and wakes = ?",
-          account.id(),
-          claim.wakes());
-    }
-    return columns.update(handle, TABLE, "id = ? and lease = ?", account.id(), claim.lease()) > 0;
-  }
-
-  static void release(Handle handle, Claim claim, Optional<Instant> due) {
-    boolean moving =
-        GrantRows.atWork(handle, claim.account().id()).stream()
-            .anyMatch(grant -> grant.state() != GrantState.ACTIVE);
-    Optional<Instant> when = due.isEmpty() && moving ? Optional.of(Instant.EPOCH) : due;
-    Columns free =
-        new Columns().with("lease", Optional.empty()).with("lease_until", Optional.empty());
-    UUID id = claim.account().id();
-    int undisturbed =
-        new Columns()
-            .with("due_at", when)
-            .update(
-                handle,
-                TABLE,
-                "id = ? and lease = ? and wakes = ?",
-                id,
-                claim.lease(),
-                claim.wakes());
-    // Else whoever woke it has said when: at once.
-    if (undisturbed > 0 && when.isEmpty()) {
-      free.with("rank_number", 0);
-    }
-    free.update(handle, TABLE, "id = ? and lease = ?", id, claim.lease());
-  }
-
-  private static Columns changing(JitAccount account) {
+  static Columns changing(JitAccount account) {
     Optional<AccountTrouble> trouble = account.trouble();
     return new Columns()
         .with("step", account.step().word())
         .with("user_name", account.userName())
         .with("object_id", account.objectId())
         .with("deleted", account.deletedAtEnd())
-        .with("group_ids", GrantRows.join(account.groupIds()))
+        .with("group_ids", Columns.join(account.groupIds()))
         .with("making_since", account.makingSince())
         .with("raised_at", account.raisedAt())
         .with("pass_ends_at", account.passEndsAt())
@@ -259,7 +149,7 @@ final class AccountRows {
         .with("attempts", trouble.map(AccountTrouble::attempts).orElse(0));
   }
 
-  private static JitAccount account(ResultSet row) throws SQLException {
+  static JitAccount account(ResultSet row) throws SQLException {
     return new JitAccount(
         row.getObject("id", UUID.class),
         new Msp(row.getString("msp")),
@@ -270,10 +160,10 @@ final class AccountRows {
         Optional.ofNullable(row.getString("user_name")),
         Optional.ofNullable(row.getString("object_id")),
         row.getBoolean("deleted"),
-        GrantRows.split(row.getString("group_ids")),
-        GrantRows.time(row, "making_since"),
-        GrantRows.time(row, "raised_at"),
-        GrantRows.time(row, "pass_ends_at"),
+        Columns.split(row.getString("group_ids")),
+        Columns.time(row, "making_since"),
+        Columns.time(row, "raised_at"),
+        Columns.time(row, "pass_ends_at"),
         row.getBoolean("refresh"),
         trouble(row));
   }
@@ -289,7 +179,4 @@ final class AccountRows {
                 Instant.ofEpochMilli(row.getLong("trouble_since")),
                 row.getInt("attempts")));
   }
-
-  /** An account before it is claimed. */
-  private record Held(JitAccount account, boolean orphaned, long wakes) {}
 }

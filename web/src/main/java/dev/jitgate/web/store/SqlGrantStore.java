@@ -202,15 +202,15 @@ public final class SqlGrantStore implements GrantStore {
         handle -> {
           List<Claim> claims = new ArrayList<>();
           Map<UUID, Integer> taken = new HashMap<>();
-          for (AccountRows.Due due : AccountRows.due(handle, now, room)) {
-            boolean fits = taken.getOrDefault(due.tenant(), 0) < room.of(due.tenant());
-            Optional<Claim> claim =
-                fits && claims.size() < room.most()
-                    ? AccountRows.claim(handle, due.account(), now, lease)
-                    : Optional.empty();
-            if (claim.isPresent()) {
-              taken.merge(due.tenant(), 1, Integer::sum);
-              claims.add(claim.get());
+          for (LeaseRows.Due due : LeaseRows.due(handle, now, room)) {
+            UUID tenant = due.tenant();
+            if (claims.size() < room.most() && taken.getOrDefault(tenant, 0) < room.left(tenant)) {
+              LeaseRows.claim(handle, due.account(), now, lease)
+                  .ifPresent(
+                      claim -> {
+                        claims.add(claim);
+                        taken.merge(tenant, 1, Integer::sum);
+                      });
             }
           }
           return claims;
@@ -219,7 +219,7 @@ public final class SqlGrantStore implements GrantStore {
 
   @Override
   public Optional<Claim> claim(UUID account, Instant now, Duration lease) {
-    return database.inTransaction(handle -> AccountRows.claim(handle, account, now, lease));
+    return database.inTransaction(handle -> LeaseRows.claim(handle, account, now, lease));
   }
 
   @Override
@@ -227,7 +227,7 @@ public final class SqlGrantStore implements GrantStore {
     return database.inTransaction(
         handle -> {
           AccountRows.lock(handle, account.id());
-          if (!AccountRows.save(handle, before, account, leaseUntil)) {
+          if (!LeaseRows.save(handle, before, account, leaseUntil)) {
             throw new LeaseLostException();
           }
           for (Grant grant : changed) {
@@ -251,9 +251,14 @@ public final class SqlGrantStore implements GrantStore {
     database.inTransaction(
         handle -> {
           AccountRows.lock(handle, claim.account().id());
-          AccountRows.release(handle, claim, due);
+          LeaseRows.release(handle, claim, due);
           return claim;
         });
+  }
+
+  @Override
+  public void putBack(Claim claim) {
+    database.inTransaction(handle -> LeaseRows.putBack(handle, claim));
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantDesk;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
-import dev.jitgate.grant.Room;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.Directory;
@@ -55,7 +54,7 @@ final class Life {
 
   private void runUntil(AccountWork work, Grant grant, GrantState state) {
     for (int i = 0; i < LONGEST && parts.state(grant) != state; i++) {
-      for (Claim claim : work.claim(Room.of(10))) {
+      for (Claim claim : work.claim(GrantParts.room(10))) {
         work.work(claim);
       }
       parts.pass(STEP);

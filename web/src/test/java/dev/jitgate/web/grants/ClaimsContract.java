@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.grant.AccessRequest;
+import dev.jitgate.grant.Claim;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.Room;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.sandbox.entra.Lags;
+import dev.jitgate.session.Role;
+import dev.jitgate.session.SignedIn;
+import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlTenantStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which accounts a node gets, and what becomes of those that it gives back: whichever database. */
+abstract class ClaimsContract {
+
+  private static final Duration LEASE = Duration.ofSeconds(45);
+
+  private GrantWorld world;
+  private Tenant busy;
+
+  /** Returns an open database, which the contract closes. */
+  abstract Database open();
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
+    busy =
+        new SqlTenantStore(world.database)
+            .put(world.msp, new TenantDraft("busy", "Busy Ltd", Map.of()));
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void howeverMuchIsDueOfOneTenantOthersGetTheirShare() {
+    for (int i = 0; i < 40; i++) {
+      request(world.person("Technician " + i, Role.TECHNICIAN), busy);
+    }
+    request(world.ada, world.tenant);
+
+    List<Claim> claims = claim(new Room(6, 2, Map.of()));
+
+    assertThat(claims)
+        .extracting(claim -> claim.account().tenant())
+        .containsExactlyInAnyOrder(busy.id(), busy.id(), world.tenant.id());
+    assertThat(claim(new Room(3, 2, Map.of(busy.id(), 2)))).isEmpty();
+    assertThat(claim(new Room(3, 2, Map.of(busy.id(), 1)))).hasSize(1);
+  }
+
+  @Test
+  void whatIsPutBackIsDueAsBefore() {
+    request(world.ada, world.tenant);
+    Claim claim = claim(new Room(1, 1, Map.of())).get(0);
+    assertThat(claim(new Room(1, 1, Map.of()))).isEmpty();
+
+    world.store.putBack(claim);
+
+    Claim again = claim(new Room(1, 1, Map.of())).get(0);
+    assertThat(again.orphaned()).isFalse();
+  }
+
+  @Test
+  void whatADeadNodeLeftIsStillSeenAfterItWasPutBack() {
+    request(world.ada, world.tenant);
+    claim(new Room(1, 1, Map.of()));
+    world.clock.advance(LEASE.plusSeconds(1));
+    Claim taken = claim(new Room(1, 1, Map.of())).get(0);
+    assertThat(taken.orphaned()).isTrue();
+
+    world.store.putBack(taken);
+
+    assertThat(claim(new Room(1, 1, Map.of())).get(0).orphaned()).isTrue();
+  }
+
+  @Test
+  void whoPutsBackTooLateChangesNothing() {
+    request(world.ada, world.tenant);
+    Claim late = claim(new Room(1, 1, Map.of())).get(0);
+    world.clock.advance(LEASE.plusSeconds(1));
+    Claim other = claim(new Room(1, 1, Map.of())).get(0);
+
+    world.store.putBack(late);
+
+    assertThat(claim(new Room(1, 1, Map.of()))).isEmpty();
+    world.store.putBack(other);
+    assertThat(claim(new Room(1, 1, Map.of()))).hasSize(1);
+  }
+
+  @Test
+  void aNodeThatEndsGivesBackWhatItHasNotBegun() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      request(world.person("Technician " + i, Role.TECHNICIAN), busy);
+    }
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    GrantNode node =
+        new GrantNode(
+            world.work(
+                world.store,
+                (msp, tenant, urgency) -> {
+                  begun.countDown();
+                  awaitUninterruptibly(end);
+                  return world.providers.of(msp, tenant, urgency);
+                }),
+            world.clock::instant,
+            3);
+    node.poll();
+    begun.await();
+    end.countDown();
+
+    node.close();
+    node.poll();
+
+    assertThat(world.grants()).hasSize(6);
+    List<Claim> left = claim(new Room(10, 10, Map.of()));
+    assertThat(left).hasSizeGreaterThanOrEqualTo(5).noneMatch(Claim::orphaned, "orphaned");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Claim> claim(Room room) {
+    return world.store.claim(world.clock.instant(), LEASE, room);
+  }
+
+  private Grant request(SignedIn who, Tenant tenant) {
+    return world
+        .desk()
+        .request(
+            world.by(who),
+            world.policies.load(world.msp, Optional.of(tenant.id())),
+            who,
+            List.of(),
+            tenant,
+            "exchange",
+            new AccessRequest("Mailbox", Optional.empty(), Optional.empty()));
+  }
+}
