@@ -54,7 +54,7 @@ public enum GrantState {
   }
 
   /** Returns whether anybody can let it end. */
-  public boolean isOpen() {
+  public boolean isEndable() {
     return isLive() || this == WAITING;
   }
 

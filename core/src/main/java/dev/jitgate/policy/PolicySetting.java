@@ -152,22 +152,12 @@ public enum PolicySetting {
 
   /** Returns whether nothing is a value, too: an empty text, said over what is inherited. */
   public boolean mayBeEmpty() {
-    return switch (this) {
-      case NAME, ROLES, GROUPS, LAUNCH, STANDARD, DOMAIN, EXCLUSION_GROUP, PASS_GROUP -> true;
-      case OFFERED,
-          REQUESTERS,
-          LONGEST,
-          EXTENSIONS,
-          REASON,
-          TICKET,
-          APPROVAL,
-          APPROVERS,
-          APPROVAL_WITHIN,
-          CREDENTIAL,
-          USER_NAME,
-          AT_END ->
-          false;
-    };
+    try {
+      Policy.check(this, "");
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Returns whether a layer of an app's, or of all apps, may say it. */

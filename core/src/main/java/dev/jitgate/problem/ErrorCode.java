@@ -16,8 +16,7 @@ public enum ErrorCode {
   QUERY_MALFORMED(
       1001,
       "The tab's address is not properly encoded.",
-      "HaloPSA puts values into the address as they are. Take a reference without %, or map the"
-          + " customer by URL name."),
+      "HaloPSA puts values into the address as they are. Take a reference without %."),
   CHARACTER_FORBIDDEN(
       1002,
       "The value holds a character that no tenant name may have.",
@@ -66,12 +65,14 @@ public enum ErrorCode {
   TENANT_NOT_FOUND(
       2002,
       "No tenant fits what HaloPSA sent.",
-      "Compare the customer's reference in HaloPSA with the tenant's display name, letter by letter;"
-          + " or import the tenant."),
+      "Whoever is signed in may pick the tenant for this once. To mend it, an administrator compares"
+          + " the customer's reference with the tenant's display name, letter by letter, imports the"
+          + " tenant, or maps the value under Mapping."),
   TENANT_AMBIGUOUS(
       2003,
       "More than one tenant fits what HaloPSA sent.",
-      "Give the tenants different display names, or map this customer by URL name."),
+      "Give each of these customers a reference of its own in HaloPSA, and its tenant that display"
+          + " name. Do not map the shared name: it would lead all of them to one tenant."),
   VALUE_MAY_BE_CUT(
       2004,
       "The value ends in white space; HaloPSA may have cut it off at a # sign.",
@@ -143,8 +144,8 @@ public enum ErrorCode {
   RESOLVER_QUARANTINED(
       3007,
       "A resolver failed again and again and is no longer asked.",
-      "Mend it, then replace its jar or release it with POST"
-          + " /api/v1/resolvers/<entry>/release."),
+      "Mend it, then replace its jar, or press Ask it again under Resolvers (POST"
+          + " /api/v1/resolvers/<entry>/release)."),
   RESOLVER_ABSENT(
       3008,
       "A configured resolver was not found.",
@@ -184,11 +185,13 @@ public enum ErrorCode {
   TENANT_KEY_SHARED(
       4007,
       "Several tenants have the same display name.",
-      "Requests for that name are refused as ambiguous; rename one, or map by URL name."),
+      "Requests for that name are refused as ambiguous; rename one, and give its customer the new"
+          + " name as reference in HaloPSA."),
   TENANT_LOOK_ALIKE(
       4008,
       "Several tenants have display names that look the same.",
-      "Requests for these names are refused as ambiguous; rename one, or map by URL name."),
+      "Requests for these names are refused as ambiguous; rename one, and give its customer the new"
+          + " name as reference in HaloPSA."),
   TENANT_UNKNOWN(
       4009, "There is no such tenant.", "Compare the name with the table that was imported."),
   IMPORT_TOO_LARGE(
@@ -303,7 +306,8 @@ public enum ErrorCode {
   PROOF_INVALID(
       7006,
       "The tab's key did not sign this request.",
-      "Sign in again in this tab; if it stays so, set the computer's clock."),
+      "Sign in again in this tab; if it stays so, set the computer's clock. If it is so for"
+          + " everybody, the server's clock is wrong."),
   PAIRING_VOID(
       7007,
       "This request to connect a tab is not valid any more.",
@@ -456,7 +460,9 @@ public enum ErrorCode {
       "No MSP is configured yet.",
       "Set jitgate.msps and the keys that the start page names."),
   MSP_NOT_STARTED(
-      9002, "This MSP could not be started.", "Read why in the log, or at /api/v1/resolvers."),
+      9002,
+      "This MSP could not be started.",
+      "Read why in the log, under Resolvers, or at /api/v1/resolvers."),
   STORE_UNREACHABLE(
       9003, "The database does not answer.", "Look at the database; jitgate goes on by itself."),
   STORE_BUSY(
@@ -546,7 +552,10 @@ public enum ErrorCode {
   DIRECTORY_THROTTLED(
       11004, "Entra ID wants to be asked less often.", "jitgate waits and goes on by itself."),
   DIRECTORY_UNREACHABLE(
-      11005, "Entra ID does not answer.", "Look at the network; jitgate goes on by itself."),
+      11005,
+      "Entra ID does not answer.",
+      "jitgate goes on by itself. If it lasts, an administrator looks whether the server reaches"
+          + " Microsoft."),
   DIRECTORY_UNCERTAIN(
       11006,
       "Entra ID gave no answer that tells whether it was done.",
@@ -577,7 +586,8 @@ public enum ErrorCode {
   CONSENT_NOT_GIVEN(
       11022,
       "The customer's administrator did not consent, or not for this tenant.",
-      "Open the consent link again and sign in as a Global Administrator of that tenant.");
+      "If it was given, wait some minutes and run the preflight, which alone counts. Else make a new"
+          + " link and sign in as a Global Administrator of that tenant.");
 
   private final int number;
   private final String sentence;

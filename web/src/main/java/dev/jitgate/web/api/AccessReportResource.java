@@ -44,7 +44,7 @@ public class AccessReportResource {
             msp.msp(),
             msp.grants().ledger(),
             month,
-            fields.text("tenant").map(name -> ApiCaller.tenant(request, name)),
+            fields.text("tenant").map(name -> ApiCaller.tenant(request, name).id()),
             fields.id("person"),
             ApiCaller.entitlement(request));
     return switch (fields.text("format").orElse("json")) {

@@ -55,7 +55,7 @@ public class AccessResource {
     GrantQuery query =
         new GrantQuery(
             msp.msp(),
-            fields.text(TENANT).map(name -> ApiCaller.tenant(request, name)),
+            fields.text(TENANT).map(name -> ApiCaller.tenant(request, name).id()),
             fields.id(PERSON),
             states(fields.text("state").orElse("")),
             time(fields, "from", 0),
@@ -128,7 +128,7 @@ public class AccessResource {
   public JsonObject revokeAll(@Context HttpServletRequest request, InputStream body)
       throws IOException {
     JsonBody json = JsonBody.read(body, TENANT, PERSON, REASON);
-    Optional<UUID> tenant = json.text(TENANT).map(name -> ApiCaller.tenant(request, name));
+    Optional<UUID> tenant = json.text(TENANT).map(name -> ApiCaller.tenant(request, name).id());
     Optional<UUID> person = json.text(PERSON).map(text -> Ids.read(text, ErrorCode.PERSON_UNKNOWN));
     if (tenant.isEmpty() && person.isEmpty()) {
       throw JsonBody.invalid("There is neither a tenant nor a person.");

@@ -8,8 +8,8 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Who calls the API: a token, or somebody in a window.
@@ -61,9 +61,14 @@ record ApiCaller(Origin origin, Entitlement entitlement) {
                     ErrorCode.TENANT_UNKNOWN, "The MSP has none with that URL name."));
   }
 
-  /** Returns the id of the tenant of a URL name that there is for whoever calls. */
-  static UUID tenant(HttpServletRequest request, String name) {
-    return of(request).seen(DoorFilter.msp(request).tenants().byUrlName(name)).id();
+  /**
+   * Returns the tenant of a URL name.
+   *
+   * @throws JitgateException with {@code TENANT_UNKNOWN} if there is none for the caller
+   */
+  static Tenant tenant(HttpServletRequest request, String name) {
+    return of(request)
+        .seen(DoorFilter.msp(request).tenants().byUrlName(name.toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a tenant from JSON; a member that it does not know is an error, not ignored. */
 final class DraftReader {
 
-  static final int MOST_KIB = 64;
-
   private DraftReader() {}
 
   static TenantDraft read(String urlName, InputStream body) throws IOException {
-    JsonObject json = JsonBody.known(JsonBody.object(body, MOST_KIB), "displayName", "attributes");
+    JsonObject json =
+        JsonBody.known(
+            JsonBody.object(body, JsonBody.MOST_KIB_OF_ONE), "displayName", "attributes");
     if (!json.containsKey("displayName")) {
       throw JsonBody.missing("displayName");
     }

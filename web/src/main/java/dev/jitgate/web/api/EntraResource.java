@@ -35,7 +35,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public class EntraResource {
   public Response get(@Context HttpServletRequest request, @PathParam("name") String name) {
     return answer(
         connections(request)
-            .find(tenant(request, name))
+            .find(ApiCaller.tenant(request, name))
             .orElseThrow(
                 () ->
                     new JitgateException(
@@ -66,7 +65,7 @@ public class EntraResource {
       @HeaderParam("If-Match") @Nullable String match,
       InputStream body)
       throws IOException {
-    Tenant tenant = tenant(request, name);
+    Tenant tenant = ApiCaller.tenant(request, name);
     JsonBody json =
         JsonBody.read(body, "cloud", "directoryId", "clientId", "secret", "secretExpires");
     ConnectionDraft draft =
@@ -96,7 +95,7 @@ public class EntraResource {
       @Context HttpServletRequest request,
       @PathParam("name") String name,
       @HeaderParam("If-Match") @Nullable String match) {
-    Tenant tenant = tenant(request, name);
+    Tenant tenant = ApiCaller.tenant(request, name);
     connections(request).disconnect(tenant, Revisions.needed(match), ApiCaller.origin(request));
   }
 
@@ -106,7 +105,8 @@ public class EntraResource {
   public Response makeCertificate(
       @Context HttpServletRequest request, @PathParam("name") String name) {
     return answer(
-        connections(request).makeCertificate(tenant(request, name), ApiCaller.origin(request)));
+        connections(request)
+            .makeCertificate(ApiCaller.tenant(request, name), ApiCaller.origin(request)));
   }
 
   /** Returns the certificate that is to be uploaded to the app registration. */
@@ -119,7 +119,7 @@ public class EntraResource {
     if (!Set.of("pem", "cer").contains(format)) {
       throw new JitgateException(ErrorCode.API_QUERY_INVALID, "format is neither pem nor cer.");
     }
-    Tenant tenant = tenant(request, name);
+    Tenant tenant = ApiCaller.tenant(request, name);
     Bytes certificate =
         connections(request)
             .certificate(tenant)
@@ -150,7 +150,7 @@ public class EntraResource {
         .add(
             "link",
             connections(request)
-                .consentLink(tenant(request, name), back, ApiCaller.origin(request)))
+                .consentLink(ApiCaller.tenant(request, name), back, ApiCaller.origin(request)))
         .add("redirectUri", back)
         .build();
   }
@@ -162,7 +162,7 @@ public class EntraResource {
   public JsonObject preflight(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Tenant tenant = tenant(request, name);
+    Tenant tenant = ApiCaller.tenant(request, name);
     JsonBody json = JsonBody.read(body, "roles", "groups", "domain", "passes");
     Needs needs =
         new Needs(
@@ -180,10 +180,5 @@ public class EntraResource {
 
   private static Connections connections(HttpServletRequest request) {
     return DoorFilter.msp(request).directories().connections();
-  }
-
-  private static Tenant tenant(HttpServletRequest request, String name) {
-    return ApiCaller.of(request)
-        .seen(DoorFilter.msp(request).tenants().byUrlName(name.toLowerCase(Locale.ROOT)));
   }
 }

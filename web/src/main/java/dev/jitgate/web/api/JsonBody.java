@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** A call's body as a JSON object; a member that nobody expects is an error, not ignored. */
 final class JsonBody {
 
-  private static final int MOST_KIB = 256;
+  /** What a body may have at most that is about many things, in KiB. */
+  static final int MOST_KIB = 256;
+
+  /** And one that is about one thing. */
+  static final int MOST_KIB_OF_ONE = 64;
 
   private final JsonObject json;
 

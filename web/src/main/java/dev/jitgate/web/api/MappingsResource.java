@@ -187,7 +187,11 @@ public class MappingsResource {
     static Draft read(InputStream body) throws IOException {
       JsonObject json =
           JsonBody.known(
-              JsonBody.object(body, DraftReader.MOST_KIB), "variable", "value", "tenant", "reason");
+              JsonBody.object(body, JsonBody.MOST_KIB_OF_ONE),
+              "variable",
+              "value",
+              "tenant",
+              "reason");
       return new Draft(
           JsonBody.text("variable", json.get("variable")),
           JsonBody.text("value", json.get("value")),

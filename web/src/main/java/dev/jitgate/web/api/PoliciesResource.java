@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,28 +65,22 @@ public class PoliciesResource {
     boolean onlyGeneral = fields.text("tenant").filter(PolicyShapes.ALL::equals).isPresent();
     Map<String, JsonObjectBuilder> found = new TreeMap<>();
     TenantDirectory tenants = msp.tenants();
-    PolicyBook book = msp.grants().policies().load(msp.msp(), id(of));
-    PolicyBook whole = of.isEmpty() ? book : whole(msp, book);
+    // What is about all tenants may have its effect in others than are asked for.
+    PolicyBook book = msp.grants().policies().load(msp.msp(), Optional.empty());
     for (PolicyLayer layer : book.layers()) {
-      Optional<UUID> about = layer.tenant();
-      if (about.isEmpty() || (!onlyGeneral && ApiCaller.entitlement(request).allows(about.get()))) {
+      if (layer.tenant().isEmpty()
+          || (!onlyGeneral
+              && of.map(Tenant::id).or(layer::tenant).equals(layer.tenant())
+              && ApiCaller.entitlement(request).allows(layer.tenant().get()))) {
         PolicyShapes.tenant(layer, tenants)
             .ifPresent(
                 name ->
                     found.put(
                         name + "/" + PolicyShapes.app(layer),
-                        PolicyShapes.layer(layer, name, whole.warnings(layer))));
+                        PolicyShapes.layer(layer, name, book.warnings(layer))));
       }
     }
     return part(found, fields.text("after").orElse(""), fields.limit());
-  }
-
-  /** What is about all tenants may have its effect in others than are asked for. */
-  private static PolicyBook whole(ServedMsp msp, PolicyBook part) {
-    boolean enough =
-        part.layers().stream()
-            .allMatch(layer -> layer.tenant().isPresent() || part.warnings(layer).isEmpty());
-    return enough ? part : msp.grants().policies().load(msp.msp(), Optional.empty());
   }
 
   private static JsonObject part(Map<String, JsonObjectBuilder> found, String after, int limit) {
@@ -189,10 +182,6 @@ public class PoliciesResource {
                     .find(DoorFilter.msp(request).msp(), name.toLowerCase(Locale.ROOT))));
   }
 
-  private static Optional<UUID> id(Optional<Tenant> tenant) {
-    return tenant.map(Tenant::id);
-  }
-
   private static String word(String app) {
     return app.equals(PolicyShapes.ALL) ? "" : app;
   }
@@ -212,7 +201,7 @@ public class PoliciesResource {
 
   private static Map<PolicySetting, String> values(InputStream body) throws IOException {
     Map<PolicySetting, String> values = new EnumMap<>(PolicySetting.class);
-    JsonBody.object(body, DraftReader.MOST_KIB)
+    JsonBody.object(body, JsonBody.MOST_KIB_OF_ONE)
         .forEach(
             (word, value) -> {
               PolicySetting setting =

@@ -19,14 +19,13 @@ import java.util.Optional;
  */
 record SettingsDraft(Map<String, Optional<String>> values, String reason, Optional<String> query) {
 
-  static final int MOST_KIB = 256;
   private static final int LONGEST = 4000;
   private static final int LONGEST_MEMBER = 500;
   private static final int LONGEST_QUERY = 8000;
 
   static SettingsDraft read(InputStream body) throws IOException {
     JsonObject json =
-        JsonBody.known(JsonBody.object(body, MOST_KIB), "settings", "reason", "query");
+        JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "settings", "reason", "query");
     Map<String, Optional<String>> values = new HashMap<>();
     if (!(json.get("settings") instanceof JsonObject settings)) {
       throw JsonBody.invalid("The member settings is not an object.");

@@ -31,7 +31,7 @@ final class GrantSweep {
   private static final int AT_ONCE = 500;
   private static final int MOST_OF_MSP = 20_000;
 
-  private static final Set<GrantState> OPEN = GrantState.all(GrantState::isOpen);
+  private static final Set<GrantState> ENDABLE = GrantState.all(GrantState::isEndable);
 
   private final GrantStore store;
   private final Supplier<Instant> clock;
@@ -82,7 +82,7 @@ final class GrantSweep {
   /** Who may enter a tenant no more loses what they have there. */
   private void endWithoutRight(Msp msp, ServedGrants served) {
     Map<List<UUID>, Boolean> known = new HashMap<>();
-    for (Grant grant : served.ledger().list(GrantQuery.of(msp, OPEN).in(OPEN, MOST_OF_MSP))) {
+    for (Grant grant : served.ledger().list(GrantQuery.of(msp, ENDABLE).in(ENDABLE, MOST_OF_MSP))) {
       List<UUID> pair = List.of(grant.ask().person(), grant.ask().tenant());
       if (!known.computeIfAbsent(pair, it -> rights.has(msp, it.get(0), it.get(1)))) {
         served.oversight().endStale(grant);

@@ -58,12 +58,12 @@ public enum AppPermission {
   PASSES(
       "UserAuthMethod-TAP.ReadWrite.All",
       "627169a8-8c15-451c-861a-5b80e383de5c",
-      Need.PASSES,
-      "give accounts Temporary Access Passes"),
+      Need.ALWAYS,
+      "give accounts Temporary Access Passes, and take away those that are there at the end"),
   PASS_POLICY(
       "Policy.Read.AuthenticationMethod",
       "8e3bc81b-d2f3-4b7b-838c-32c88218d2f0",
-      Need.PASSES,
+      Need.ALWAYS,
       "see how long passes may work"),
   LICENCES(
       "LicenseAssignment.Read.All",
@@ -94,8 +94,6 @@ public enum AppPermission {
   public enum Need {
     /** Without it no account can be made or removed. */
     ALWAYS,
-    /** Without it there are only passwords. */
-    PASSES,
     /** Without it less is seen. */
     BETTER
   }

@@ -133,10 +133,7 @@ final class PreflightRun {
             + permission.purpose()
             + ".";
     String fix = "Add it to the app registration as an application permission, and consent again.";
-    boolean needed =
-        permission.need() == AppPermission.Need.ALWAYS
-            || (permission.need() == AppPermission.Need.PASSES && needs.passes());
-    return needed
+    return permission.need() == AppPermission.Need.ALWAYS
         ? Check.fail("permission", permission.text(), finding, fix)
         : Check.warn("permission", permission.text(), finding, fix);
   }

@@ -40,7 +40,7 @@ import java.util.function.BiConsumer;
 public final class Notices implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Notices.class.getName());
-  private static final Set<GrantState> OPEN = GrantState.all(state -> !state.isOver());
+  private static final Set<GrantState> NOT_OVER = GrantState.all(state -> !state.isOver());
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration RARELY = Duration.ofMinutes(1);
   private static final Duration ORPHANS = Duration.ofDays(7);
@@ -91,7 +91,7 @@ public final class Notices implements AutoCloseable {
       Instant now = now();
       boolean rare = !now.isBefore(rarely.plus(RARELY));
       for (Addressee msp : msps) {
-        Map<GrantState, Integer> counts = msp.grants().ledger().count(OPEN);
+        Map<GrantState, Integer> counts = msp.grants().ledger().count(NOT_OVER);
         msp.grants().counts().set(counts);
         counted.accept(msp.msp(), counts);
         note(msp, now, rare);

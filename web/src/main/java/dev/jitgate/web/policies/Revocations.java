@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Takes access away, as far as the tenants go that somebody may enter. */
 public final class Revocations {
 
-  private static final Set<GrantState> ENDABLE = GrantState.all(GrantState::isOpen);
+  private static final Set<GrantState> ENDABLE = GrantState.all(GrantState::isEndable);
 
   private final Msp msp;
   private final GrantLedger ledger;

@@ -125,7 +125,10 @@ public final class PortalView implements TabView {
     SignedIn signedIn = onlooker.signedIn();
     Optional<Variable> variable =
         refusal.variables().map(Variables::customer).flatMap(PortalView::mappable);
-    if (variable.isEmpty() || !signedIn.person().role().runsTenants()) {
+    // A name that several customers have would lead all of them to one tenant.
+    if (variable.isEmpty()
+        || refusal.code() == ErrorCode.TENANT_AMBIGUOUS
+        || !signedIn.person().role().runsTenants()) {
       return MappingOffer.NONE;
     }
     String name = variable.get().name();

@@ -367,7 +367,6 @@ class Access {
   }
 }
 
-
 /** One app. */
 class Tile {
   constructor(access, app) {

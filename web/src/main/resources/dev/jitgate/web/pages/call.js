@@ -87,15 +87,20 @@ export function say(text) {
   document.getElementById('status').textContent = text;
 }
 
+/** What went wrong and what to do; for administrators also what exactly. */
+function words(problem, exactly) {
+  if (!(problem instanceof Problem)) {
+    console.error(problem);
+    return 'That did not work. Try again.';
+  }
+  const code = problem.code ? ' (' + problem.code + ')' : '';
+  const detail = exactly && problem.detail ? ' ' + problem.detail : '';
+  return problem.message + code + detail + ' ' + problem.remedy;
+}
+
 /** Says what went wrong and what to do; to administrators also what exactly. */
 export function tell(problem, exactly = false) {
-  const known = problem instanceof Problem;
-  if (!known) {
-    console.error(problem);
-  }
-  const code = known && problem.code ? ' (' + problem.code + ')' : '';
-  const detail = known && exactly && problem.detail ? ' ' + problem.detail : '';
-  say(known ? problem.message + code + detail + ' ' + problem.remedy : 'That did not work. Try again.');
+  say(words(problem, exactly));
 }
 
 export function base64Url(bytes) {
@@ -130,11 +135,6 @@ export const ended = (problem) => problem.code === 'JG-7001' || problem.code ===
 
 /** Says in a place of the tab what went wrong, and offers to sign in again where that helps. */
 export function failIn(place, problem) {
-  if (!(problem instanceof Problem)) {
-    console.error(problem);
-    place.textContent = 'That did not work. Try again.';
-    return;
-  }
   if (ended(problem)) {
     place.textContent = 'Your session has ended. ';
     const again = document.createElement('button');
@@ -145,6 +145,9 @@ export function failIn(place, problem) {
     place.append(again);
     return;
   }
-  const code = problem.code ? ' (' + problem.code + ')' : '';
-  place.textContent = problem.message + code + ' ' + problem.remedy;
+  const text = words(problem, false);
+  // What is said already is not read out once more.
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
 }

@@ -25,7 +25,6 @@ class EntraDocumentationTest {
     String need =
         switch (permission.need()) {
           case ALWAYS -> "always";
-          case PASSES -> "for passes";
           case BETTER -> "better";
         };
     return "| `"
