@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Pairings of several MSPs in memory, for tests of what is done with them. */
@@ -48,9 +49,8 @@ final class MemoryPairingStore implements PairingStore {
   public boolean prove(Msp msp, TokenHash id, TokenHash proof, TokenHash browser, Instant now) {
     Optional<Pairing> waiting =
         find(msp, id)
-            .filter(pairing -> pairing.state() == State.PENDING)
-            .filter(pairing -> pairing.proof().equals(proof) && pairing.browser().isEmpty())
-            .filter(pairing -> now.isBefore(pairing.expiresAt()));
+            .filter(live(now, State.PENDING))
+            .filter(pairing -> pairing.proof().equals(proof) && pairing.browser().isEmpty());
     waiting.ifPresent(p -> put(p, p.state(), Optional.of(browser), p.wrongPicks(), p.approvedBy()));
     return waiting.isPresent();
   }
@@ -60,13 +60,14 @@ final class MemoryPairingStore implements PairingStore {
     return change(
         msp,
         id,
-        Set.of(State.PENDING),
+        live(now, State.PENDING),
         p -> with(p, State.APPROVED, p.browser(), p.wrongPicks(), Optional.of(session)));
   }
 
   @Override
   public boolean refuse(Msp msp, TokenHash id) {
-    return change(msp, id, Set.of(State.PENDING, State.APPROVED), p -> to(p, State.REFUSED));
+    Set<State> from = Set.of(State.PENDING, State.APPROVED);
+    return change(msp, id, p -> from.contains(p.state()), p -> to(p, State.REFUSED));
   }
 
   @Override
@@ -82,7 +83,7 @@ final class MemoryPairingStore implements PairingStore {
 
   @Override
   public boolean use(Msp msp, TokenHash id, Instant now) {
-    return change(msp, id, Set.of(State.APPROVED), p -> to(p, State.USED));
+    return change(msp, id, live(now, State.APPROVED), p -> to(p, State.USED));
   }
 
   @Override
@@ -90,11 +91,16 @@ final class MemoryPairingStore implements PairingStore {
     throw new UnsupportedOperationException();
   }
 
-  private boolean change(Msp msp, TokenHash id, Set<State> from, UnaryOperator<Pairing> change) {
+  private static Predicate<Pairing> live(Instant now, State from) {
+    return p -> p.state() == from && now.isBefore(p.expiresAt());
+  }
+
+  private boolean change(
+      Msp msp, TokenHash id, Predicate<Pairing> from, UnaryOperator<Pairing> change) {
     Runnable faster = meanwhile;
     meanwhile = () -> {};
     faster.run();
-    Optional<Pairing> found = find(msp, id).filter(pairing -> from.contains(pairing.state()));
+    Optional<Pairing> found = find(msp, id).filter(from);
     found.ifPresent(pairing -> pairings.put(id, change.apply(pairing)));
     return found.isPresent();
   }

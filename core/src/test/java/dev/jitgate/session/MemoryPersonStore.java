@@ -74,6 +74,9 @@ final class MemoryPersonStore implements PersonStore {
       people.put(before.id(), before);
       return false;
     }
+    if (!after.enabled()) {
+      links.values().removeIf(link -> link.person().equals(after.id()));
+    }
     return true;
   }
 

@@ -131,6 +131,7 @@ class PeopleTest {
     people.change(anna, "Anna", Role.TECHNICIAN, false);
 
     assertThat(people.invited(invited.token())).isEmpty();
+    assertThat(people.join(invited.token())).isFalse();
   }
 
   @Test

@@ -58,9 +58,8 @@ class AccessIT {
   }
 
   private static void openTab(Stage stage, int ticket) {
-    stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
-    browser.open(stage.halo().origin() + "/tickets/" + ticket + "/custom-tab");
-    browser.enterTab();
+    stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    stage.openTab(browser, ticket);
   }
 
   /** Waits until a button has been seen for long enough that a press counts. */
@@ -84,13 +83,8 @@ class AccessIT {
   @Test
   @Order(1)
   void whoJoinsFindsDirectoriesConnectedAndAppsToRequest(Stage stage) {
-    browser.open("about:blank");
-    browser.authenticator();
-    browser.open(stage.joinLinkOfAccess());
-    browser.type("#name", "Tara Quinn");
-    browser.click("#join button");
-    browser.awaitText("h1", "Tara Quinn");
-    browser.open(stage.access("/admin/policies"));
+    browser.join(stage.access.beginning().administrator(), "Tara Quinn");
+    browser.open(stage.access.at("/admin/policies"));
     browser.await("#preview .card, #preview li");
     assertThat(browser.text("#preview")).contains("Exchange administration");
   }
@@ -100,13 +94,8 @@ class AccessIT {
   void accessIsRequestedInTheTicketByKeyboardAlone(Stage stage) {
     openTab(stage);
     browser.awaitText("h1", "Sign in to go on");
-    browser.await("#sign-in:enabled");
-    browser.click("#sign-in");
-    String ticket = browser.enterNewWindow();
-    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-    browser.click("form[data-act='/act/pairing/approve'] button");
-    browser.returnTo(ticket);
-    browser.enterTab();
+    browser.click("#sign-in:enabled");
+    browser.connect(stage.halo());
     browser.awaitText("h1", "Demo PAM tenant");
     browser.awaitText(TILE + " .badge", "Inactive");
     Looks.good(browser, "access-inactive");
@@ -210,7 +199,7 @@ class AccessIT {
     String userName =
         browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
 
-    browser.open(stage.access("/"));
+    browser.open(stage.access.at("/"));
     browser.await("#elsewhere-list li");
     Looks.good(browser, "access-mine");
     openTab(stage);
@@ -253,7 +242,7 @@ class AccessIT {
   @Test
   @Order(6)
   void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) {
-    browser.open(stage.access("/admin/settings"));
+    browser.open(stage.access.at("/admin/settings"));
     browser.await("meta[name='jitgate-csrf']");
     String settings = "{settings: {'step-up-age': '0m'}}";
     String seen =
@@ -262,7 +251,7 @@ class AccessIT {
                 + ".then(settings => settings.revision)");
     assertThat(api("PATCH", "/settings", settings, "{'If-Match': '\"" + seen + "\"'}"))
         .contains("revision");
-    browser.open(stage.access("/tenant?name=demo&ticket=1011"));
+    browser.open(stage.access.at("/tenant?name=demo&ticket=1011"));
     browser.await(TILE + " .badge");
     browser.awaitSo(() -> proven().equals("false"), Duration.ofMinutes(3));
 
@@ -286,11 +275,7 @@ class AccessIT {
     Looks.good(browser, "access-confirm");
     browser.width(1200);
     browser.click(CONFIRM);
-    String ticket = browser.enterNewWindow();
-    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-    browser.click("form[data-act='/act/pairing/approve'] button");
-    browser.returnTo(ticket);
-    browser.enterTab();
+    browser.connect(stage.halo());
     browser.awaitText(TILE + " .badge", "Getting ready");
     assertThat(browser.text(TILE)).contains("Your last access here is still being taken away.");
   }
@@ -307,11 +292,11 @@ class AccessIT {
     if (System.getenv("CI") == null) {
       assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
     }
-    browser.open(stage.access("/people"));
+    browser.open(stage.access.at("/people"));
     browser.type("#name", "Fiona Fox");
     browser.click("form[data-act='/act/people/add'] button");
     String link = browser.text("#shown pre");
-    stage.halo().use(stage.accessTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
     try (Firefox firefox = new Firefox(home)) {
       firefox.join(link, "Fiona Fox");
       firefox.connectTab(

@@ -39,17 +39,12 @@ class AdminIT {
   @Test
   @Order(1)
   void whoIsNotSignedInIsAskedToAndComesBack(Stage stage) {
-    browser.open("about:blank");
-    browser.authenticator();
-    browser.open(stage.joinLinkOfHandOff());
-    browser.type("#name", "Berta Roth");
-    browser.click("#join button");
-    browser.awaitText("h1", "Berta Roth");
+    browser.join(stage.joinLinkOfHandOff(), "Berta Roth");
     browser.click("form:has(input[value='here']) button");
-    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
+    browser.awaitText("h1", "Sign in at " + stage.host());
     browser.open(stage.jitgate("/admin/settings"));
     browser.await("main[data-then='/admin/settings']");
-    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
+    browser.awaitText("h1", "Sign in at " + stage.host());
     browser.click("#passkey");
     browser.awaitText("h1", "Settings");
   }
@@ -120,10 +115,7 @@ class AdminIT {
   void aTenantsPolicyShowsWhatItInherits(Stage stage) {
     browser.open(stage.jitgate("/admin/policies"));
     browser.awaitText("#layer-title", "All apps in all tenants");
-    browser.type("#sought", "leanne");
-    browser.await("#found input");
-    browser.tabTo("#found input");
-    browser.press(Keys.SPACE);
+    browser.choose("#sought", "leanne", "#found input");
     browser.awaitText("#layer-title", "All apps in leanne-stu");
     assertThat(browser.text("#policy-longest-meaning")).contains("4h, from the standard");
   }
@@ -227,19 +219,11 @@ class AdminIT {
   void aValueThatLedNowhereIsMappedAndOpens(Stage stage) {
     browser.open(stage.jitgate("/?ticket=1012&customerDisplayName=Former%20Client"));
     browser.awaitText("h1", "No tenant fits what HaloPSA sent.");
-    String list = "";
-    for (int look = 0; look < 50 && !list.contains("Former Client"); look++) {
-      browser.open(stage.jitgate("/admin/mapping"));
-      browser.await("#misses li, #misses-none:not([hidden])");
-      list = browser.text("#misses");
-    }
-    assertThat(list).contains("Former Client", "ticket 1012", "JG-2002");
+    assertThat(browser.awaitListed(stage.jitgate("/admin/mapping"), "#misses", "Former Client"))
+        .contains("Former Client", "ticket 1012", "JG-2002");
     Looks.good(browser, "admin-misses");
     browser.click("#misses button");
-    browser.type("#map-tenant", "leanne");
-    browser.await("#map-found input");
-    browser.tabTo("#map-found input");
-    browser.press(Keys.SPACE);
+    browser.choose("#map-tenant", "leanne", "#map-found input");
     browser.tabTo("#map-reason");
     browser.press("renamed");
     Looks.picture(browser, "admin-mapping", 980);
@@ -434,8 +418,7 @@ class AdminIT {
         .use(
             stage.selfTestTab(
                 "ticket=$FAULTID&clientId=$CLIENT_ID&customerDisplayName=$CLIENT_REFERENCE"));
-    browser.open(stage.halo().origin() + "/tickets/1012/custom-tab");
-    browser.enterTab();
+    stage.openTab(browser, 1012);
     browser.awaitText("h1", "Self-test of the tab");
     browser.await("#verdicts li:nth-child(5)");
     assertThat(browser.text("#verdicts"))
@@ -450,6 +433,6 @@ class AdminIT {
     browser.open(stage.jitgate("/admin/sessions"));
     browser.script("window.confirm = () => true");
     browser.click("form[data-api^='DELETE'] button");
-    browser.awaitText("h1", "Sign in at " + stage.jitgate("").substring("http://".length()));
+    browser.awaitText("h1", "Sign in at " + stage.host());
   }
 }

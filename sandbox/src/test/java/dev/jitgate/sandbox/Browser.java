@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,6 +187,25 @@ final class Browser implements AutoCloseable {
     driver.switchTo().window(window);
   }
 
+  /** Follows somebody's link, and makes their first passkey. */
+  void join(String link, String name) {
+    open("about:blank");
+    authenticator();
+    open(link);
+    type("#name", name);
+    click("#join button");
+    awaitText("h1", name);
+  }
+
+  /** Says yes in the window that a tab has opened to be connected; ends inside the tab. */
+  void connect(HaloPsaStandIn halo) {
+    String ticket = enterNewWindow();
+    awaitText("h1", "Connect the tab on " + halo.origin() + "?");
+    click("form[data-act='/act/pairing/approve'] button");
+    returnTo(ticket);
+    enterTab();
+  }
+
   /** Waits until an element says something. */
   void awaitText(String css, String text) {
     new WebDriverWait(driver, PATIENCE)
@@ -194,6 +216,25 @@ final class Browser implements AutoCloseable {
     WebElement field = await(css);
     field.clear();
     field.sendKeys(text);
+  }
+
+  /** Searches a tenant, and chooses by keyboard the first one that is found. */
+  void choose(String field, String text, String found) {
+    type(field, text);
+    await(found);
+    tabTo(found);
+    press(Keys.SPACE);
+  }
+
+  /** Opens a page until its list, which fills by and by, says something; returns the list. */
+  String awaitListed(String address, String list, String text) {
+    String listed = "";
+    for (int look = 0; look < 50 && !listed.contains(text); look++) {
+      open(address);
+      await(list + " li, " + list + "-none:not([hidden])");
+      listed = text(list);
+    }
+    return listed;
   }
 
   /** Returns what an expression is in the page, as text. */
@@ -266,9 +307,17 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("The keyboard does not reach " + css);
   }
 
-  /** Forgets every cookie, as browsers do that keep none in frames. */
+  /**
+   * Forgets every cookie, frames' partitioned ones as well, as browsers do that keep none there.
+   */
   void forgetCookies() {
+    assertThat(cookies()).as("cookies to forget").isNotEmpty();
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    assertThat(cookies()).as("cookies that are left").isEmpty();
+  }
+
+  private List<?> cookies() {
+    return (List<?>) driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
   }
 
   /** Closes every window but the given one. */

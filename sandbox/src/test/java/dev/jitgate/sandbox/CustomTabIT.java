@@ -21,6 +21,7 @@ class CustomTabIT {
   @Test
   void isOneClickAwayFromTheTicket(Stage stage, Browser browser) {
     browser.open(stage.halo().origin() + "/");
+    assertThat(browser.text("h1")).isEqualTo("Open tickets");
     browser.click("a[href='/tickets/1011']");
     browser.click(".tabs a:last-child");
     browser.enterTab();
@@ -28,19 +29,27 @@ class CustomTabIT {
     assertThat(browser.text(".host")).isEqualTo("demo-" + stage.idemeum().parentHost());
   }
 
+  @Test
+  void isConfiguredOnAPageOfItsOwn(Stage stage, Browser browser) {
+    browser.open(stage.halo().origin() + "/configuration/custom-tabs");
+    assertThat(browser.text("h1")).isEqualTo("Custom tab of the ticket");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "1011, demo",
-    "1012, leanne-stu",
-    "1014, strauss-soehne",
-    "1015, yamada",
-    "1016, plus-minus",
-    "1019, obrien",
-    "1025, kestrel",
+    "1011, demo, Demo PAM tenant",
+    "1012, leanne-stu, Leanne & Stu",
+    "1014, strauss-soehne, Strauß & Söhne",
+    "1015, yamada, 山田電機株式会社",
+    "1016, plus-minus, Plus+Minus Optics",
+    "1019, obrien, O'Brien's Bakery",
+    "1025, kestrel, Kestrel Freight",
   })
-  void showsThePortalOfTheTicketsClient(int ticket, String tenant, Stage stage, Browser browser) {
+  void showsThePortalOfTheTicketsClient(
+      int ticket, String tenant, String heading, Stage stage, Browser browser) {
     stage.openTab(ticket);
     assertThat(tenantShown(browser)).isEqualTo(tenant);
+    assertThat(browser.text("h1")).isEqualTo(heading);
   }
 
   @ParameterizedTest

@@ -71,12 +71,23 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
   /** The running demo. */
   static final class Stage implements AutoCloseable {
-    /** An MSP of the tests' own: the links by which people join work once. */
+    /** MSPs of the tests' own: the links by which people join work once. */
     private static final String TECHNICIANS = "technicians";
 
     private static final String ACCESS = "access";
-
     private static final String OVERSIGHT = "oversight";
+
+    /** The one of the demo. */
+    final Portal portal;
+
+    /** One whose technicians search. */
+    final Portal search;
+
+    /** One whose technicians request access. */
+    final Portal access;
+
+    /** One where a second person sees what is requested. */
+    final Portal oversight;
 
     private final DemoSettings settings;
     private final Demo demo;
@@ -88,6 +99,10 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       this.demo = demo;
       this.running = running;
       this.browser = browser;
+      portal = new Portal(Tabs.PORTAL, demo.tabs(), running);
+      search = new Portal(TECHNICIANS, demo.tabs(), running);
+      access = new Portal(ACCESS, demo.tabs(), running);
+      oversight = new Portal(OVERSIGHT, demo.tabs(), running);
     }
 
     private static Stage set() {
@@ -127,60 +142,6 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return demo.tabs().handOff(query);
     }
 
-    /** Returns the custom tab that leads to jitgate's own portal, with another query. */
-    CustomTab portalTab(String query) {
-      return demo.tabs().portal(Tabs.PORTAL, query);
-    }
-
-    /** Returns the custom tab of an MSP whose technicians search, with another query. */
-    CustomTab searchTab(String query) {
-      return demo.tabs().portal(TECHNICIANS, query);
-    }
-
-    /** Returns an address of the MSP whose technicians search. */
-    String search(String target) {
-      return at(TECHNICIANS, target);
-    }
-
-    /** Returns the link by which an administrator of that MSP joins; it works once. */
-    String joinLinkOfSearch() {
-      return running.beginning(TECHNICIANS).administrator();
-    }
-
-    /** Returns the custom tab of an MSP whose technicians request access, with another query. */
-    CustomTab accessTab(String query) {
-      return demo.tabs().portal(ACCESS, query);
-    }
-
-    /** Returns an address of the MSP whose technicians request access. */
-    String access(String target) {
-      return at(ACCESS, target);
-    }
-
-    /** Returns the link by which an administrator of that MSP joins; it works once. */
-    String joinLinkOfAccess() {
-      return running.beginning(ACCESS).administrator();
-    }
-
-    /** Returns the custom tab of an MSP whose access a second person sees, with another query. */
-    CustomTab oversightTab(String query) {
-      return demo.tabs().portal(OVERSIGHT, query);
-    }
-
-    /** Returns an address of the MSP whose access a second person sees. */
-    String oversight(String target) {
-      return at(OVERSIGHT, target);
-    }
-
-    /** Returns what an administrator and a technician of that MSP begin with. */
-    SampleAccess.Beginning beginningOfOversight() {
-      return running.beginning(OVERSIGHT);
-    }
-
-    private String at(String msp, String target) {
-      return "http://" + demo.tabs().portalHost(msp) + target;
-    }
-
     /** Returns a customer's directory at the stand-in for Microsoft. */
     Directory directory(SampleDirectory which) {
       return which.of(running.entra());
@@ -196,24 +157,19 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return demo.tabs().selfTest(query);
     }
 
-    /** Returns an address of the MSP that uses jitgate's own portal. */
-    String portal(String target) {
-      return at(Tabs.PORTAL, target);
-    }
-
-    /** Returns the link by which an administrator of the portal joins; it works once. */
-    String joinLink() {
-      return running.beginning(Tabs.PORTAL).administrator();
-    }
-
     /** Returns the link by which the first administrator of the MSP with idemeum joins. */
     String joinLinkOfHandOff() {
       return running.jitgate().log().joinLink(demo.tabs().handOffHost());
     }
 
-    /** Returns an address of jitgate's own. */
+    /** Returns where the MSP with idemeum is. */
+    String host() {
+      return demo.tabs().handOffHost();
+    }
+
+    /** Returns an address of that MSP. */
     String jitgate(String target) {
-      return "http://" + demo.tabs().handOffHost() + target;
+      return "http://" + host() + target;
     }
 
     int jitgatePort() {
@@ -222,8 +178,13 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
     /** Opens a ticket and goes into its custom tab. */
     void openTab(int ticket) {
-      browser.open(halo().origin() + "/tickets/" + ticket + "/custom-tab");
-      browser.enterTab();
+      openTab(browser, ticket);
+    }
+
+    /** Does the same in another browser. */
+    void openTab(Browser another, int ticket) {
+      another.open(halo().origin() + "/tickets/" + ticket + "/custom-tab");
+      another.enterTab();
     }
 
     @Override
@@ -243,6 +204,29 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** An MSP that uses jitgate's own portal. */
+  record Portal(String msp, Tabs tabs, Demo.Running running) {
+
+    /** Returns its custom tab with another query. */
+    CustomTab tab(String query) {
+      return tabs.portal(msp, query);
+    }
+
+    String host() {
+      return tabs.portalHost(msp);
+    }
+
+    /** Returns an address of it. */
+    String at(String target) {
+      return "http://" + host() + target;
+    }
+
+    /** Returns the links by which its people join; each works once. */
+    SampleAccess.Beginning beginning() {
+      return running.beginning(msp);
     }
   }
 }

@@ -42,28 +42,14 @@ class OversightIT {
     administrator.close();
   }
 
-  private static void join(Browser browser, String link, String name) {
-    browser.open("about:blank");
-    browser.authenticator();
-    browser.open(link);
-    browser.type("#name", name);
-    browser.click("#join button");
-    browser.awaitText("h1", name);
-  }
-
   @Test
   @Order(1)
   void whatIsPowerfulWaitsForASecondPerson(Stage stage) {
-    join(technician, stage.beginningOfOversight().technician(), "Robin Hale");
-    stage.halo().use(stage.oversightTab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
-    technician.open(stage.halo().origin() + "/tickets/1025/custom-tab");
-    technician.enterTab();
+    technician.join(stage.oversight.beginning().technician(), "Robin Hale");
+    stage.halo().use(stage.oversight.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    stage.openTab(technician, 1025);
     technician.click("#sign-in:enabled");
-    String ticket = technician.enterNewWindow();
-    technician.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-    technician.click("form[data-act='/act/pairing/approve'] button");
-    technician.returnTo(ticket);
-    technician.enterTab();
+    technician.connect(stage.halo());
     technician.awaitText("h1", "Kestrel Freight");
     technician.awaitText(TILE + " .badge", "Inactive");
 
@@ -81,8 +67,8 @@ class OversightIT {
   @Test
   @Order(2)
   void accessBeginsOnceTheSecondPersonApproves(Stage stage) {
-    join(administrator, stage.beginningOfOversight().administrator(), "Sam Rivera");
-    administrator.open(stage.oversight("/approvals"));
+    administrator.join(stage.oversight.beginning().administrator(), "Sam Rivera");
+    administrator.open(stage.oversight.at("/approvals"));
     administrator.awaitText(".cards b", "Robin Hale · Global administration · kestrel");
     assertThat(administrator.text(".cards"))
         .contains("Global Administrator", "Mail rules after a break-in", "1025");
@@ -123,7 +109,7 @@ class OversightIT {
         .contains("Not confirmed as removed yet: Global administration.");
     Looks.good(technician, "access-unconfirmed");
 
-    administrator.open(stage.oversight("/admin/policies"));
+    administrator.open(stage.oversight.at("/admin/policies"));
     assertThat(administrator.text(".remedy.alarm")).contains("1 removal is not confirmed.");
     administrator.click(".remedy.alarm a");
     administrator.await("#open .alarm");
@@ -135,7 +121,7 @@ class OversightIT {
   @Test
   @Order(4)
   void theReportAndItsTableSayWhoApprovedAndThatItIsNotConfirmed(Stage stage) {
-    administrator.open(stage.oversight("/admin/report"));
+    administrator.open(stage.oversight.at("/admin/report"));
     administrator.await("#access tbody tr");
     assertThat(administrator.text("#totals tbody")).contains("kestrel", "Robin Hale");
     assertThat(administrator.text("#access tbody"))
@@ -156,11 +142,8 @@ class OversightIT {
   @Test
   @Order(5)
   void aPolicySaysNothingOverWhatItInheritsAndIsToldWhatHasNoEffect(Stage stage) {
-    administrator.open(stage.oversight("/admin/policies"));
-    administrator.type("#sought", "obrien");
-    administrator.await("#found input");
-    administrator.tabTo("#found input");
-    administrator.press(Keys.SPACE);
+    administrator.open(stage.oversight.at("/admin/policies"));
+    administrator.choose("#sought", "obrien", "#found input");
     administrator.awaitText("#layer-title", "All apps in obrien");
     administrator.click("#app option[value='exchange']");
     administrator.awaitText("#layer-title", "Exchange in obrien");
@@ -187,7 +170,7 @@ class OversightIT {
   @Test
   @Order(6)
   void thePreflightLooksForTheRolesThatPoliciesName(Stage stage) {
-    administrator.open(stage.oversight("/admin/tenants#entra-kestrel"));
+    administrator.open(stage.oversight.at("/admin/tenants#entra-kestrel"));
     administrator.awaitText("#entra-title", "Entra ID of Kestrel Freight");
     administrator.click("#entra-preflight");
     administrator.await("#entra-checks li");

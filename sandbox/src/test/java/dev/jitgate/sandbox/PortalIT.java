@@ -43,9 +43,8 @@ class PortalIT {
   }
 
   private static void openTab(Stage stage, int ticket, String query) {
-    stage.halo().use(stage.searchTab(query));
-    browser.open(stage.halo().origin() + "/tickets/" + ticket + "/custom-tab");
-    browser.enterTab();
+    stage.halo().use(stage.search.tab(query));
+    stage.openTab(browser, ticket);
   }
 
   private static void type(String text) {
@@ -60,22 +59,17 @@ class PortalIT {
   @Test
   @Order(1)
   void whoOpensTheTabInAWindowSignsInAndComesBack(Stage stage) {
-    browser.open("about:blank");
-    browser.authenticator();
-    browser.open(stage.joinLinkOfSearch());
-    browser.type("#name", "Tara Quinn");
-    browser.click("#join button");
-    browser.awaitText("h1", "Tara Quinn");
+    browser.join(stage.search.beginning().administrator(), "Tara Quinn");
     browser.click("form:has(input[value='here']) button");
-    browser.awaitText("h1", "Sign in at " + stage.search("").substring("http://".length()));
+    browser.awaitText("h1", "Sign in at " + stage.search.host());
 
-    browser.open(stage.search("/?customerDisplayName=Leanne & Stu"));
-    browser.awaitText("h1", "Sign in at " + stage.search("").substring("http://".length()));
+    browser.open(stage.search.at("/?customerDisplayName=Leanne & Stu"));
+    browser.awaitText("h1", "Sign in at " + stage.search.host());
     browser.click("#passkey");
     browser.awaitText("h1", "Leanne & Stu");
     assertThat(browser.text("main"))
         .contains("From the ticket: customerDisplayName = Leanne & Stu");
-    browser.open(stage.search("/"));
+    browser.open(stage.search.at("/"));
     browser.awaitText("h1", HOME);
     assertThat(browser.script("document.activeElement.id")).isEqualTo("search");
     Looks.good(browser, "portal-home");
@@ -89,11 +83,7 @@ class PortalIT {
     browser.await("#sign-in:enabled");
     browser.tabTo("#sign-in");
     browser.press(Keys.ENTER);
-    String ticket = browser.enterNewWindow();
-    browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
-    browser.click("form[data-act='/act/pairing/approve'] button");
-    browser.returnTo(ticket);
-    browser.enterTab();
+    browser.connect(stage.halo());
     browser.awaitText("h1", HOME);
     browser.tabTo("#search");
     type("pam");
@@ -182,7 +172,7 @@ class PortalIT {
     browser.press(Keys.ENTER);
     browser.awaitText("h1", "The Blue Door");
     assertThat(browser.text("main")).contains("Chosen by you in ticket 1020.");
-    browser.open(stage.search("/admin/audit"));
+    browser.open(stage.search.at("/admin/audit"));
     assertThat(browser.text("main"))
         .contains("tenant-entered", "picked", "customerDisplayName", "The \"Blue\" Door");
   }
@@ -210,7 +200,7 @@ class PortalIT {
     assertThat(browser.text("main"))
         .contains("From the ticket: customerDisplayName = The \"Blue\" Door");
 
-    browser.open(stage.search("/admin/mapping"));
+    browser.open(stage.search.at("/admin/mapping"));
     browser.type("#address", "The \"Blue\" Door");
     browser.press(Keys.ENTER);
     browser.awaitText("#verdict-title", "Opens The Blue Door (blue-door)");
@@ -222,22 +212,17 @@ class PortalIT {
   @Test
   @Order(7)
   void aClientThatLeadsElsewhereIsStoppedUntilAnAdministratorConfirms(Stage stage) {
-    browser.open(stage.search("/?clientId=77&customerDisplayName=Demo PAM tenant"));
+    browser.open(stage.search.at("/?clientId=77&customerDisplayName=Demo PAM tenant"));
     browser.awaitText("h1", "Demo PAM tenant");
     String stopped = "The customer of this ticket led to another tenant before.";
-    String changed = stage.search("/?clientId=77&customerDisplayName=Leanne %26 Stu");
+    String changed = stage.search.at("/?clientId=77&customerDisplayName=Leanne %26 Stu");
     browser.open(changed);
     browser.awaitText("h1", stopped);
     assertThat(browser.text("main")).doesNotContain("Demo PAM tenant");
     Looks.good(browser, "tab-stopped");
 
-    String list = "";
-    for (int look = 0; look < 50 && !list.contains("77"); look++) {
-      browser.open(stage.search("/admin/mapping"));
-      browser.await("#pins li, #pins-none:not([hidden])");
-      list = browser.text("#pins");
-    }
-    assertThat(list).contains("Demo PAM tenant", "Leanne & Stu");
+    assertThat(browser.awaitListed(stage.search.at("/admin/mapping"), "#pins", "77"))
+        .contains("Demo PAM tenant", "Leanne & Stu");
     Looks.good(browser, "admin-stopped");
     browser.script("window.confirm = () => true");
     browser.click("#pins li button");
@@ -263,7 +248,7 @@ class PortalIT {
   @Test
   @Order(7)
   void whatIsNotFoundIsSaidAndSoIsANetworkThatIsAway(Stage stage) {
-    browser.open(stage.search("/"));
+    browser.open(stage.search.at("/"));
     browser.awaitText("h1", HOME);
     type("no such thing");
     browser.awaitText("#search-state", "No tenant that you may enter matches.");
@@ -303,14 +288,14 @@ class PortalIT {
   @Test
   @Order(9)
   void whoseSessionHasEndedIsToldSoAndSignsInAgain(Stage stage) {
-    browser.open(stage.search("/"));
+    browser.open(stage.search.at("/"));
     browser.click("#passkey");
     browser.awaitText("h1", HOME);
     browser.forgetCookies();
     type("pam");
     browser.awaitText("#search-state", "Your session has ended. Sign in again");
     browser.click("#search-state button");
-    browser.awaitText("h1", "Sign in at " + stage.search("").substring("http://".length()));
+    browser.awaitText("h1", "Sign in at " + stage.search.host());
     browser.click("#passkey");
     browser.awaitText("h1", HOME);
   }

@@ -4,7 +4,6 @@ package dev.jitgate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +50,7 @@ class RefusalPagesIT {
     assertThat(browser.script("document.documentElement.scrollWidth"))
         .as("the width of the page")
         .isEqualTo(Integer.toString(NARROW));
-    Path pictures = Path.of(System.getProperty("jitgate.screenshots"));
-    browser.picture(pictures.resolve(code + "-" + scheme + ".png"));
+    browser.picture(Looks.FOLDER.resolve(code + "-" + scheme + ".png"));
     return browser.script(
         "getComputedStyle(document.documentElement).backgroundColor"
             + " + getComputedStyle(document.body).backgroundColor");

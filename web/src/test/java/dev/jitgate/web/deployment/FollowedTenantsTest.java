@@ -14,6 +14,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantSnapshot;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
@@ -33,8 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two nodes on one database: what changes on one is answered by the other. */
 class FollowedTenantsTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final MasterKey KEY = MasterKey.passing();
   private static final Msp NIKPOT = new Msp("nikpot");
 
@@ -75,15 +75,16 @@ class FollowedTenantsTest {
   }
 
   @Test
-  void aTenantPutOnOneNodeIsAnsweredByTheOtherWithoutReadingAllTenants() {
+  void aTenantPutOnOneNodeIsAnsweredByTheOtherWithoutReadingAllTenants() throws Exception {
     put("fabrikam", "Fabrikam");
 
     assertThat(msp(first).open("customerDisplayName=Fabrikam", Optional.empty()))
         .isInstanceOf(TabAnswer.HandOver.class);
-    await(
+    Await.until(
         () ->
             msp(second).open("customerDisplayName=Fabrikam", Optional.empty())
-                instanceof TabAnswer.HandOver);
+                instanceof TabAnswer.HandOver,
+        PATIENCE);
     assertThat(found(second, "fabri")).containsExactly("fabrikam");
     assertThat(msp(second).tenantCount()).isEqualTo(3);
     assertThat(secondCounts.loads).hasValue(1);
@@ -92,42 +93,46 @@ class FollowedTenantsTest {
   }
 
   @Test
-  void aRenameThatMakesANameAmbiguousIsNoticedAndSoIsItsEnd() {
+  void aRenameThatMakesANameAmbiguousIsNoticedAndSoIsItsEnd() throws Exception {
     put("acme-2", "ACME ltd");
-    await(() -> refusal(second, "customerDisplayName=Acme+Ltd") == ErrorCode.TENANT_AMBIGUOUS);
+    Await.until(
+        () -> refusal(second, "customerDisplayName=Acme+Ltd") == ErrorCode.TENANT_AMBIGUOUS,
+        PATIENCE);
 
     put("acme-2", "\u0410cme Ltd");
-    await(
+    Await.until(
         () ->
             msp(second)
                 .tenants()
                 .byUrlName("acme-2")
                 .orElseThrow()
                 .displayName()
-                .startsWith("\u0410"));
+                .startsWith("\u0410"),
+        PATIENCE);
     assertThat(refusal(second, "customerDisplayName=Acme+Ltd"))
         .as("a name that looks the same")
         .isEqualTo(ErrorCode.TENANT_AMBIGUOUS);
 
     assertThat(first.store().delete(NIKPOT, "acme-2")).isTrue();
     first.tenantsChanged();
-    await(
+    Await.until(
         () ->
             msp(second).open("customerDisplayName=Acme+Ltd", Optional.empty())
-                instanceof TabAnswer.HandOver);
+                instanceof TabAnswer.HandOver,
+        PATIENCE);
     assertThat(secondCounts.loads).hasValue(1);
   }
 
   @Test
-  void aDeletedTenantIsNotFoundAnyMoreAndItsSuccessorIsAnother() {
+  void aDeletedTenantIsNotFoundAnyMoreAndItsSuccessorIsAnother() throws Exception {
     Tenant before = msp(second).tenants().byUrlName("demo").orElseThrow();
     assertThat(found(second, "demo")).containsExactly("demo");
 
     assertThat(first.store().delete(NIKPOT, "demo")).isTrue();
     put("demo", "Demo");
 
-    await(() -> msp(second).tenants().byId(before.id()).isEmpty());
-    await(() -> msp(second).tenants().byUrlName("demo").isPresent());
+    Await.until(() -> msp(second).tenants().byId(before.id()).isEmpty(), PATIENCE);
+    Await.until(() -> msp(second).tenants().byUrlName("demo").isPresent(), PATIENCE);
     Tenant after = msp(second).tenants().byUrlName("demo").orElseThrow();
     assertThat(after.id()).isNotEqualTo(before.id());
     assertThat(msp(second).search("demo", Entitlement.to(Set.of(before.id())), 10)).isEmpty();
@@ -136,7 +141,7 @@ class FollowedTenantsTest {
   }
 
   @Test
-  void aLargeImportIsReadOnceByEachNode() throws IOException {
+  void aLargeImportIsReadOnceByEachNode() throws Exception {
     String table =
         "name,displayName\n"
             + IntStream.range(0, 1500)
@@ -147,14 +152,14 @@ class FollowedTenantsTest {
     first.tenantsChanged();
 
     assertThat(msp(first).tenantCount()).isEqualTo(1502);
-    await(() -> msp(second).tenantCount() == 1502);
-    await(() -> found(second, "customer 1499").equals(List.of("c-1499")));
+    Await.until(() -> msp(second).tenantCount() == 1502, PATIENCE);
+    Await.until(() -> found(second, "customer 1499").equals(List.of("c-1499")), PATIENCE);
     assertThat(firstCounts.loads).hasValue(2);
     assertThat(secondCounts.loads).hasValue(2);
 
     first.store().importTable(NIKPOT, new ByteArrayInputStream(table.getBytes(UTF_8)));
     put("late", "Late");
-    await(() -> found(second, "late").equals(List.of("late")));
+    Await.until(() -> found(second, "late").equals(List.of("late")), PATIENCE);
     assertThat(secondCounts.loads).as("the same table again").hasValue(2);
   }
 
@@ -227,14 +232,6 @@ class FollowedTenantsTest {
         new Deployment(new SettingsReader(source).read(), source, counts, MasterKeys.of(KEY));
     nodes.add(node);
     return node;
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within five seconds").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   /** Counts how tenants came into memory. */

@@ -13,6 +13,7 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.TabSecret;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
@@ -26,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,11 +93,11 @@ class LiveSettingsTest {
   }
 
   @Test
-  void anotherNodeFollowsByItself() {
+  void anotherNodeFollowsByItself() throws Exception {
     try (Deployment second = node()) {
       change("session-expiration", "30d");
 
-      await(
+      Await.until(
           () ->
               second
                   .msp("jit.nikpot.example")
@@ -106,7 +105,8 @@ class LiveSettingsTest {
                   .settings()
                   .sessionRules()
                   .absolute()
-                  .equals(Duration.ofDays(30)));
+                  .equals(Duration.ofDays(30)),
+          Duration.ofSeconds(5));
     }
   }
 
@@ -371,13 +371,5 @@ class LiveSettingsTest {
 
   private static Origin by(String name) {
     return new Origin(new Msp("nikpot"), new Actor(Actor.Kind.PERSON, name, name), "192.0.2.1");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within five seconds").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 }

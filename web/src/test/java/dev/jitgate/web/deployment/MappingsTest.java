@@ -17,6 +17,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.Mapping;
 import dev.jitgate.tenant.MappingQuery;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
@@ -33,8 +34,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mappings, misses and remembered clients at work, on one node and on two. */
 class MappingsTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final MasterKey KEY = MasterKey.passing();
   private static final Origin ADA =
       new Origin(new Msp("nikpot"), new Actor(Actor.Kind.PERSON, "1", "Ada"), "192.0.2.1");
@@ -74,12 +74,12 @@ class MappingsTest {
   }
 
   @Test
-  void aMissIsListedMappedAndOpensWithTheNextTab() {
+  void aMissIsListedMappedAndOpensWithTheNextTab() throws Exception {
     Mappings mappings = msp(deployment).mappings();
     assertThat(mappings.areAsked()).isTrue();
     assertThat(code(open("ticket=7&customerDisplayName=Old%20Name")))
         .contains(ErrorCode.TENANT_NOT_FOUND);
-    await(() -> misses(Entitlement.ALL).size() == 1);
+    Await.until(() -> misses(Entitlement.ALL).size() == 1, PATIENCE);
     Miss miss = misses(Entitlement.ALL).get(0);
     assertThat(miss.value()).isEqualTo("Old Name");
     assertThat(miss.ticket()).contains("7");
@@ -91,23 +91,26 @@ class MappingsTest {
   }
 
   @Test
-  void anotherNodeFollowsMappingsAndDecisions() {
+  void anotherNodeFollowsMappingsAndDecisions() throws Exception {
     try (Deployment second = node()) {
       map("site", "Berlin", "demo", Entitlement.ALL);
-      await(() -> tenant(msp(second).open("site=Berlin", NOBODY)).equals(Optional.of("demo")));
+      Await.until(
+          () -> tenant(msp(second).open("site=Berlin", NOBODY)).equals(Optional.of("demo")),
+          PATIENCE);
 
       assertThat(tenant(msp(second).open("clientId=118&customerName=demo", ANYBODY)))
           .contains("demo");
-      await(() -> code(open("clientId=118&customerName=other")).isPresent());
-      await(() -> stopped(Entitlement.ALL).size() == 1);
+      Await.until(() -> code(open("clientId=118&customerName=other")).isPresent(), PATIENCE);
+      Await.until(() -> stopped(Entitlement.ALL).size() == 1, PATIENCE);
       PinnedClient client = stopped(Entitlement.ALL).get(0);
       msp(deployment).clients().confirm(client.client(), client.revision(), ADA, Entitlement.ALL);
 
       assertThat(tenant(open("clientId=118&customerName=other"))).contains("other");
-      await(
+      Await.until(
           () ->
               tenant(msp(second).open("clientId=118&customerName=other", NOBODY))
-                  .equals(Optional.of("other")));
+                  .equals(Optional.of("other")),
+          PATIENCE);
       assertThat(code(open("clientId=118&customerName=demo")))
           .contains(ErrorCode.CLIENT_TENANT_CHANGED);
     }
@@ -131,7 +134,7 @@ class MappingsTest {
   }
 
   @Test
-  void onlyWhoWasLetThroughIsListed() {
+  void onlyWhoWasLetThroughIsListed() throws Exception {
     deployment.close();
     configured.put("jitgate.data-dir", folder.resolve("closed").toString());
     configured.put("jitgate.msp.nikpot.handoff-access", "signed-in");
@@ -140,19 +143,19 @@ class MappingsTest {
     assertThat(open("customerName=stranger")).isInstanceOf(TabAnswer.SignIn.class);
     msp(deployment).open("customerName=friend", ANYBODY);
 
-    await(() -> !misses(Entitlement.ALL).isEmpty());
+    Await.until(() -> !misses(Entitlement.ALL).isEmpty(), PATIENCE);
     assertThat(misses(Entitlement.ALL)).extracting(Miss::value).containsExactly("friend");
   }
 
   @Test
-  void whatALimitedPersonDoesNotFindIsAMissOnlyIfNobodyWould() {
+  void whatALimitedPersonDoesNotFindIsAMissOnlyIfNobodyWould() throws Exception {
     Optional<Entitlement> limited = Optional.of(only("demo"));
     assertThat(code(msp(deployment).open("customerName=secret", limited)))
         .contains(ErrorCode.TENANT_NOT_FOUND);
     assertThat(code(msp(deployment).open("customerName=nowhere", limited)))
         .contains(ErrorCode.TENANT_NOT_FOUND);
 
-    await(() -> !misses(Entitlement.ALL).isEmpty());
+    Await.until(() -> !misses(Entitlement.ALL).isEmpty(), PATIENCE);
     assertThat(misses(Entitlement.ALL)).extracting(Miss::value).containsExactly("nowhere");
   }
 
@@ -204,10 +207,10 @@ class MappingsTest {
   }
 
   @Test
-  void stoppedChangesOfOtherTenantsAreNotThere() {
+  void stoppedChangesOfOtherTenantsAreNotThere() throws Exception {
     msp(deployment).open("clientId=118&customerName=demo", ANYBODY);
     open("clientId=118&customerName=secret");
-    await(() -> stopped(Entitlement.ALL).size() == 1);
+    Await.until(() -> stopped(Entitlement.ALL).size() == 1, PATIENCE);
     PinnedClient client = stopped(Entitlement.ALL).get(0);
     Entitlement limited = only("demo");
 
@@ -317,13 +320,5 @@ class MappingsTest {
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(call)
         .satisfies(e -> assertThat(e.code()).isEqualTo(code));
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within twenty seconds").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 }

@@ -3,14 +3,11 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Claim;
-import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.Room;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.session.Role;
-import dev.jitgate.session.SignedIn;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlTenantStore;
@@ -18,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +47,9 @@ abstract class ClaimsContract {
   @Test
   void howeverMuchIsDueOfOneTenantOthersGetTheirShare() {
     for (int i = 0; i < 40; i++) {
-      request(world.person("Technician " + i, Role.TECHNICIAN), busy);
+      world.request(world.person("Technician " + i, Role.TECHNICIAN), busy);
     }
-    request(world.ada, world.tenant);
+    world.request(world.ada, world.tenant);
 
     List<Claim> claims = claim(new Room(6, 2, Map.of()));
 
@@ -66,7 +62,7 @@ abstract class ClaimsContract {
 
   @Test
   void whatIsPutBackIsDueAsBefore() {
-    request(world.ada, world.tenant);
+    world.request(world.ada, world.tenant);
     Claim claim = claim(new Room(1, 1, Map.of())).get(0);
     assertThat(claim(new Room(1, 1, Map.of()))).isEmpty();
 
@@ -78,7 +74,7 @@ abstract class ClaimsContract {
 
   @Test
   void whatADeadNodeLeftIsStillSeenAfterItWasPutBack() {
-    request(world.ada, world.tenant);
+    world.request(world.ada, world.tenant);
     claim(new Room(1, 1, Map.of()));
     world.clock.advance(LEASE.plusSeconds(1));
     Claim taken = claim(new Room(1, 1, Map.of())).get(0);
@@ -91,7 +87,7 @@ abstract class ClaimsContract {
 
   @Test
   void whoPutsBackTooLateChangesNothing() {
-    request(world.ada, world.tenant);
+    world.request(world.ada, world.tenant);
     Claim late = claim(new Room(1, 1, Map.of())).get(0);
     world.clock.advance(LEASE.plusSeconds(1));
     Claim other = claim(new Room(1, 1, Map.of())).get(0);
@@ -106,7 +102,7 @@ abstract class ClaimsContract {
   @Test
   void aNodeThatEndsGivesBackWhatItHasNotBegun() throws Exception {
     for (int i = 0; i < 6; i++) {
-      request(world.person("Technician " + i, Role.TECHNICIAN), busy);
+      world.request(world.person("Technician " + i, Role.TECHNICIAN), busy);
     }
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
@@ -143,18 +139,5 @@ abstract class ClaimsContract {
 
   private List<Claim> claim(Room room) {
     return world.store.claim(world.clock.instant(), LEASE, room);
-  }
-
-  private Grant request(SignedIn who, Tenant tenant) {
-    return world
-        .desk()
-        .request(
-            world.by(who),
-            world.policies.load(world.msp, Optional.of(tenant.id())),
-            who,
-            List.of(),
-            tenant,
-            "exchange",
-            new AccessRequest("Mailbox", Optional.empty(), Optional.empty()));
   }
 }

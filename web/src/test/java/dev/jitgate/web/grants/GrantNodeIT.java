@@ -3,7 +3,6 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.provider.AccountProvider;
@@ -11,19 +10,16 @@ import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.session.Role;
-import dev.jitgate.session.SignedIn;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class GrantNodeIT {
@@ -40,7 +36,7 @@ class GrantNodeIT {
           new SqlTenantStore(database)
               .put(world.msp, new TenantDraft("silent", "Silent Ltd", Map.of()));
       for (int i = 0; i < 2 * THREADS; i++) {
-        request(world, world.person("Technician " + i, Role.TECHNICIAN), silent);
+        world.request(world.person("Technician " + i, Role.TECHNICIAN), silent);
       }
       CountDownLatch answer = new CountDownLatch(1);
       AtomicInteger asking = new AtomicInteger();
@@ -55,14 +51,14 @@ class GrantNodeIT {
       try (GrantNode node =
           new GrantNode(world.work(world.store, providers), world.clock::instant, THREADS)) {
         node.poll();
-        await(() -> asking.get() == THREADS / 3);
-        Grant grant = request(world, world.ada, world.tenant);
+        Await.until(() -> asking.get() == THREADS / 3, PATIENCE);
+        Grant grant = world.request(world.ada, world.tenant);
         node.wake(grant.account());
-        await(() -> isActive(node, world, List.of(grant)));
+        Await.until(() -> isActive(node, world, List.of(grant)), PATIENCE);
 
         assertThat(asking).hasValue(THREADS / 3);
         answer.countDown();
-        await(() -> isActive(node, world, world.grants()));
+        Await.until(() -> isActive(node, world, world.grants()), PATIENCE);
       } finally {
         answer.countDown();
       }
@@ -72,19 +68,6 @@ class GrantNodeIT {
   private static AccountProvider provider(
       GrantWorld world, UUID tenant, AccountProviders.Urgency urgency) {
     return world.providers.of(world.msp, tenant, urgency);
-  }
-
-  private static Grant request(GrantWorld world, SignedIn who, Tenant tenant) {
-    return world
-        .desk()
-        .request(
-            world.by(who),
-            world.policies.load(world.msp, Optional.of(tenant.id())),
-            who,
-            List.of(),
-            tenant,
-            "exchange",
-            new AccessRequest("Mailbox", Optional.empty(), Optional.empty()));
   }
 
   /** A second goes by for the directory and the node. */
@@ -99,14 +82,6 @@ class GrantNodeIT {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 }

@@ -216,12 +216,21 @@ class GrantParts implements AutoCloseable {
   }
 
   Grant request(GrantDesk at, SignedIn who, String app) {
+    return request(at, who, tenant, app);
+  }
+
+  /** Requests Exchange of a tenant. */
+  Grant request(SignedIn who, Tenant of) {
+    return request(desk(), who, of, "exchange");
+  }
+
+  private Grant request(GrantDesk at, SignedIn who, Tenant of, String app) {
     return at.request(
         by(who),
-        policies.load(msp, Optional.of(tenant.id())),
+        policies.load(msp, Optional.of(of.id())),
         who,
         List.of(),
-        tenant,
+        of,
         app,
         new AccessRequest("The mailbox is full.", Optional.of("4711"), Optional.empty()));
   }

@@ -3,6 +3,7 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.Await;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,8 @@ class H2WrongClockIT extends WrongClockContract {
     }
     clock.set("+1d");
     try (ChildNode node = node()) {
-      await(() -> state(node, live).equals("removed") && state(node, other).equals("removed"));
+      Await.until(
+          () -> state(node, live).equals("removed") && state(node, other).equals("removed"), SOON);
 
       assertThat(isClose(times(node)[1], Instant.now().plus(DAY))).isTrue();
       assertThat(directory.enabledAdministrators()).isEmpty();

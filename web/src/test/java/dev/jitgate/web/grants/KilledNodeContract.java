@@ -11,13 +11,12 @@ import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,7 +45,7 @@ abstract class KilledNodeContract {
   @TempDir Path folder;
 
   private final Random random = new Random(SEED);
-  private final String master = masterKey();
+  private final String master = TestKeys.masterKey();
   private SharedClock clock;
   private EntraStandIn entra;
   private int lives;
@@ -181,11 +180,5 @@ abstract class KilledNodeContract {
         folder.resolve("clock").toString(),
         entra.origin(),
         Integer.toString(point));
-  }
-
-  static String masterKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return Base64.getEncoder().encodeToString(key);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -39,6 +40,28 @@ public final class LiveNode {
   private LiveNode(GrantParts parts, GrantWorks works) {
     this.parts = parts;
     this.works = works;
+  }
+
+  /**
+   * Starts a process of it, which says {@code up} once it works.
+   *
+   * @param environment in addition to the test's own
+   * @param lease for how long it takes a lease
+   */
+  static ChildNode start(
+      Map<String, String> environment,
+      String url,
+      String user,
+      String master,
+      Msp msp,
+      String origin,
+      Duration lease)
+      throws IOException {
+    return ChildNode.start(
+        LiveNode.class,
+        List.of(),
+        environment,
+        List.of(url, user, master, msp.name(), origin, Long.toString(lease.toSeconds())));
   }
 
   /**

@@ -2,28 +2,15 @@
 package dev.jitgate.web.grants;
 
 import dev.jitgate.web.store.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.jitgate.web.store.Postgres;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresCrashSweepIT extends CrashSweepContract {
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @Override
   Database open() {
-    return Database.open(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "");
+    return POSTGRES.open();
   }
 }

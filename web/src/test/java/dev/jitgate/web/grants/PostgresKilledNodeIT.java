@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.grants;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.jitgate.web.store.Postgres;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresKilledNodeIT extends KilledNodeContract {
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @Override
   String url() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    return POSTGRES.url();
   }
 
   @Override
   String user() {
-    return "postgres";
+    return POSTGRES.user();
   }
 }

@@ -5,40 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.grant.Grant;
 import dev.jitgate.sandbox.entra.RecordedCall;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.jitgate.web.Await;
+import dev.jitgate.web.store.Postgres;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database with a clock of its own, which is right. */
 class PostgresWrongClockIT extends WrongClockContract {
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @Override
   String url() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    return POSTGRES.url();
   }
 
   @Override
   String user() {
-    return "postgres";
+    return POSTGRES.user();
   }
 
   @ParameterizedTest
@@ -61,7 +50,8 @@ class PostgresWrongClockIT extends WrongClockContract {
   private void assertGivesWhatWasAsked(ChildNode node) throws Exception {
     Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     UUID asked = UUID.fromString(node.ask("request exchange"));
-    await(() -> !List.of("recorded", "creating", "preparing").contains(state(node, asked)));
+    Await.until(
+        () -> !List.of("recorded", "creating", "preparing").contains(state(node, asked)), SOON);
     try (GrantParts parts = parts()) {
       Grant grant = parts.store.find(msp, asked).orElseThrow();
       assertThat(state(node, asked)).as(grant.toString()).isEqualTo("active");
@@ -81,7 +71,7 @@ class PostgresWrongClockIT extends WrongClockContract {
                           grant.endsAt().orElseThrow().truncatedTo(ChronoUnit.SECONDS).toString()));
       parts.desk().giveBack(parts.by(parts.ada), parts.ada, asked);
     }
-    await(() -> directory.enabledAdministrators().size() == 2);
+    Await.until(() -> directory.enabledAdministrators().size() == 2, SOON);
     assertEndsInTime(node);
   }
 }

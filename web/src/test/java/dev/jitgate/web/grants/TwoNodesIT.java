@@ -15,11 +15,13 @@ import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.Role;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
-import dev.jitgate.web.store.Database;
+import dev.jitgate.web.secrets.TestKeys;
+import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.SqlAuditStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +40,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two nodes in processes of their own that find everything overdue, one of which dies on the way:
@@ -68,6 +71,8 @@ class TwoNodesIT {
   private static final Pattern REMOVED =
       Pattern.compile("\"access-removed\".*\"grant\":\"([-0-9a-f]{36})\"");
 
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+
   private final RemovalCalls calls = new RemovalCalls();
   private final List<Directory> directories = new ArrayList<>();
   private final Map<String, Integer> ranks = new HashMap<>();
@@ -75,12 +80,11 @@ class TwoNodesIT {
 
   @Test
   void everythingOverdueEndsOnceAlsoWhereANodeDies() throws Exception {
-    String master = KilledNodeContract.masterKey();
-    try (EmbeddedPostgres server = EmbeddedPostgres.start();
-        EntraStandIn entra = EntraStandIn.start(0, InstantSource.system());
+    String master = TestKeys.masterKey();
+    try (EntraStandIn entra = EntraStandIn.start(0, InstantSource.system());
         GrantParts parts =
             new GrantParts(
-                Database.open(url(server), "postgres", ""),
+                POSTGRES.open(),
                 new Msp("overdue"),
                 MasterKey.parse(master, "the test"),
                 InstantSource.system(),
@@ -89,30 +93,27 @@ class TwoNodesIT {
       entra.register(TestProviders.registration());
       seed(parts, entra);
       entra.onCall(calls);
-      List<String> arguments =
-          List.of(
-              url(server),
-              "postgres",
-              master,
-              parts.msp.name(),
-              entra.origin(),
-              Long.toString(LEASE.toSeconds()));
       long begun = System.nanoTime();
       Set<UUID> cutShort;
-      try (ChildNode first = ChildNode.start(LiveNode.class, List.of(), Map.of(), arguments);
-          ChildNode second = ChildNode.start(LiveNode.class, List.of(), Map.of(), arguments)) {
+      try (ChildNode first = node(master, parts.msp, entra);
+          ChildNode second = node(master, parts.msp, entra)) {
         first.await("up");
         second.await("up");
-        await(() -> calls.revoked().size() >= OVERDUE / 3, Duration.ofMinutes(10));
+        Await.until(() -> calls.revoked().size() >= OVERDUE / 3, Duration.ofMinutes(10));
         first.kill();
-        cutShort = takenOver(server);
-        await(() -> removed(server) == OVERDUE, Duration.ofMinutes(30));
+        cutShort = takenOver();
+        Await.until(() -> removed() == OVERDUE, Duration.ofMinutes(30));
       }
       System.out.printf("TwoNodesIT: %d overdue grants removed in %d s%n", OVERDUE, seconds(begun));
       assertNothingLeft(parts);
       assertOnce(parts, cutShort);
       assertMostPrivilegedFirst();
     }
+  }
+
+  private static ChildNode node(String master, Msp msp, EntraStandIn entra) throws IOException {
+    return LiveNode.start(
+        Map.of(), POSTGRES.url(), POSTGRES.user(), master, msp, entra.origin(), LEASE);
   }
 
   private void seed(GrantParts parts, EntraStandIn entra) {
@@ -151,17 +152,16 @@ class TwoNodesIT {
    * Waits until all leases that were held when a node died are given back, and returns the grants
    * of whoever had one.
    */
-  private static Set<UUID> takenOver(EmbeddedPostgres server) throws Exception {
+  private static Set<UUID> takenOver() throws Exception {
     long died = System.nanoTime();
-    Set<UUID> leases = ids(server, "select lease from jit_account where lease is not null");
+    Set<UUID> leases = ids("select lease from jit_account where lease is not null");
     Set<UUID> grants =
         ids(
-            server,
             "select g.id from jit_grant g join jit_account a on a.id = g.account"
                 + " where a.lease is not null");
-    await(
+    Await.until(
         () -> {
-          Set<UUID> left = ids(server, "select lease from jit_account where lease is not null");
+          Set<UUID> left = ids("select lease from jit_account where lease is not null");
           left.retainAll(leases);
           return left.isEmpty();
         },
@@ -233,17 +233,13 @@ class TwoNodesIT {
     }
   }
 
-  private static String url(EmbeddedPostgres server) {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  private static int removed() throws SQLException {
+    return ids("select id from jit_grant where state = 'removed'").size();
   }
 
-  private static int removed(EmbeddedPostgres server) throws SQLException {
-    return ids(server, "select id from jit_grant where state = 'removed'").size();
-  }
-
-  private static Set<UUID> ids(EmbeddedPostgres server, String query) throws SQLException {
+  private static Set<UUID> ids(String query) throws SQLException {
     Set<UUID> ids = new HashSet<>();
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.connection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
@@ -255,20 +251,5 @@ class TwoNodesIT {
 
   private static long seconds(long since) {
     return Duration.ofNanos(System.nanoTime() - since).toSeconds();
-  }
-
-  /** Something that is to become so. */
-  @FunctionalInterface
-  private interface Condition {
-
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition, Duration most) throws Exception {
-    long end = System.nanoTime() + most.toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as("not within " + most).isLessThan(end);
-      Thread.sleep(100);
-    }
   }
 }

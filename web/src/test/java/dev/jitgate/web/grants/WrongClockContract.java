@@ -11,15 +11,16 @@ import dev.jitgate.sandbox.entra.BuiltInRole;
 import dev.jitgate.sandbox.entra.Directory;
 import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.session.Role;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
+import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +37,13 @@ abstract class WrongClockContract {
   /** What two processes may need to say the time one after the other. */
   static final Duration CLOSE = Duration.ofSeconds(50);
 
-  private static final Duration SOON = Duration.ofMinutes(1);
+  static final Duration SOON = Duration.ofMinutes(1);
   private static final AtomicInteger MSPS = new AtomicInteger();
 
   @TempDir Path folder;
 
   final Msp msp = new Msp("clock" + MSPS.incrementAndGet());
-  private static final String MASTER = KilledNodeContract.masterKey();
+  private static final String MASTER = TestKeys.masterKey();
   FakeClock clock;
   EntraStandIn entra;
   Directory directory;
@@ -108,17 +109,14 @@ abstract class WrongClockContract {
   /** Returns a node that is up. */
   ChildNode node() throws IOException {
     ChildNode node =
-        ChildNode.start(
-            LiveNode.class,
-            List.of(),
+        LiveNode.start(
             clock.environment(),
-            List.of(
-                url(),
-                user(),
-                MASTER,
-                msp.name(),
-                entra.origin(),
-                Long.toString(GrantTimes.STANDARD.lease().toSeconds())));
+            url(),
+            user(),
+            MASTER,
+            msp,
+            entra.origin(),
+            GrantTimes.STANDARD.lease());
     node.await("up");
     return node;
   }
@@ -131,7 +129,7 @@ abstract class WrongClockContract {
 
   void awaitOwnClock(ChildNode node, String offset) throws Exception {
     Duration off = DAY.multipliedBy(Integer.parseInt(offset.replace("d", "")));
-    await(() -> isClose(times(node)[0], Instant.now().plus(off)));
+    Await.until(() -> isClose(times(node)[0], Instant.now().plus(off)), SOON);
   }
 
   static boolean isClose(Instant one, Instant other) {
@@ -160,23 +158,8 @@ abstract class WrongClockContract {
   void assertEndsInTime(ChildNode node) throws Exception {
     node.ask("ends " + other + " 3");
     assertThat(state(node, other)).isEqualTo("active");
-    await(() -> state(node, other).equals("removed"));
+    Await.until(() -> state(node, other).equals("removed"), SOON);
     assertThat(state(node, live)).isEqualTo("active");
     assertThat(directory.enabledAdministrators()).hasSize(1);
-  }
-
-  /** Something that is to become so. */
-  @FunctionalInterface
-  interface Condition {
-
-    boolean holds() throws Exception;
-  }
-
-  static void await(Condition condition) throws Exception {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as("not within " + SOON).isLessThan(end);
-      Thread.sleep(100);
-    }
   }
 }

@@ -11,38 +11,37 @@ import dev.jitgate.grant.JitAccount;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.AccountPolicy;
 import dev.jitgate.policy.CredentialKind;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.grants.TestMailServer;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
+import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.SqlGrantStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +54,9 @@ class AccessServerIT {
   private static final String MAIL =
       "{\"roles\":\"Exchange Administrator\",\"approval\":\"all\",\"longest\":\"2h\"}";
 
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
   private static Database database;
   private static PayaraProcess server;
   private static TestMailServer mailServer;
@@ -68,15 +68,12 @@ class AccessServerIT {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
     Path table = folder.resolve("tenants.csv");
     Files.writeString(table, "name,displayName\ndemo,Demo Ltd\nsecret,Secret Ltd\n");
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("jitgate.db.url", url());
-    settings.put("jitgate.db.user", "postgres");
-    settings.put("jitgate.secrets.key", Base64.getEncoder().encodeToString(key));
+    settings.put("jitgate.db.url", POSTGRES.url());
+    settings.put("jitgate.db.user", POSTGRES.user());
+    settings.put("jitgate.secrets.key", TestKeys.masterKey());
     settings.put("jitgate.msps", "portal");
     settings.put("jitgate.msp.portal.host", HOST);
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
@@ -94,7 +91,7 @@ class AccessServerIT {
     limited = joined("Limited", "delegated-administrator", "demo");
     tech = joined("Tech", "technician", "demo");
     token = Tokens.bearer(admin);
-    database = Database.open(url(), "postgres", "");
+    database = POSTGRES.open();
     assertThat(put("-/mail", MAIL).status()).isEqualTo(200);
   }
 
@@ -103,11 +100,6 @@ class AccessServerIT {
     database.close();
     server.close();
     mailServer.close();
-    postgres.close();
-  }
-
-  private static String url() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
   }
 
   private static Window joined(String name, String role, String tenants) throws IOException {
@@ -154,7 +146,7 @@ class AccessServerIT {
 
   private static JsonObject object(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isLessThan(300);
-    return Json.createReader(new StringReader(answer.body())).readObject();
+    return answer.json();
   }
 
   private static String code(Answer answer) {
@@ -333,11 +325,10 @@ class AccessServerIT {
   @Test
   void approversAreToldByMail() throws Exception {
     waiting("Tech", "demo", "a reason that is told by mail");
-    Instant end = Instant.now().plus(Duration.ofMinutes(1));
-    while (mailServer.mails().stream().noneMatch(it -> it.contains("told by mail"))) {
-      assertThat(Instant.now()).as(server.log()).isBefore(end);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
+    Await.until(
+        () -> mailServer.mails().stream().anyMatch(it -> it.contains("told by mail")),
+        Duration.ofMinutes(1),
+        server::log);
 
     assertThat(mailServer.mails())
         .filteredOn(it -> it.contains("told by mail"))

@@ -14,15 +14,14 @@ import dev.jitgate.sandbox.entra.SignIn;
 import dev.jitgate.sandbox.entra.Tenant;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.jitgate.web.secrets.TestKeys;
+import dev.jitgate.web.store.Postgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +30,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +46,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -64,6 +63,8 @@ class AccessUnderLoadIT {
   private static final String SECRET = "a-secret-of-the-app-registration";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+
   @TempDir private static Path folder;
   private static final List<Directory> directories = new ArrayList<>();
   private static final List<String> tenants = new ArrayList<>();
@@ -71,7 +72,6 @@ class AccessUnderLoadIT {
   private static final Canaries canaries = new Canaries();
   private static final AtomicLong answering = new AtomicLong();
   private static EntraStandIn entra;
-  private static EmbeddedPostgres postgres;
   private static PayaraProcess server;
   private static Window admin;
 
@@ -89,7 +89,6 @@ class AccessUnderLoadIT {
       table.append("customer-").append(i).append(",Customer ").append(i).append('\n');
     }
     entra.onCall(new Stopwatch());
-    postgres = EmbeddedPostgres.start();
     server = PayaraProcess.start(folder, settings(table.toString())).awaitStart();
     admin = Tokens.administrator(server, HOST);
     connect();
@@ -103,13 +102,11 @@ class AccessUnderLoadIT {
   }
 
   private static Map<String, String> settings(String table) throws IOException {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
     Path file = Files.writeString(folder.resolve("tenants.csv"), table);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("jitgate.db.url", url());
-    settings.put("jitgate.db.user", "postgres");
-    settings.put("jitgate.secrets.key", Base64.getEncoder().encodeToString(key));
+    settings.put("jitgate.db.url", POSTGRES.url());
+    settings.put("jitgate.db.user", POSTGRES.user());
+    settings.put("jitgate.secrets.key", TestKeys.masterKey());
     settings.put("jitgate.entra.login-host", entra.origin());
     settings.put("jitgate.entra.graph-host", entra.origin());
     settings.put("jitgate.trusted-proxies", "127.0.0.1");
@@ -119,10 +116,6 @@ class AccessUnderLoadIT {
     settings.put("jitgate.msp.load.destination", "portal");
     settings.put("jitgate.msp.load.tenants", file.toString());
     return settings;
-  }
-
-  private static String url() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
   }
 
   private static void connect() throws IOException {
@@ -140,7 +133,7 @@ class AccessUnderLoadIT {
           server
               .http()
               .send("PUT", HOST, path + "/entra", draft, token, "Content-Type: application/json"));
-      tenants.add(object(ok(server.http().get(HOST, path, token))).getString("id"));
+      tenants.add(ok(server.http().get(HOST, path, token)).json().getString("id"));
     }
     String policy = "{\"roles\":\"Exchange Administrator\",\"reason\":\"optional\"}";
     ok(
@@ -169,17 +162,12 @@ class AccessUnderLoadIT {
   @AfterAll
   static void stop() throws IOException {
     server.close();
-    postgres.close();
     entra.close();
   }
 
   private static Answer ok(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isLessThan(300);
     return answer;
-  }
-
-  private static JsonObject object(Answer answer) {
-    return Json.createReader(new StringReader(answer.body())).readObject();
   }
 
   /** Clicks, looks until access is there, and has the credential shown; returns the grant. */
@@ -292,7 +280,7 @@ class AccessUnderLoadIT {
     assertThat(
             answers.stream()
                 .filter(answer -> answer.status() == 200)
-                .map(answer -> object(answer).getString("grant"))
+                .map(answer -> answer.json().getString("grant"))
                 .distinct())
         .hasSize(1);
     clickUntilCredential(window, tenant);
@@ -313,6 +301,7 @@ class AccessUnderLoadIT {
       sql("alter table audit_record drop constraint full_disk");
     }
     assertThat(reveal(window, grant).status()).isEqualTo(200);
+    assertThat(sealedOf(grant)).as("sealed while there is access").isPositive();
 
     giveBack(window, grant);
 
@@ -332,7 +321,7 @@ class AccessUnderLoadIT {
 
   private static String rows() throws SQLException {
     StringBuilder all = new StringBuilder();
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.connection();
         Statement sql = connection.createStatement()) {
       List<String> tables = new ArrayList<>();
       try (ResultSet names =
@@ -354,14 +343,14 @@ class AccessUnderLoadIT {
   }
 
   private static void sql(String statement) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.connection();
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
     }
   }
 
   private static int sealedOf(String grant) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.connection();
         PreparedStatement sql =
             connection.prepareStatement(
                 "select count(*) from sealed_secret s join jit_grant g"

@@ -4,10 +4,8 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.web.it.RawHttp.Answer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URL;
 import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -26,7 +24,7 @@ class ApiIT {
 
   @Test
   void aVerdictIsExplainedStepByStep() throws IOException {
-    JsonObject json = json(get("/api/v1/resolve?customerName=DEMO&ticket=4711"));
+    JsonObject json = get("/api/v1/resolve?customerName=DEMO&ticket=4711").json();
 
     assertThat(json.getString("msp")).isEqualTo("nikpot");
     assertThat(json.getString("verdict")).isEqualTo("hand-over");
@@ -43,7 +41,7 @@ class ApiIT {
 
   @Test
   void anAmbiguousVerdictNamesTheCandidates() throws IOException {
-    JsonObject json = json(get("/api/v1/resolve?customerDisplayName=Acme%20Ltd"));
+    JsonObject json = get("/api/v1/resolve?customerDisplayName=Acme%20Ltd").json();
 
     assertThat(json.getString("code")).isEqualTo("JG-2003");
     assertThat(json.getJsonArray("candidates").getValuesAs(JsonObject.class))
@@ -55,10 +53,10 @@ class ApiIT {
   void theAgentsSignatureIsExplained() throws IOException {
     String signed = "/api/v1/resolve?agentId=42&hmac=irUkVGLnTigJjSq8USvaGVg4mMkQO+tLMRNJ3AobJSY=";
 
-    assertThat(json(get(signed)).getJsonObject("agent").getString("claim")).isEqualTo("proven");
-    assertThat(json(get(signed.replace("42", "43"))).getJsonObject("agent").getString("claim"))
+    assertThat(get(signed).json().getJsonObject("agent").getString("claim")).isEqualTo("proven");
+    assertThat(get(signed.replace("42", "43")).json().getJsonObject("agent").getString("claim"))
         .isEqualTo("not-proven");
-    assertThat(json(get("/api/v1/resolve")).getString("verdict")).isEqualTo("portal");
+    assertThat(get("/api/v1/resolve").json().getString("verdict")).isEqualTo("portal");
   }
 
   @Test
@@ -66,7 +64,7 @@ class ApiIT {
     Answer answer = get("/api/v1/resolve?customerName=%zz");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(json(answer).getString("code")).isEqualTo("JG-1001");
+    assertThat(answer.json().getString("code")).isEqualTo("JG-1001");
   }
 
   @ParameterizedTest
@@ -91,7 +89,7 @@ class ApiIT {
     if (status == 401) {
       assertThat(answer.header("WWW-Authenticate")).contains("Bearer realm=\"jitgate\"");
       assertThat(answer.header("Content-Type")).contains("application/problem+json");
-      assertThat(json(answer).getString("code")).isEqualTo("JG-6002");
+      assertThat(answer.json().getString("code")).isEqualTo("JG-6002");
     }
   }
 
@@ -102,13 +100,13 @@ class ApiIT {
 
     Answer put = send("PUT", path, draft, "Content-Type: application/json");
     assertThat(put.status()).as(put.body()).isEqualTo(200);
-    String id = json(put).getString("id");
+    String id = put.json().getString("id");
     assertThat(tab("/?customerDisplayName=new%20customer")).isEqualTo(303);
 
     Answer again =
         send("PUT", path, "{\"displayName\":\"Renamed\"}", "Content-Type: application/json");
-    assertThat(json(again).getString("id")).isEqualTo(id);
-    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Renamed");
+    assertThat(again.json().getString("id")).isEqualTo(id);
+    assertThat(send("GET", path, "").json().getString("displayName")).isEqualTo("Renamed");
     assertThat(tab("/?customerDisplayName=new%20customer")).isEqualTo(404);
     assertThat(tab("/?customerDisplayName=renamed")).isEqualTo(303);
 
@@ -138,7 +136,7 @@ class ApiIT {
     Answer answer = send("PUT", "/api/v1/tenants/" + name, draft, "Content-Type: application/json");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(json(answer).getString("code")).isEqualTo(code);
+    assertThat(answer.json().getString("code")).isEqualTo(code);
   }
 
   @Test
@@ -173,9 +171,9 @@ class ApiIT {
     Answer begun =
         send("POST", "/api/v1/tenant-imports?preview=false", table, "Content-Type: text/csv");
     assertThat(begun.status()).as(begun.body()).isEqualTo(202);
-    JsonObject job = json(begun);
+    JsonObject job = begun.json();
     for (int i = 0; i < 10_000 && !job.getBoolean("over"); i++) {
-      job = json(send("GET", "/api/v1/tenant-imports/" + job.getString("id"), ""));
+      job = send("GET", "/api/v1/tenant-imports/" + job.getString("id"), "").json();
     }
     assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
     // Memory follows what was committed.
@@ -192,7 +190,7 @@ class ApiIT {
         .isEqualTo(415);
     String path = "/api/v1/tenants/import";
     send("PUT", path, "{\"displayName\":\"Import Ltd\"}", "Content-Type: application/json");
-    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Import Ltd");
+    assertThat(send("GET", path, "").json().getString("displayName")).isEqualTo("Import Ltd");
     assertThat(send("DELETE", path, "").status()).isEqualTo(204);
   }
 
@@ -204,10 +202,10 @@ class ApiIT {
           .extracting(Answer::status)
           .isEqualTo(200);
     }
-    JsonObject first = json(send("GET", "/api/v1/tenants?limit=2&after=list-", ""));
+    JsonObject first = send("GET", "/api/v1/tenants?limit=2&after=list-", "").json();
     assertThat(names(first)).containsExactly("list-a", "list-b");
     assertThat(first.getString("next")).isEqualTo("list-b");
-    JsonObject found = json(send("GET", "/api/v1/tenants?search=%3DLISTED%20list-c", ""));
+    JsonObject found = send("GET", "/api/v1/tenants?search=%3DLISTED%20list-c", "").json();
     assertThat(names(found)).containsExactly("list-c");
     assertThat(found.getBoolean("more")).isFalse();
     Answer table = send("GET", "/api/v1/tenant-export", "");
@@ -229,7 +227,7 @@ class ApiIT {
         }) {
       Answer answer = send("GET", "/api/v1/tenants?" + query, "");
       assertThat(answer.status()).as(query).isEqualTo(400);
-      assertThat(json(answer).getString("code")).as(query).isEqualTo("JG-6017");
+      assertThat(answer.json().getString("code")).as(query).isEqualTo("JG-6017");
     }
     for (String name : new String[] {"list-c", "list-a", "list-b"}) {
       assertThat(send("DELETE", "/api/v1/tenants/" + name, "").status()).isEqualTo(204);
@@ -250,11 +248,11 @@ class ApiIT {
     assertThat(changed.status()).isEqualTo(200);
     Answer late = send("PUT", path, "{\"displayName\":\"Three\"}", type, "If-Match: " + tag);
     assertThat(late.status()).isEqualTo(412);
-    assertThat(json(late).getString("detail")).contains("API token", "changed it at ");
+    assertThat(late.json().getString("detail")).contains("API token", "changed it at ");
     assertThat(send("DELETE", path, "", "If-Match: " + tag).status()).isEqualTo(412);
     assertThat(send("PUT", path, "{\"displayName\":\"X\"}", type, "If-Match: x").status())
         .isEqualTo(400);
-    assertThat(json(send("GET", path, "")).getString("displayName")).isEqualTo("Two");
+    assertThat(send("GET", path, "").json().getString("displayName")).isEqualTo("Two");
     assertThat(send("DELETE", path, "", "If-Match: " + changed.header("ETag").orElseThrow()))
         .extracting(Answer::status)
         .isEqualTo(204);
@@ -281,7 +279,7 @@ class ApiIT {
 
   @Test
   void theChainIsListedInItsOrder() throws IOException {
-    JsonObject json = json(get("/api/v1/resolvers"));
+    JsonObject json = get("/api/v1/resolvers").json();
 
     assertThat(json.getBoolean("started")).isTrue();
     assertThat(json.getJsonArray("resolvers").getValuesAs(JsonObject.class))
@@ -306,7 +304,7 @@ class ApiIT {
         .hasValueSatisfying(t -> assertThat(t).startsWith("application/jsonl"));
     assertThat(answer.body().lines().toList().get((int) answer.body().lines().count() - 1))
         .matches("\\{\"next\":\\d+,\"more\":false\\}");
-    assertThat(json(get("/api/v1/audit?after=first")).getString("code")).isEqualTo("JG-8021");
+    assertThat(get("/api/v1/audit?after=first").json().getString("code")).isEqualTo("JG-8021");
     assertThat(Server.http(base).get(Server.HOST, "/api/v1/audit").status()).isEqualTo(401);
   }
 
@@ -325,11 +323,5 @@ class ApiIT {
 
   private int tab(String address) throws IOException {
     return Server.http(base).get(UNFRAMED, address).status();
-  }
-
-  private static JsonObject json(Answer answer) {
-    try (var reader = Json.createReader(new StringReader(answer.body()))) {
-      return reader.readObject();
-    }
   }
 }

@@ -16,7 +16,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,15 +206,11 @@ class EntraServerIT {
   }
 
   private static String code(Answer answer) {
-    return answer.status() + " " + read(answer).getString("code");
+    return answer.status() + " " + answer.json().getString("code");
   }
 
   private static JsonObject object(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return read(answer);
-  }
-
-  private static JsonObject read(Answer answer) {
-    return Json.createReader(new StringReader(answer.body())).readObject();
+    return answer.json();
   }
 }

@@ -43,8 +43,8 @@ class H2TenantImportIT extends TenantImportContract {
 
       assertThat(answer.status()).as(answer.body()).isEqualTo(507);
       assertThat(answer.body()).contains("JG-4036", "No space left on device");
-      assertThat(json(get("/api/v1/tenant-imports")).getJsonArray("imports")).isEmpty();
-      assertThat(json(get("/api/v1/tenants")).getJsonArray("tenants")).hasSize(1);
+      assertThat(get("/api/v1/tenant-imports").json().getJsonArray("imports")).isEmpty();
+      assertThat(get("/api/v1/tenants").json().getJsonArray("tenants")).hasSize(1);
       assertThat(tab("demo")).isEqualTo(303);
     } finally {
       server.close();

@@ -9,7 +9,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -320,6 +319,6 @@ class MappingServerIT {
 
   private static JsonObject json(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return Json.createReader(new StringReader(answer.body())).readObject();
+    return answer.json();
   }
 }

@@ -12,13 +12,14 @@ import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
 import dev.jitgate.web.http.Route.Who;
 import dev.jitgate.web.it.RawHttp.Answer;
+import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.signin.breakglass.Attempts;
 import dev.jitgate.web.signin.breakglass.BreakGlass;
 import dev.jitgate.web.signin.breakglass.SetUp;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlRecoveryCodeStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -30,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -64,8 +64,9 @@ class PostgresServerIT {
   private static final String FAR = "jit.far.example";
   private static final String HALO = "https://portal.halopsa.com";
 
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
   private static PayaraProcess server;
   private static Window admin;
   private static String bearer = "";
@@ -73,13 +74,10 @@ class PostgresServerIT {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("jitgate.db.url", url());
-    settings.put("jitgate.db.user", "postgres");
-    settings.put("jitgate.secrets.key", Base64.getEncoder().encodeToString(key));
+    settings.put("jitgate.db.url", POSTGRES.url());
+    settings.put("jitgate.db.user", POSTGRES.user());
+    settings.put("jitgate.secrets.key", TestKeys.masterKey());
     settings.put("jitgate.msps", "portal,far");
     for (String msp : List.of("portal", "far")) {
       settings.put("jitgate.msp." + msp + ".host", "jit." + msp + ".example");
@@ -104,11 +102,6 @@ class PostgresServerIT {
   @AfterAll
   static void stop() throws IOException {
     server.close();
-    postgres.close();
-  }
-
-  private static String url() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
   }
 
   /** Beside the server: what the authenticator knows is nowhere then, the recovery codes are. */
@@ -116,7 +109,7 @@ class PostgresServerIT {
     Msp msp = new Msp("portal");
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
-    try (Database database = Database.open(url(), "postgres", "")) {
+    try (Database database = POSTGRES.open()) {
       SqlBreakGlassStore accounts = new SqlBreakGlassStore(database);
       SetUp setUp =
           new BreakGlass(
@@ -384,7 +377,7 @@ class PostgresServerIT {
 
   private static List<String> column(String query) throws SQLException {
     List<String> values = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+    try (Connection connection = POSTGRES.connection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
@@ -395,7 +388,7 @@ class PostgresServerIT {
   }
 
   private static void sql(String statement) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+    try (Connection connection = POSTGRES.connection();
         Statement it = connection.createStatement()) {
       it.execute(statement);
     }

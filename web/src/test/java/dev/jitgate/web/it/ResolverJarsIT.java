@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.resolution.ResolverJarMaker;
 import dev.jitgate.web.it.RawHttp.Answer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,20 +131,17 @@ class ResolverJarsIT {
   }
 
   private JsonObject resolvers() throws IOException {
-    return json(Server.http(base).get(HOST, "/api/v1/resolvers", Server.bearer(base, HOST)));
+    return Server.http(base).get(HOST, "/api/v1/resolvers", Server.bearer(base, HOST)).json();
   }
 
   private String code(String address) throws IOException {
-    return json(Server.http(base).get(HOST, address, "Accept: application/json")).getString("code");
+    return Server.http(base)
+        .get(HOST, address, "Accept: application/json")
+        .json()
+        .getString("code");
   }
 
   private Answer get(String address) throws IOException {
     return Server.http(base).get(HOST, address);
-  }
-
-  private static JsonObject json(Answer answer) {
-    try (var reader = Json.createReader(new StringReader(answer.body()))) {
-      return reader.readObject();
-    }
   }
 }

@@ -11,22 +11,19 @@ import dev.jitgate.web.http.Route.Kind;
 import dev.jitgate.web.http.Route.Who;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.people.Roles;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.jitgate.web.secrets.TestKeys;
+import dev.jitgate.web.store.Postgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,8 +54,9 @@ class RouteTableServerIT {
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
   private static final Map<ApiRoute, Example> EXAMPLES = examples();
 
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
   private static PayaraProcess server;
   private static final Map<Role, Window> WINDOWS = new EnumMap<>(Role.class);
   private static final Map<Role, Window> LIMITED = new EnumMap<>(Role.class);
@@ -173,13 +172,10 @@ class RouteTableServerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("jitgate.db.url", url());
-    settings.put("jitgate.db.user", "postgres");
-    settings.put("jitgate.secrets.key", Base64.getEncoder().encodeToString(key));
+    settings.put("jitgate.db.url", POSTGRES.url());
+    settings.put("jitgate.db.user", POSTGRES.user());
+    settings.put("jitgate.secrets.key", TestKeys.masterKey());
     settings.put("jitgate.msps", "here,there");
     for (String msp : List.of("here", "there")) {
       Path table = folder.resolve(msp + ".csv");
@@ -228,7 +224,6 @@ class RouteTableServerIT {
   @AfterAll
   static void stop() throws IOException {
     server.close();
-    postgres.close();
   }
 
   private static Window joined(Window admin, String name, Role role, Optional<String> tenants)
@@ -264,7 +259,7 @@ class RouteTableServerIT {
   /** Finds something of each kind that is the other MSP's. */
   private static void theirIds() throws IOException {
     JsonObject group =
-        object(Tokens.call(theirs, "POST", "/api/v1/groups", "{\"name\":\"Theirs\"}"));
+        Tokens.call(theirs, "POST", "/api/v1/groups", "{\"name\":\"Theirs\"}").json();
     THEIR_IDS.put("group", group.getString("id"));
     THEIR_IDS.put("person", first("/api/v1/people", "people"));
     THEIR_IDS.put("session", first("/api/v1/sessions", "sessions"));
@@ -272,29 +267,21 @@ class RouteTableServerIT {
   }
 
   private static String first(String path, String list) throws IOException {
-    return object(theirs.page(path)).getJsonArray(list).getJsonObject(0).getString("id");
-  }
-
-  private static String url() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+    return theirs.page(path).json().getJsonArray(list).getJsonObject(0).getString("id");
   }
 
   private static void execute(String statement) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+    try (Connection connection = POSTGRES.connection();
         Statement it = connection.createStatement()) {
       assertThat(it.executeUpdate(statement)).isPositive();
     }
-  }
-
-  private static JsonObject object(Answer answer) {
-    return Json.createReader(new StringReader(answer.body())).readObject();
   }
 
   private static String outcome(Answer answer) {
     if (answer.status() < 400) {
       return Integer.toString(answer.status());
     }
-    return answer.status() + " " + object(answer).getString("code");
+    return answer.status() + " " + answer.json().getString("code");
   }
 
   private static Example example(ApiRoute route) {
@@ -506,7 +493,7 @@ class RouteTableServerIT {
     for (Role role : List.of(Role.READ_ONLY_ADMINISTRATOR, Role.DELEGATED_ADMINISTRATOR)) {
       Window window = LIMITED.get(role);
       assertThat(window.page("/api/v1/tenants/demo").status()).isEqualTo(200);
-      assertThat(object(window.page("/api/v1/resolve?customerName=demo")).getString("verdict"))
+      assertThat(window.page("/api/v1/resolve?customerName=demo").json().getString("verdict"))
           .isEqualTo("tenant-portal");
       for (ApiRoute route : ApiRoute.values()) {
         if (route.roles().contains(role) && route.path().contains("{name}")) {

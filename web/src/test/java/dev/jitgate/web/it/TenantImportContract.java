@@ -4,10 +4,8 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.web.it.RawHttp.Answer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -240,7 +238,7 @@ abstract class TenantImportContract {
         "lines that are written",
         PATIENCE,
         () -> {
-          JsonObject job = json(get(IMPORTS + "/" + id));
+          JsonObject job = get(IMPORTS + "/" + id).json();
           return job.getString("state").equals("applying") && job.getInt("linesDone") > 0;
         });
   }
@@ -253,7 +251,7 @@ abstract class TenantImportContract {
         () -> {
           // More often than the wait between two tries would look.
           for (int i = 0; i < 20; i++) {
-            JsonObject job = json(get(IMPORTS + "/" + id));
+            JsonObject job = get(IMPORTS + "/" + id).json();
             last.set(0, job);
             progress.add(job.getJsonNumber("linesDone").longValue());
             if (job.getBoolean("over") || job.getString("state").equals(state)) {
@@ -290,7 +288,7 @@ abstract class TenantImportContract {
   }
 
   private List<String> names(String path) throws IOException {
-    return json(get(path)).getJsonArray("tenants").getValuesAs(JsonObject.class).stream()
+    return get(path).json().getJsonArray("tenants").getValuesAs(JsonObject.class).stream()
         .map(tenant -> tenant.getString("name"))
         .toList();
   }
@@ -309,7 +307,7 @@ abstract class TenantImportContract {
 
   private static String id(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-    return json(answer).getString("id");
+    return answer.json().getString("id");
   }
 
   Answer csv(String table, String query) throws IOException {
@@ -334,11 +332,5 @@ abstract class TenantImportContract {
 
   int tab(String name) throws IOException {
     return server.http().get(host, "/?customerName=" + name).status();
-  }
-
-  static JsonObject json(Answer answer) {
-    try (var reader = Json.createReader(new StringReader(answer.body()))) {
-      return reader.readObject();
-    }
   }
 }

@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -68,7 +67,7 @@ final class Tokens {
     if (made.status() != 201) {
       throw new AssertionError(made);
     }
-    return Json.createReader(new StringReader(made.body())).readObject();
+    return made.json();
   }
 
   /** Calls the API as a page of the window's does. */

@@ -9,7 +9,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,7 +177,7 @@ final class Window {
     if (answer.status() != 200) {
       throw new AssertionError(answer);
     }
-    return Json.createReader(new StringReader(answer.body())).readObject();
+    return answer.json();
   }
 
   private void addOwn(List<String> lines) {

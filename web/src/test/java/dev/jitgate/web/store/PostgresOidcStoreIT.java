@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresOidcStoreIT extends OidcStoreContract {
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @Override
   String url() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    return POSTGRES.url();
   }
 
   @Override
   String user() {
-    return "postgres";
+    return POSTGRES.user();
   }
 }

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresSettingStoreIT extends SettingStoreContract {
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @Override
   Database open() {
-    return Database.open(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "");
+    return POSTGRES.open();
   }
 }
