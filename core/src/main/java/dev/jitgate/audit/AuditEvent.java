@@ -140,6 +140,8 @@ public enum AuditEvent {
       "reason",
       "roles",
       "ticket"),
+  ACCESS_REFUSED(
+      "Access was not given on account of the ticket.", "app", "code", "detail", "ticket"),
   ACCESS_APPROVED("Somebody approves a request.", "app", "grant", "person", "person-name"),
   ACCESS_EXTENDED("Access is extended.", "app", "grant", "reason", "ticket", "until"),
   ACCESS_ENDED(

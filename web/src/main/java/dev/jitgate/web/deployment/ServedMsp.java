@@ -15,6 +15,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.settings.HaloSettings;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
@@ -72,6 +73,11 @@ public final class ServedMsp {
 
   NoticeSettings notices() {
     return inForce.notices();
+  }
+
+  /** Returns where the MSP's HaloPSA is; empty if that is not said. */
+  public Optional<HaloSettings> haloPsa() {
+    return inForce.halo();
   }
 
   /** Returns the MSP's identity provider; empty if it has none. */

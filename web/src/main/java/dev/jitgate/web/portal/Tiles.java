@@ -190,7 +190,7 @@ final class Tiles {
           "form",
           Json.createObjectBuilder()
               .add("reason", policy.reasonRequired())
-              .add("ticket", policy.ticketRequired())
+              .add("ticket", policy.ticket().needsTicket())
               .add("longest", policy.longest().toMinutes())
               .add("standard", policy.standard().toMinutes())
               .add("approval", policy.needsApproval())
