@@ -2,6 +2,7 @@
 package dev.jitgate.audit;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,6 +55,15 @@ public final class GrantTrail {
             duration.toMinutes() + "m",
             "approval",
             approval ? "needed" : "not needed"));
+  }
+
+  /** Records that access was not given on account of its ticket. */
+  public void refused(
+      Origin by, String tenant, String app, String ticket, ErrorCode code, String detail) {
+    Map<String, String> details =
+        new TreeMap<>(Map.of("app", app, "ticket", ticket, "code", code.code(), "detail", detail));
+    details.values().removeIf(String::isEmpty);
+    trail.tell(AuditEvent.ACCESS_REFUSED, by, Optional.of(tenant), details);
   }
 
   /** Records that a request is approved. */

@@ -5,11 +5,13 @@ import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonStore;
+import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
 import dev.jitgate.web.graph.Hosts;
@@ -83,7 +85,8 @@ final class StoredGrants implements AutoCloseable {
                 tenant ->
                     connections
                         .find(msp, tenant)
-                        .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
+                        .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())),
+            this::tickets);
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
     notices =
@@ -93,6 +96,12 @@ final class StoredGrants implements AutoCloseable {
             new SqlAuditStore(database),
             InstantSource.system(),
             observations::grants);
+  }
+
+  private TicketCheck tickets(Msp msp) {
+    ServedMsp served =
+        msps.stream().filter(each -> each.msp().equals(msp)).findFirst().orElseThrow();
+    return new TicketCheck(served.haloPsa().tickets(), new TenantClients(served));
   }
 
   private static Addressee addressee(ServedMsp msp) {

@@ -82,6 +82,8 @@ public enum Route {
   OIDC_CALLBACK("GET", "/sign-in/oidc/callback", Kind.ARRIVAL, Who.ANYONE),
   /** Where the identity provider says that somebody signed out there. */
   OIDC_LOGOUT("POST", "/sign-in/oidc/logout", Kind.NOTICE, Who.ANYONE),
+  /** Where HaloPSA says that something happened to a ticket. */
+  HALOPSA_CALL("POST", "/halopsa/call", Kind.NOTICE, Who.ANYONE),
   /** Where Microsoft sends the browser back to, after a customer was asked to consent. */
   ENTRA_CONSENT("GET", "/entra/consent", Kind.ARRIVAL, Who.ANYONE),
   /** Where somebody who was invited joins. */
@@ -315,7 +317,7 @@ public enum Route {
     SCRIPT,
     /** A call by one of our scripts that changes something. */
     ACTION,
-    /** A call by another server, which proves by a signature in the body who it is. */
+    /** A call by another server, which proves by what it carries who it is. */
     NOTICE
   }
 

@@ -35,6 +35,12 @@ public record HaloSettings(
     notes = Set.copyOf(notes);
   }
 
+  /** Returns whether the secret may be sent to an address that HaloPSA names. */
+  public boolean mayBeTold(URI address) {
+    return OidcSettings.isHttps(address)
+        || (OidcSettings.isLocal(address) && OidcSettings.isLocal(url));
+  }
+
   /** The secrets are nobody's to read in a log. */
   @Override
   public String toString() {

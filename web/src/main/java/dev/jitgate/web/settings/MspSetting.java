@@ -151,8 +151,8 @@ public enum MspSetting {
   /** The attribute with the client's number. */
   HALOPSA_CLIENT_ATTRIBUTE(
       "haloClientId",
-      "The attribute of tenants that holds HaloPSA's number of the client; of several, separated by"
-          + " commas."),
+      "The attribute of tenants that holds HaloPSA's number of the client. Mappings of the client"
+          + " variable count as well."),
   /** What is noted on tickets. */
   HALOPSA_NOTES(
       "requested,approved,ready,revealed,extended,ended,removed,not-confirmed",

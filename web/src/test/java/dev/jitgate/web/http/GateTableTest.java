@@ -75,6 +75,7 @@ class GateTableTest {
       BREAK_GLASS          + +++++ +++++ +++++ +++++ +++++
       OIDC_CALLBACK        + +++++ +++++ +++++ +++++ +++++
       OIDC_LOGOUT          + +++++ +++++ +++++ +++++ +++++
+      HALOPSA_CALL         + +++++ +++++ +++++ +++++ +++++
       ENTRA_CONSENT        + +++++ +++++ +++++ +++++ +++++
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn

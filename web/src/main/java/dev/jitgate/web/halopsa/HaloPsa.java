@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.halopsa;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.outbound.Http;
+import dev.jitgate.web.outbound.Limiter;
+import dev.jitgate.web.settings.HaloSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** One MSP's HaloPSA, wherever it is now. Safe for use by many threads. */
+public final class HaloPsa {
+
+  /** For this long a technician waits for a ticket at most. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Msp msp;
+  private final Supplier<ServedGrants> grants;
+  private final HaloClient client;
+  private final HaloTickets tickets;
+  private final HaloNotes notes;
+
+  /**
+   * Makes an MSP's HaloPSA.
+   *
+   * @param settings where it is; empty if the MSP did not say
+   * @param grants access to the MSP's tenants
+   * @param userAgent what jitgate calls itself
+   */
+  public HaloPsa(
+      Msp msp,
+      Supplier<Optional<HaloSettings>> settings,
+      Supplier<ServedGrants> grants,
+      String userAgent,
+      InstantSource clock) {
+    this.msp = msp;
+    this.grants = grants;
+    this.client =
+        new HaloClient(
+            settings,
+            new Http(TIMEOUT),
+            userAgent,
+            clock,
+            new Limiter(clock, () -> ThreadLocalRandom.current().nextDouble()));
+    this.tickets = new HaloTickets(client);
+    this.notes = new HaloNotes(client);
+  }
+
+  /** Returns whose it is. */
+  public Msp msp() {
+    return msp;
+  }
+
+  /** Returns where it is; empty if the MSP did not say. */
+  public Optional<HaloSettings> settings() {
+    return client.settings();
+  }
+
+  /** Returns its tickets. */
+  public HaloTickets tickets() {
+    return tickets;
+  }
+
+  /** Returns where notes on its tickets go. */
+  public NoteBoard notes() {
+    return notes;
+  }
+
+  /** Returns the access that its tickets may end. */
+  ServedGrants grants() {
+    return grants.get();
+  }
+
+  HaloClient client() {
+    return client;
+  }
+}
