@@ -172,6 +172,9 @@ public enum ApiRoute {
   TAB_SECRET_DROP(
       "DELETE", "/settings/tab-secrets/old", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
 
+  /** What of HaloPSA works. */
+  HALOPSA_CHECK("POST", "/halopsa/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+
   /** The chain. */
   RESOLVERS("GET", "/resolvers", ApiScope.RESOLVERS_READ, By.ADMINISTRATORS),
   /** Asks a resolver again. */

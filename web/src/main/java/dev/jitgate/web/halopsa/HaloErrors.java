@@ -108,10 +108,6 @@ final class HaloErrors {
           null,
           null);
     }
-    if (status == 403) {
-      return new HaloException(
-          ErrorCode.HALOPSA_REFUSED, "It does not allow " + what + ".", false, null, null);
-    }
     if (status == 404) {
       return new HaloException(
           ErrorCode.TICKET_UNKNOWN, "It does not have what was asked for.", false, null, null);
@@ -141,7 +137,9 @@ final class HaloErrors {
     if (words.contains("do not have access to this action")) {
       return "Its agent may not use the outcome; see halopsa.note-outcome.";
     }
-    return "It answered " + status + " to " + what + ".";
+    return status == 403
+        ? "It does not allow " + what + "."
+        : "It answered " + status + " to " + what + ".";
   }
 
   /** Returns what HaloPSA wrote, in whichever shape. */

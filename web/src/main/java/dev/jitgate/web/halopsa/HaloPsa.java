@@ -2,12 +2,14 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.provider.Check;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.outbound.Limiter;
 import dev.jitgate.web.settings.HaloSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -70,12 +72,18 @@ public final class HaloPsa {
     return notes;
   }
 
+  /**
+   * Looks at what of it works; nothing is changed there.
+   *
+   * @param numbered whether any tenant has the number of a client
+   * @throws HaloException with {@code HALOPSA_NOT_CONNECTED} if the MSP did not say where it is
+   */
+  public List<Check> check(boolean numbered) {
+    return HaloCheck.of(client, numbered);
+  }
+
   /** Returns the access that its tickets may end. */
   ServedGrants grants() {
     return grants.get();
-  }
-
-  HaloClient client() {
-    return client;
   }
 }

@@ -53,6 +53,8 @@ public enum Route {
   SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's connections to customers' directories. */
   SCRIPT_ENTRA("GET", "/script/entra.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's HaloPSA. */
+  SCRIPT_HALOPSA("GET", "/script/halopsa.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What lists of the administration's have in common. */

@@ -61,6 +61,7 @@ class GateTableTest {
       SCRIPT_TENANTS       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_HALOPSA       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
