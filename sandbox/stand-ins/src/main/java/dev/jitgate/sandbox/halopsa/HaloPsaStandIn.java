@@ -44,6 +44,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
   private final Layout layout;
   private final TicketPages ticketPages;
   private final CustomTabPage settingsPage;
+  private final WebhooksPage webhooksPage;
   private final int port;
   private volatile LoopbackServer server;
   private volatile CustomTab tab;
@@ -63,6 +64,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
     layout = new Layout(desk.signedIn());
     ticketPages = new TicketPages(layout, desk);
     settingsPage = new CustomTabPage(layout, List.copyOf(samples));
+    webhooksPage = new WebhooksPage(layout, api.webhooks());
     server = LoopbackServer.start(port, new Pages());
     this.port = server.port();
   }
@@ -148,6 +150,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
 
   @Override
   public void close() {
+    api.close();
     server.close();
   }
 
@@ -174,6 +177,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
       case "/style.css" -> Answer.styleSheet(HaloPsaStandIn.class, "style.css");
       case SETTINGS ->
           request.method().equals("POST") ? save(request.form()) : settingsPage.show(tab);
+      case "/configuration/webhooks" -> webhooksPage.show();
       default -> ticket(request);
     };
   }
