@@ -22,6 +22,7 @@ public final class HaloApi {
   private final TokenDesk tokens;
   private final RateLimit limit;
   private final ApiFaults faults = new ApiFaults();
+  private final Webhooks webhooks;
   private final ApiRecording recording = new ApiRecording();
 
   HaloApi(ServiceDesk desk, InstantSource clock, String tenant) {
@@ -32,6 +33,8 @@ public final class HaloApi {
     lists = new ListsApi(desk);
     tokens = new TokenDesk(clock, tenant);
     limit = new RateLimit(clock);
+    webhooks = new Webhooks(clock, new WebhookBodies(desk, tickets, actions));
+    desk.listen(webhooks::hear);
   }
 
   /** Returns the applications and their tokens. */
@@ -52,6 +55,15 @@ public final class HaloApi {
   /** Returns what has been called, the authorisation server included. */
   public ApiRecording recording() {
     return recording;
+  }
+
+  /** Returns whom the service desk tells what happens. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  void close() {
+    webhooks.close();
   }
 
   static boolean serves(String path) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ import java.util.regex.Pattern;
  */
 public final class HaloPsaStandIn implements AutoCloseable {
   private static final Pattern TICKET =
-      Pattern.compile("/tickets/(\\d{1,9})(/client|/custom-tab)?");
+      Pattern.compile("/tickets/(\\d{1,9})(/client|/custom-tab|/close|/reopen|/assign)?");
   private static final String SETTINGS = "/configuration/custom-tabs";
   private static final String TENANT = "nikpot";
 
@@ -43,6 +44,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
   private final Layout layout;
   private final TicketPages ticketPages;
   private final CustomTabPage settingsPage;
+  private final WebhooksPage webhooksPage;
   private final int port;
   private volatile LoopbackServer server;
   private volatile CustomTab tab;
@@ -60,8 +62,9 @@ public final class HaloPsaStandIn implements AutoCloseable {
     this.tab = tab;
     api = new HaloApi(desk, clock, TENANT);
     layout = new Layout(desk.signedIn());
-    ticketPages = new TicketPages(layout, desk.signedIn());
+    ticketPages = new TicketPages(layout, desk);
     settingsPage = new CustomTabPage(layout, List.copyOf(samples));
+    webhooksPage = new WebhooksPage(layout, api.webhooks());
     server = LoopbackServer.start(port, new Pages());
     this.port = server.port();
   }
@@ -147,6 +150,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
 
   @Override
   public void close() {
+    api.close();
     server.close();
   }
 
@@ -169,27 +173,49 @@ public final class HaloPsaStandIn implements AutoCloseable {
       return Answer.seeOther(origin() + "/");
     }
     return switch (request.path()) {
-      case "/" -> ticketPages.list(desk.tickets());
+      case "/" -> ticketPages.list();
       case "/style.css" -> Answer.styleSheet(HaloPsaStandIn.class, "style.css");
       case SETTINGS ->
           request.method().equals("POST") ? save(request.form()) : settingsPage.show(tab);
-      default -> ticket(request.path());
+      case "/configuration/webhooks" -> webhooksPage.show();
+      default -> ticket(request);
     };
   }
 
-  private Answer ticket(String path) {
-    Matcher matcher = TICKET.matcher(path);
+  private Answer ticket(Request request) {
+    Matcher matcher = TICKET.matcher(request.path());
     Optional<Ticket> found =
         matcher.matches() ? desk.ticket(Integer.parseInt(matcher.group(1))) : Optional.empty();
     if (found.isEmpty()) {
-      return layout.page(404, "Not found", Html.of("<h1>There is no such page.</h1>\n"));
+      return notFound();
     }
-    if (matcher.group(2) == null) {
-      return ticketPages.details(found.get(), tab);
+    Ticket ticket = found.get();
+    String tail = Objects.requireNonNullElse(matcher.group(2), "");
+    if (request.method().equals("POST")) {
+      return work(ticket.id(), tail, request.form());
     }
-    return matcher.group(2).equals("/client")
-        ? ticketPages.client(found.get(), tab)
-        : ticketPages.customTab(found.get(), tab);
+    return switch (tail) {
+      case "" -> ticketPages.details(ticket, tab);
+      case "/client" -> ticketPages.client(ticket, tab);
+      case "/custom-tab" -> ticketPages.customTab(ticket, tab);
+      default -> notFound();
+    };
+  }
+
+  private Answer work(int ticketId, String verb, Map<String, String> form) {
+    switch (verb) {
+      case "/close" -> desk.close(ticketId);
+      case "/reopen" -> desk.reopen(ticketId);
+      case "/assign" -> desk.assign(ticketId, Integer.parseInt(form.getOrDefault("agent", "")));
+      default -> {
+        return notFound();
+      }
+    }
+    return Answer.seeOther("/tickets/" + ticketId);
+  }
+
+  private Answer notFound() {
+    return layout.page(404, "Not found", Html.of("<h1>There is no such page.</h1>\n"));
   }
 
   private Answer save(Map<String, String> form) {
