@@ -12,12 +12,14 @@ import dev.jitgate.sandbox.halopsa.ServiceDesk;
 import dev.jitgate.sandbox.halopsa.Ticket;
 import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.settings.HaloSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** HaloPSA with a ticket, and an MSP that is connected to it, on a clock that tests set. */
 public final class HaloBench implements AutoCloseable {
@@ -33,17 +35,21 @@ public final class HaloBench implements AutoCloseable {
 
   static final String SECRET = "a secret with + and & and ü";
 
-  final VirtualClock clock;
-  final HaloPsaStandIn standIn;
-  final HaloPsa halo;
+  /** The clock by which HaloPSA goes. */
+  public final VirtualClock clock;
+
+  /** HaloPSA. */
+  public final HaloPsaStandIn standIn;
+
+  private final Msp msp;
+  private final Supplier<ServedGrants> grants;
   private Optional<HaloSettings> settings;
 
-  HaloBench() throws IOException {
-    this(VirtualClock.at(Instant.parse("2026-11-23T10:00:00Z")));
-  }
-
-  private HaloBench(VirtualClock clock) throws IOException {
+  /** Starts it. */
+  public HaloBench(VirtualClock clock, Msp msp, Supplier<ServedGrants> grants) throws IOException {
     this.clock = clock;
+    this.msp = msp;
+    this.grants = grants;
     ServiceDesk desk = new ServiceDesk(clock, new Agent(AGENT, "Sam Rivera"));
     desk.put(Agent.forApplication(57, "JIT Integration"));
     desk.put(Ticket.of(TICKET, Client.of(CLIENT, "Demo Ltd"), "Mail").withAgent(AGENT));
@@ -55,27 +61,28 @@ public final class HaloBench implements AutoCloseable {
             clock,
             new CustomTab("JIT", "http://localhost/", UnsetVariable.EMPTY, ""));
     standIn.api().tokens().register(ApiApplication.of("jitgate", SECRET, "jitgate", 57));
-    settings = Optional.of(settings());
-    halo =
-        new HaloPsa(
-            new Msp("nikpot"),
-            () -> settings,
-            () -> {
-              throw new UnsupportedOperationException();
-            },
-            "jitgate/test",
-            clock);
+    settings = Optional.of(settings(SECRET, 350));
   }
 
-  private HaloSettings settings() {
-    return settings("jitgate", SECRET, 350);
+  static HaloBench alone() throws IOException {
+    return new HaloBench(
+        VirtualClock.at(Instant.parse("2026-11-23T10:00:00Z")),
+        new Msp("nikpot"),
+        () -> {
+          throw new UnsupportedOperationException();
+        });
   }
 
-  HaloSettings settings(String clientId, String secret, int requests) {
+  /** Returns the MSP's HaloPSA as a node has it; each has its own token and budget. */
+  public HaloPsa node() {
+    return new HaloPsa(msp, () -> settings, grants, "jitgate/test", clock);
+  }
+
+  HaloSettings settings(String secret, int requests) {
     return new HaloSettings(
         URI.create(standIn.apiOrigin().replace("127.0.0.1", "localhost")),
         Optional.empty(),
-        clientId,
+        "jitgate",
         secret,
         "haloClientId",
         EnumSet.allOf(NoteStage.class),
@@ -85,11 +92,12 @@ public final class HaloBench implements AutoCloseable {
   }
 
   /** Lets the MSP have other settings, or none. */
-  void set(Optional<HaloSettings> others) {
+  public void set(Optional<HaloSettings> others) {
     settings = others;
   }
 
-  ServiceDesk desk() {
+  /** Returns what HaloPSA has. */
+  public ServiceDesk desk() {
     return standIn.desk();
   }
 

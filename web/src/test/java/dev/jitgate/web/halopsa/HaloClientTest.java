@@ -39,10 +39,12 @@ class HaloClientTest {
   private static final String ACTIONS = "/api/Actions";
 
   private HaloBench it;
+  private HaloPsa halo;
 
   @BeforeEach
   void start() throws IOException {
-    it = new HaloBench();
+    it = HaloBench.alone();
+    halo = it.node();
   }
 
   @AfterEach
@@ -51,7 +53,7 @@ class HaloClientTest {
   }
 
   private Optional<Ticket> find() {
-    return it.halo.tickets().find(NUMBER);
+    return halo.tickets().find(NUMBER);
   }
 
   private HaloException trouble(Runnable call) {
@@ -94,7 +96,7 @@ class HaloClientTest {
 
   @Test
   void aTicketThatIsNotThereOrNotToBeSeenIsNone() {
-    assertThat(it.halo.tickets().find("99")).isEmpty();
+    assertThat(halo.tickets().find("99")).isEmpty();
     it.desk().hideFromApplications(true);
     assertThat(find()).isEmpty();
   }
@@ -148,13 +150,13 @@ class HaloClientTest {
   @CsvSource({"400", "401"})
   void aWrongSecretIsSaidToBeOne(int status) {
     it.standIn.api().tokens().refuseWith(status);
-    it.set(Optional.of(it.settings("jitgate", "another secret", 350)));
+    it.set(Optional.of(it.settings("another secret", 350)));
 
     assertThatThrownBy(this::find)
         .isInstanceOf(JitgateException.class)
         .hasMessageContaining("It does not know the client id, or the secret is wrong.")
         .hasMessageContaining(ErrorCode.HALOPSA_LOCKED_OUT.code());
-    it.set(Optional.of(it.settings("jitgate", HaloBench.SECRET, 350)));
+    it.set(Optional.of(it.settings(HaloBench.SECRET, 350)));
     assertThat(find()).as("with the right one").isPresent();
   }
 
@@ -167,7 +169,7 @@ class HaloClientTest {
             ApiApplication.of("jitgate", HaloBench.SECRET, "jitgate", 57)
                 .withScopes("read:customers"));
 
-    assertThat(trouble(() -> it.halo.tickets().find(NUMBER, true)).code())
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)).code())
         .isIn(ErrorCode.HALOPSA_REFUSED, ErrorCode.HALOPSA_LOCKED_OUT);
   }
 
@@ -175,10 +177,10 @@ class HaloClientTest {
   void afterTooManyItIsLeftAloneForAsLongAsItWants() {
     it.standIn.api().faults().on("GET", TICKETS).once(ApiFault.tooMany(Duration.ofSeconds(30)));
 
-    HaloException first = trouble(() -> it.halo.tickets().find(NUMBER, true));
+    HaloException first = trouble(() -> halo.tickets().find(NUMBER, true));
     assertThat(first.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(first.retryAfter()).contains(Duration.ofSeconds(30));
-    assertThat(trouble(() -> it.halo.tickets().find(NUMBER, true)).code())
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)).code())
         .isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(calls("GET", TICKETS)).as("not asked again").isOne();
 
@@ -190,10 +192,10 @@ class HaloClientTest {
   void withoutATimeToWaitItWaitsLongerEachTime() {
     it.standIn.api().faults().on("GET", TICKETS).times(2, ApiFault.tooMany());
 
-    Duration first = trouble(() -> it.halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
+    Duration first = trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
     it.clock.advance(first);
     Duration second =
-        trouble(() -> it.halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
+        trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
 
     assertThat(first).isPositive();
     assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
@@ -201,12 +203,12 @@ class HaloClientTest {
 
   @Test
   void itsOwnBudgetIsKeptAndLeavesAPartToPeople() {
-    it.set(Optional.of(it.settings("jitgate", HaloBench.SECRET, 100)));
+    it.set(Optional.of(it.settings(HaloBench.SECRET, 100)));
     for (int i = 0; i < 75; i++) {
-      it.halo.tickets().find(NUMBER, false);
+      halo.tickets().find(NUMBER, false);
     }
 
-    HaloException quiet = trouble(() -> it.halo.tickets().find(NUMBER, false));
+    HaloException quiet = trouble(() -> halo.tickets().find(NUMBER, false));
     assertThat(quiet.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(quiet.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1), HaloBudget.WINDOW);
     for (int i = 0; i < 25; i++) {
@@ -216,7 +218,7 @@ class HaloClientTest {
     assertThat(calls("GET", TICKETS)).isEqualTo(100);
 
     it.clock.advance(HaloBudget.WINDOW);
-    assertThat(it.halo.tickets().find(NUMBER, false)).isPresent();
+    assertThat(halo.tickets().find(NUMBER, false)).isPresent();
   }
 
   @Test
@@ -230,7 +232,7 @@ class HaloClientTest {
             ApiFault.cutBefore())) {
       // The JDK's client asks once more where the connection was cut.
       it.standIn.api().faults().on("GET", TICKETS).times(2, fault);
-      HaloException trouble = trouble(() -> it.halo.tickets().find(NUMBER, true));
+      HaloException trouble = trouble(() -> halo.tickets().find(NUMBER, true));
       assertThat(trouble.code()).isEqualTo(ErrorCode.HALOPSA_UNREACHABLE);
       assertThat(trouble.isUncertain()).as("nothing was to change").isFalse();
       it.standIn.api().faults().clear();
@@ -246,21 +248,21 @@ class HaloClientTest {
         .on("GET", TICKETS)
         .once(ApiFault.exception(400, "select * from FAULTS where secret"));
 
-    assertThat(trouble(() -> it.halo.tickets().find(NUMBER, true)))
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)))
         .hasMessage("JG-12012: It answered 400 to reading a ticket.");
   }
 
   @Test
   void whereNobodyListensNothingWasSent() throws IOException {
     it.standIn.goAway();
-    assertThat(trouble(() -> it.halo.notes().post(NUMBER, "<p>x</p>")).isUncertain()).isFalse();
+    assertThat(trouble(() -> halo.notes().post(NUMBER, "<p>x</p>")).isUncertain()).isFalse();
     it.standIn.comeBack();
     assertThat(find()).isPresent();
   }
 
   @Test
   void aNoteIsPrivateAndGoesToNobody() {
-    long id = it.halo.notes().post(NUMBER, "<p>Access &amp; more, note 1f0c</p>");
+    long id = halo.notes().post(NUMBER, "<p>Access &amp; more, note 1f0c</p>");
 
     List<TicketAction> actions = it.desk().actions(HaloBench.TICKET);
     assertThat(actions).hasSize(1);
@@ -268,9 +270,9 @@ class HaloClientTest {
     assertThat(id).isEqualTo(action.id());
     assertThat(action.hiddenFromUser()).isTrue();
     assertThat(action.sendEmail()).isFalse();
-    assertThat(it.halo.notes().find(NUMBER, "note 1f0c")).contains(id);
-    assertThat(it.halo.notes().find(NUMBER, "note 2")).isEmpty();
-    assertThat(it.halo.notes().find("99", "note 1f0c")).isEmpty();
+    assertThat(halo.notes().find(NUMBER, "note 1f0c")).contains(id);
+    assertThat(halo.notes().find(NUMBER, "note 2")).isEmpty();
+    assertThat(halo.notes().find("99", "note 1f0c")).isEmpty();
   }
 
   @Test
@@ -278,7 +280,7 @@ class HaloClientTest {
     for (ApiFault fault :
         List.of(ApiFault.cutAfter(), ApiFault.gatewayTimeout(), ApiFault.truncated())) {
       it.standIn.api().faults().on("POST", ACTIONS).once(fault);
-      assertThat(trouble(() -> it.halo.notes().post(NUMBER, "<p>x</p>")).isUncertain()).isTrue();
+      assertThat(trouble(() -> halo.notes().post(NUMBER, "<p>x</p>")).isUncertain()).isTrue();
     }
   }
 
@@ -286,7 +288,7 @@ class HaloClientTest {
   void anOutcomeThatHaloDoesNotKnowIsNamed() {
     it.desk().configuration().removeOutcome(7);
 
-    HaloException trouble = trouble(() -> it.halo.notes().post(NUMBER, "<p>x</p>"));
+    HaloException trouble = trouble(() -> halo.notes().post(NUMBER, "<p>x</p>"));
     assertThat(trouble.code()).isEqualTo(ErrorCode.HALOPSA_REFUSED);
     assertThat(trouble.isUncertain()).isFalse();
     assertThat(trouble.detail()).contains("halopsa.note-outcome");
@@ -296,7 +298,7 @@ class HaloClientTest {
   void withoutSettingsNobodyIsAsked() {
     it.set(Optional.empty());
 
-    assertThat(it.halo.tickets().isConnected()).isFalse();
+    assertThat(halo.tickets().isConnected()).isFalse();
     assertThatThrownBy(this::find)
         .isInstanceOf(JitgateException.class)
         .hasMessageContaining(ErrorCode.HALOPSA_NOT_CONNECTED.code());
@@ -305,7 +307,7 @@ class HaloClientTest {
 
   @Test
   void theTestSaysThatAllIsWell() {
-    assertThat(it.halo.check(true))
+    assertThat(halo.check(true))
         .extracting(Check::topic, Check::result)
         .containsExactly(
             tuple("address", Result.OK),
@@ -323,11 +325,11 @@ class HaloClientTest {
     it.desk().hideFromApplications(true);
     it.desk().configuration().removeOutcome(7);
 
-    assertThat(it.halo.check(false))
+    assertThat(halo.check(false))
         .filteredOn(check -> check.result() == Result.FAIL)
         .extracting(Check::topic)
         .containsExactly("tickets", "clients", "outcome");
-    assertThat(it.halo.check(false))
+    assertThat(halo.check(false))
         .filteredOn(check -> check.topic().equals("numbers"))
         .extracting(Check::result)
         .containsExactly(Result.WARN);
@@ -335,9 +337,9 @@ class HaloClientTest {
 
   @Test
   void theTestEndsWhereTheDoorIsClosed() {
-    it.set(Optional.of(it.settings("jitgate", "another secret", 350)));
+    it.set(Optional.of(it.settings("another secret", 350)));
 
-    assertThat(it.halo.check(true)).extracting(Check::topic).containsExactly("address", "sign-in");
-    assertThat(it.halo.check(true)).allMatch(check -> !check.toString().contains("another secret"));
+    assertThat(halo.check(true)).extracting(Check::topic).containsExactly("address", "sign-in");
+    assertThat(halo.check(true)).allMatch(check -> !check.toString().contains("another secret"));
   }
 }
