@@ -35,9 +35,7 @@ public class HaloResource {
     try {
       return Json.createObjectBuilder()
           .add("at", Instant.now().toString())
-          .add(
-              "checks",
-              Shapes.array(msp.haloPsa().check(isNumbered(msp)), EntraShapes::check))
+          .add("checks", Shapes.array(msp.haloPsa().check(isNumbered(msp)), EntraShapes::check))
           .build();
     } catch (HaloException e) {
       throw e.refusal();
@@ -45,17 +43,18 @@ public class HaloResource {
   }
 
   private static boolean isNumbered(ServedMsp msp) {
-    String attribute =
-        msp.haloPsa().settings().map(HaloSettings::clientAttribute).orElse("");
+    String attribute = msp.haloPsa().settings().map(HaloSettings::clientAttribute).orElse("");
     try (Stream<Tenant> all = msp.tenants().all()) {
       return all.anyMatch(tenant -> tenant.attributes().containsKey(attribute))
           || !msp.mappings()
-              .list(new MappingQuery(
+              .list(
+                  new MappingQuery(
                       Optional.of(msp.settings().clientVariable()),
                       Optional.empty(),
                       "",
                       Long.MAX_VALUE,
-                      1), Entitlement.ALL)
+                      1),
+                  Entitlement.ALL)
               .isEmpty();
     }
   }

@@ -65,13 +65,17 @@ final class HaloCheck {
     } catch (HaloException e) {
       checks.add(
           Check.fail(
-              "address", "Address", e.detail(), "Correct halopsa.url, or let the server reach it."));
+              "address",
+              "Address",
+              e.detail(),
+              "Correct halopsa.url, or let the server reach it."));
       return false;
     }
     try {
       client.tokens().token(settings);
       checks.add(
-          Check.ok("sign-in", "Sign-in", "HaloPSA gives jitgate a token: " + HaloTokens.SCOPE + "."));
+          Check.ok(
+              "sign-in", "Sign-in", "HaloPSA gives jitgate a token: " + HaloTokens.SCOPE + "."));
       return true;
     } catch (HaloException e) {
       checks.add(
@@ -89,7 +93,8 @@ final class HaloCheck {
 
   private void agent() {
     try {
-      JsonObject me = client.get("Agent/me", "reading its own agent", true).json().orElse(Fields.NONE);
+      JsonObject me =
+          client.get("Agent/me", "reading its own agent", true).json().orElse(Fields.NONE);
       String name = Fields.text(me, "name");
       checks.add(
           Fields.isTrue(me, "isdisabled")
@@ -103,8 +108,7 @@ final class HaloCheck {
   private void list(String path, String topic, String subject) {
     try {
       Http.Raw answer = client.get(path + ONE, "reading " + topic, true);
-      long count =
-          answer.json().map(json -> HaloTickets.whole(json, "record_count")).orElse(0L);
+      long count = answer.json().map(json -> HaloTickets.whole(json, "record_count")).orElse(0L);
       checks.add(
           count > 0
               ? Check.ok(topic, subject, "HaloPSA shows " + count + ".")
@@ -176,7 +180,8 @@ final class HaloCheck {
   private void numbers(HaloSettings settings, boolean numbered) {
     checks.add(
         numbered
-            ? Check.ok("numbers", "Customers' numbers", "Tenants have numbers of HaloPSA's clients.")
+            ? Check.ok(
+                "numbers", "Customers' numbers", "Tenants have numbers of HaloPSA's clients.")
             : Check.warn(
                 "numbers",
                 "Customers' numbers",

@@ -231,8 +231,7 @@ abstract class TicketEndContract {
 
   @Test
   void whatIsRefusedOnAccountOfATicketIsOnRecord() {
-    Tenant other =
-        world.tenants.put(world.msp, new TenantDraft("other", "Other Ltd", Map.of()));
+    Tenant other = world.tenants.put(world.msp, new TenantDraft("other", "Other Ltd", Map.of()));
     asksForTicket("checked");
     assertRefused(ErrorCode.TICKET_UNKNOWN);
     world.tickets.put(4711, true, 11, 42);
@@ -262,8 +261,7 @@ abstract class TicketEndContract {
       world.tickets.put(99, true, 11, 42);
     }
     JitgateException refusal =
-        catchThrowableOfType(
-            JitgateException.class, () -> world.request(world.ada, "exchange"));
+        catchThrowableOfType(JitgateException.class, () -> world.request(world.ada, "exchange"));
 
     assertThat(refusal.code()).isEqualTo(code);
     List<StoredRecord> records = new SqlAuditStore(world.database).read(world.msp, 0, 1000);

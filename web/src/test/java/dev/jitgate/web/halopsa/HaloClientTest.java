@@ -194,8 +194,7 @@ class HaloClientTest {
 
     Duration first = trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
     it.clock.advance(first);
-    Duration second =
-        trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
+    Duration second = trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
 
     assertThat(first).isPositive();
     assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
@@ -210,7 +209,8 @@ class HaloClientTest {
 
     HaloException quiet = trouble(() -> halo.tickets().find(NUMBER, false));
     assertThat(quiet.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
-    assertThat(quiet.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1), HaloBudget.WINDOW);
+    assertThat(quiet.retryAfter().orElseThrow())
+        .isBetween(Duration.ofSeconds(1), HaloBudget.WINDOW);
     for (int i = 0; i < 25; i++) {
       assertThat(find()).isPresent();
     }

@@ -3,6 +3,12 @@ package dev.jitgate.sandbox.halopsa;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,7 +38,8 @@ public final class Webhooks {
 
   private final InstantSource clock;
   private final WebhookBodies bodies;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(LONGEST).proxy(new Localhosts()).build();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -158,5 +165,22 @@ public final class Webhooks {
     }
     deliveries.add(delivery);
     notifyAll();
+  }
+
+  /** Asks this machine as if it were a proxy for localhost's names, which the JVM need not know. */
+  private static final class Localhosts extends ProxySelector {
+
+    @Override
+    public List<Proxy> select(URI address) {
+      return address.getHost().endsWith(".localhost")
+          ? List.of(
+              new Proxy(
+                  Proxy.Type.HTTP,
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort())))
+          : List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI address, SocketAddress socket, IOException failure) {}
   }
 }
