@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The API and its authorisation server: fault, rate limit, token, effect, in this order. */
 public final class HaloApi {
   private static final Pattern RESOURCE = Pattern.compile("/api/([a-z]+)(?:/([^/]*))?/?");
+
+  private static final Set<String> WRITTEN = Set.of("client", "actions");
 
   private final InstantSource clock;
   private final ClientsApi clients;
@@ -103,6 +106,10 @@ public final class HaloApi {
     }
     String rest = matcher.group(2) == null ? "" : matcher.group(2);
     ApiRequest call = ApiRequest.of(request, rest, tokens.caller(request));
+    boolean isGet = request.method().equals("GET");
+    if (!isGet && !(call.isPost() && WRITTEN.contains(matcher.group(1)))) {
+      return Answer.empty(405);
+    }
     return switch (matcher.group(1)) {
       case "client" -> clients.answer(call);
       case "tickets" -> tickets.answer(call);

@@ -100,7 +100,26 @@ public final class HaloPsaStandIn implements AutoCloseable {
   public static HaloPsaStandIn start(
       int port, String hostName, ServiceDesk desk, InstantSource clock, CustomTab tab)
       throws IOException {
-    return new HaloPsaStandIn(port, hostName, desk, clock, tab, List.of());
+    return start(port, hostName, desk, clock, tab, List.of());
+  }
+
+  /**
+   * Returns a stand-in that has just begun to serve a service desk, with addresses to try.
+   *
+   * @param port the port, or 0 for any free one
+   * @param hostName under which browsers reach it, for example {@code halo.localhost}
+   * @param clock what tokens and the rate limit go by
+   * @param samples what the settings page offers to try
+   */
+  public static HaloPsaStandIn start(
+      int port,
+      String hostName,
+      ServiceDesk desk,
+      InstantSource clock,
+      CustomTab tab,
+      List<SampleAddress> samples)
+      throws IOException {
+    return new HaloPsaStandIn(port, hostName, desk, clock, tab, samples);
   }
 
   /** Returns the clients, the agents and the tickets. */

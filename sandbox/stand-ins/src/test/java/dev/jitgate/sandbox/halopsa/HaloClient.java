@@ -100,6 +100,10 @@ final class HaloClient implements AutoCloseable {
     return send(request(target).header("Authorization", "Bearer " + token).GET());
   }
 
+  Answer delete(String target) throws IOException, InterruptedException {
+    return send(request(target).header("Authorization", "Bearer " + token).DELETE());
+  }
+
   Answer post(String target, String json) throws IOException, InterruptedException {
     return send(
         request(target)

@@ -158,5 +158,7 @@ class TicketsApiTest {
     assertThat(client.get("/api/Tickets/1/2").status()).isEqualTo(404);
     assertThat(client.get("/auth/authorize").status()).isEqualTo(404);
     assertThat(client.post("/api/Tickets", "[{}]").status()).isEqualTo(405);
+    assertThat(client.post("/api/Outcome", "[{}]").status()).isEqualTo(405);
+    assertThat(client.delete("/api/Client/12").status()).isEqualTo(405);
   }
 }
