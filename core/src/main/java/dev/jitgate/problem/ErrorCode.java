@@ -640,7 +640,8 @@ public enum ErrorCode {
       12015,
       "A call of HaloPSA's webhook does not prove that it is HaloPSA's.",
       "Enter jitgate and the setting halopsa.webhook-secret as the webhook's basic"
-          + " authentication.");
+          + " authentication."),
+  NOTE_UNKNOWN(12016, "There is no such note that was given up.", "Read the list of notes again.");
 
   private final int number;
   private final String sentence;

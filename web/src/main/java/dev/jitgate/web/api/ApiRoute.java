@@ -174,6 +174,11 @@ public enum ApiRoute {
 
   /** What of HaloPSA works. */
   HALOPSA_CHECK("POST", "/halopsa/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+  /** The notes on tickets. */
+  HALOPSA_NOTES("GET", "/halopsa/notes", ApiScope.SETTINGS_READ, By.ADMINISTRATORS),
+  /** Tries a note again. */
+  HALOPSA_NOTE_AGAIN(
+      "POST", "/halopsa/notes/{id}/again", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
 
   /** The chain. */
   RESOLVERS("GET", "/resolvers", ApiScope.RESOLVERS_READ, By.ADMINISTRATORS),

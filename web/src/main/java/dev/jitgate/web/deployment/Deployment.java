@@ -276,7 +276,7 @@ public final class Deployment implements AutoCloseable {
     mappings.open(database);
     connections.open(database, keeper);
     grants.open(database, keeper, connections.providers(), connections.hosts());
-    tickets.open(database);
+    tickets.open(database, auditStore);
   }
 
   private void tidy() {

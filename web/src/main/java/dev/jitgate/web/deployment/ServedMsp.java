@@ -22,8 +22,6 @@ import dev.jitgate.web.settings.OidcSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ public final class ServedMsp {
   private volatile @Nullable Mended mended;
   private volatile @Nullable ServedGrants grants;
   private volatile @Nullable CustomerDirectories directories;
-  private volatile @Nullable Consumer<Set<String>> changedTickets;
+  private volatile @Nullable TicketDoors tickets;
 
   ServedMsp(
       MspSettings settings,
@@ -96,13 +94,13 @@ public final class ServedMsp {
     return haloPsa;
   }
 
-  /** Lets access end whose tickets do not need it any more, after something happened to them. */
-  public void ticketsChanged(Set<String> tickets) {
-    opened(changedTickets).accept(tickets);
+  /** Returns what others do about the MSP's tickets. */
+  public TicketDoors tickets() {
+    return opened(tickets);
   }
 
-  void openTickets(Consumer<Set<String>> changed) {
-    changedTickets = changed;
+  void openTickets(TicketDoors opened) {
+    tickets = opened;
   }
 
   /** Returns the MSP's identity provider; empty if it has none. */

@@ -44,6 +44,7 @@ final class NoteText {
           GrantEnd.Why.GIVEN_BACK.word(), "Access given back",
           GrantEnd.Why.REVOKED.word(), "Access revoked",
           GrantEnd.Why.RIGHTS_LOST.word(), "Access ended: no longer allowed to enter the tenant",
+          GrantEnd.Why.TICKET_DONE.word(), "Access ended: its ticket needs it no more",
           GrantEnd.Why.FAILED.word(), "Access ended: it could not be made ready",
           GrantEnd.Why.DECLINED.word(), "Request declined",
           GrantEnd.Why.LAPSED.word(), "Request lapsed: nobody approved it in time");

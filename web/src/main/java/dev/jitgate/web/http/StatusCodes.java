@@ -86,7 +86,8 @@ public final class StatusCodes {
           APP_UNKNOWN,
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
-          TICKET_UNKNOWN ->
+          TICKET_UNKNOWN,
+          NOTE_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,

@@ -45,7 +45,7 @@ public final class HaloCalls implements Notice {
           ErrorCode.HALOPSA_CALL_REFUSED,
           said.length == 0 ? "It carries no authentication." : "It carries another one.");
     }
-    msp.ticketsChanged(HaloCall.tickets(sent.body()));
+    msp.tickets().changed().accept(HaloCall.tickets(sent.body()));
   }
 
   private static String base64(String text) {

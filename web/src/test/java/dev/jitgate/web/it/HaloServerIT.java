@@ -16,6 +16,7 @@ import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.ServiceDesk;
 import dev.jitgate.sandbox.halopsa.Ticket;
+import dev.jitgate.sandbox.halopsa.TicketAction;
 import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.web.Await;
 import dev.jitgate.web.http.Route;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,7 +257,23 @@ class HaloServerIT {
     Await.until(() -> directory.enabledAdministrators().isEmpty(), SOON, server::log);
     assertThat(tile().toString()).contains("Ticket 4711 is closed.");
     assertThat(ok(api("GET", "/access?ticket=4711", "")).body()).contains("\"ticket-done\"");
+    Await.until(() -> notes().contains("Access removed"), Duration.ofMinutes(4), server::log);
+    assertThat(notes())
+        .contains("Access requested by Tech", "Access is ready", "needs it no more")
+        .doesNotContain("JG-");
+    assertThat(desk.actions(4711))
+        .hasSize(4)
+        .allMatch(action -> action.hiddenFromUser() && !action.sendEmail());
+    assertThat(ok(api("GET", "/halopsa/notes", "")).json().getInt("waiting")).isZero();
+    assertThat(code(api("POST", "/halopsa/notes/" + tenant + "/again", "")))
+        .isEqualTo("404 JG-12016");
     desk.reopen(4711);
+  }
+
+  private static String notes() {
+    return desk.actions(4711).stream()
+        .map(TicketAction::noteHtml)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test
