@@ -35,6 +35,7 @@ public final class GrantDesk {
 
   private static final Duration RATE = Duration.ofMinutes(1);
   private static final int MOST_IN_RATE = 10;
+  private static final int MOST_TICKETS_IN_RATE = 20;
   private static final int MARKER_BYTES = 20;
 
   private final Msp msp;
@@ -44,6 +45,7 @@ public final class GrantDesk {
   private final TicketCheck tickets;
   private final Credentials credentials;
   private final SecureRandom random;
+  private final Tries ticketTries = new Tries(RATE, MOST_TICKETS_IN_RATE);
 
   /** Makes the desk at which the grants of the given ledger are requested and used. */
   public GrantDesk(
@@ -91,7 +93,7 @@ public final class GrantDesk {
     if (present.isPresent()) {
       return present.get();
     }
-    checkTicket(by, analysis, request, tenant);
+    checkTicket(by, analysis, request, who, tenant);
     Instant now = ledger.now();
     Grant fresh = fresh(analysis, now);
     Grant kept =
@@ -117,7 +119,10 @@ public final class GrantDesk {
 
   /** Not even a request is on record that was made for somebody else's ticket; the refusal is. */
   private void checkTicket(
-      Origin by, AccessAnalysis analysis, AccessRequest request, Tenant tenant) {
+      Origin by, AccessAnalysis analysis, AccessRequest request, SignedIn who, Tenant tenant) {
+    if (request.ticket().isPresent() && !ticketTries.allows(who.person().id(), ledger.now())) {
+      throw new JitgateException(ErrorCode.GRANTS_TOO_MANY, "For so many tickets, that is.");
+    }
     try {
       tickets.check(analysis.policy().ticket(), request.ticket(), request.agent(), tenant);
     } catch (JitgateException e) {

@@ -400,6 +400,9 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.ACCESS_REQUESTED,
         t -> done(t.requested(BY, facts, "because", Duration.ofHours(4), true)));
+    calls.put(
+        AuditEvent.ACCESS_REFUSED,
+        t -> t.refused(BY, "demo", "mail", "4711", ErrorCode.TICKET_CLOSED, "It is closed."));
     calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
     calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
     calls.put(AuditEvent.ACCESS_ENDED, t -> done(t.ended(BY, facts, "revoked", "because")));
