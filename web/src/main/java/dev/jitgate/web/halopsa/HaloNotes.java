@@ -7,6 +7,7 @@ import dev.jitgate.web.outbound.Http;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,18 +50,22 @@ final class HaloNotes implements NoteBoard {
   }
 
   @Override
-  public Optional<Long> find(String ticket, String words) {
+  public Found find(String ticket, String words) {
     String path = "Actions?ticket_id=" + ticket + "&excludesys=true&includehtmlnote=true";
     try {
-      return client.get(path, "reading a ticket's notes", false).json().stream()
-          .flatMap(answer -> Fields.objects(answer, "actions"))
-          .filter(action -> texts(action).anyMatch(text -> text.contains(words)))
-          .map(action -> HaloTickets.whole(action, "id"))
-          .filter(id -> id > 0)
-          .findFirst();
+      JsonObject answer =
+          client.get(path, "reading a ticket's notes", false).json().orElse(Fields.NONE);
+      List<JsonObject> actions = Fields.objects(answer, "actions").toList();
+      Optional<Long> found =
+          actions.stream()
+              .filter(action -> texts(action).anyMatch(text -> text.contains(words)))
+              .map(action -> HaloTickets.whole(action, "id"))
+              .filter(id -> id > 0)
+              .findFirst();
+      return new Found(found, !actions.isEmpty());
     } catch (HaloException e) {
       if (e.code() == ErrorCode.TICKET_UNKNOWN) {
-        return Optional.empty();
+        return new Found(Optional.empty(), false);
       }
       throw e;
     }

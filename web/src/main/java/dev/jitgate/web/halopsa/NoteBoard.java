@@ -17,11 +17,21 @@ public interface NoteBoard {
   long post(String ticket, String html);
 
   /**
-   * Returns the action whose note has some words in it; empty if the ticket has none, or is gone.
+   * Looks for a note at a ticket.
    *
    * @param ticket the ticket's number, as digits
    * @param words what the note's text holds
    * @throws HaloException if HaloPSA did not say
    */
-  Optional<Long> find(String ticket, String words);
+  Found find(String ticket, String words);
+
+  /**
+   * What was found at a ticket.
+   *
+   * @param action HaloPSA's number of the note's action; empty if it is not there, or the ticket is
+   *     gone
+   * @param others whether the ticket shows anything at all; HaloPSA shows nothing to an agent that
+   *     has lost a right, and does not say so
+   */
+  record Found(Optional<Long> action, boolean others) {}
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Enters a note, once.
  *
- * <p>HaloPSA cannot be told that a note is the same as one before. Hence whatever was tried before
+ * <p>HaloPSA cannot be told that a note is the same as one before. Hence whatever may have arrived
  * is looked for first, by the words in it that no other note has. Safe for use by many threads.
  */
 final class NoteDelivery {
@@ -36,6 +36,9 @@ final class NoteDelivery {
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
   private static final Duration PATIENCE = Duration.ofDays(7);
+
+  /** So many times it is not believed that a ticket has no notes at all. */
+  private static final int MOST_DOUBTS = 6;
 
   /** What is left of a lease when a note is entered: others must not look for it before that. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -59,10 +62,15 @@ final class NoteDelivery {
     try {
       NoteBoard board = msp.board().get();
       String ticket = note.draft().ticket();
-      Optional<Long> there =
-          note.attempts() > 1 ? board.find(ticket, NoteText.marker(note.id())) : Optional.empty();
-      if (there.isPresent()) {
-        return new Posted(there.get());
+      if (note.maybeThere()) {
+        NoteBoard.Found found = board.find(ticket, NoteText.marker(note.id()));
+        if (found.action().isPresent()) {
+          return new Posted(found.action().get());
+        }
+        if (!found.others() && note.attempts() <= MOST_DOUBTS) {
+          return failed(
+              note, ErrorCode.HALOPSA_REFUSED, "It shows nothing of the ticket.", SETTLED, true);
+        }
       }
       if (note.dueAt().filter(end -> clock.instant().isBefore(end.minus(MARGIN))).isEmpty()) {
         return new TooLate();
@@ -71,10 +79,10 @@ final class NoteDelivery {
     } catch (HaloException e) {
       return failed(note, e);
     } catch (JitgateException e) {
-      return failed(note, e.code(), e.detail(), SETTLED);
+      return failed(note, e.code(), e.detail(), SETTLED, true);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "JG-9999 a note could not be entered", e);
-      return failed(note, ErrorCode.INTERNAL, "See the log.", SETTLED);
+      return failed(note, ErrorCode.INTERNAL, "See the log.", SETTLED, true);
     }
   }
 
@@ -84,15 +92,21 @@ final class NoteDelivery {
     }
     Duration wish = shorter(e.retryAfter().orElse(Duration.ZERO), LONGEST_WISH);
     return failed(
-        note, e.code(), e.detail(), longer(wish, e.isUncertain() ? SETTLED : Duration.ZERO));
+        note,
+        e.code(),
+        e.detail(),
+        longer(wish, e.isUncertain() ? SETTLED : Duration.ZERO),
+        e.isUncertain() || note.maybeThere());
   }
 
-  private Result failed(TicketNote note, ErrorCode code, String detail, Duration atLeast) {
+  private Result failed(
+      TicketNote note, ErrorCode code, String detail, Duration atLeast, boolean maybeThere) {
     Instant now = clock.instant();
     boolean over = code == ErrorCode.TICKET_UNKNOWN || now.isAfter(note.madeAt().plus(PATIENCE));
     Duration pause = pause(note.attempts());
     return new Failed(
         code.code() + ": " + detail,
+        maybeThere,
         over ? Optional.empty() : Optional.of(now.plus(longer(pause, atLeast))),
         ALL_OF_IT.contains(code)
             ? Optional.of(now.plus(longer(shorter(pause, LONGEST_REST), atLeast)))
@@ -127,10 +141,11 @@ final class NoteDelivery {
    * It is not there, or nobody knows.
    *
    * @param trouble what was in the way
+   * @param maybeThere whether it may be there all the same
    * @param again when it is tried again; empty if it is given up
    * @param rest until when none of the MSP's notes need be tried; empty if it is but this one
    */
-  record Failed(String trouble, Optional<Instant> again, Optional<Instant> rest)
+  record Failed(String trouble, boolean maybeThere, Optional<Instant> again, Optional<Instant> rest)
       implements Result {}
 
   /** The MSP has no HaloPSA any more. */

@@ -48,6 +48,7 @@ final class NoteRows {
         .with("made_at", now)
         .with("due_at", now)
         .with("attempts", 0)
+        .with("maybe_there", false)
         .insert(handle, TABLE);
   }
 
@@ -118,6 +119,7 @@ final class NoteRows {
         Instant.ofEpochMilli(row.getLong("made_at")),
         Columns.time(row, "due_at"),
         row.getInt("attempts"),
+        row.getBoolean("maybe_there"),
         Optional.ofNullable(action),
         Columns.time(row, "posted_at"),
         Columns.time(row, "given_up_at"),

@@ -117,6 +117,7 @@ public final class SqlNoteStore {
                       due.madeAt(),
                       Optional.of(now.plus(lease)),
                       due.attempts() + 1,
+                      due.maybeThere(),
                       due.actionId(),
                       due.postedAt(),
                       due.givenUpAt(),
@@ -129,7 +130,7 @@ public final class SqlNoteStore {
 
   private static boolean take(Handle handle, TicketNote due, Instant now, Instant until) {
     return handle.execute(
-            "update ticket_note set due_at = ?, attempts = attempts + 1"
+            "update ticket_note set due_at = ?, attempts = attempts + 1, maybe_there = true"
                 + " where id = ? and due_at <= ? and attempts = ?",
             until.toEpochMilli(),
             due.id(),
@@ -158,27 +159,34 @@ public final class SqlNoteStore {
   /**
    * Notes that one was not entered, unless somebody else has claimed it meanwhile.
    *
+   * @param maybeThere whether it may be there all the same
    * @param again when it is tried again; empty if it is given up
    */
-  public void failed(TicketNote note, String trouble, Optional<Instant> again, Instant now) {
+  public void failed(
+      TicketNote note, String trouble, boolean maybeThere, Optional<Instant> again, Instant now) {
     String said =
         trouble.length() <= LONGEST_TROUBLE ? trouble : trouble.substring(0, LONGEST_TROUBLE);
-    end(note, Optional.of(said), again, now);
+    end(note, Optional.of(said), maybeThere, again, now);
   }
 
   /** Notes that nobody wants one any more, unless somebody else has claimed it meanwhile. */
   public void drop(TicketNote note, Instant now) {
-    end(note, Optional.empty(), Optional.empty(), now);
+    end(note, Optional.empty(), note.maybeThere(), Optional.empty(), now);
   }
 
   private void end(
-      TicketNote note, Optional<String> trouble, Optional<Instant> again, Instant now) {
+      TicketNote note,
+      Optional<String> trouble,
+      boolean maybeThere,
+      Optional<Instant> again,
+      Instant now) {
     database.inTransaction(
         handle ->
             new Columns()
                 .with("due_at", again)
                 .with("given_up_at", again.isPresent() ? Optional.empty() : Optional.of(now))
                 .with("trouble", trouble)
+                .with("maybe_there", maybeThere)
                 .update(
                     handle,
                     NoteRows.TABLE,

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /** Tickets that take notes, or fail to, as told; they forget nothing. */
 public final class FakeBoard implements NoteBoard {
@@ -137,13 +136,13 @@ public final class FakeBoard implements NoteBoard {
   }
 
   @Override
-  public synchronized Optional<Long> find(String ticket, String words) {
+  public synchronized Found find(String ticket, String words) {
     calls++;
     lookedFor.run();
     standing.strike();
-    return entries.stream()
-        .filter(it -> it.ticket().equals(ticket) && it.html().contains(words))
-        .map(Entry::action)
-        .findFirst();
+    List<Entry> there = entries.stream().filter(it -> it.ticket().equals(ticket)).toList();
+    return new Found(
+        there.stream().filter(it -> it.html().contains(words)).map(Entry::action).findFirst(),
+        !there.isEmpty());
   }
 }

@@ -15,6 +15,7 @@ import dev.jitgate.sandbox.halopsa.ApiCall;
 import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.TicketAction;
 import dev.jitgate.ticket.Ticket;
+import dev.jitgate.web.halopsa.NoteBoard.Found;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,9 +271,9 @@ class HaloClientTest {
     assertThat(id).isEqualTo(action.id());
     assertThat(action.hiddenFromUser()).isTrue();
     assertThat(action.sendEmail()).isFalse();
-    assertThat(halo.notes().find(NUMBER, "note 1f0c")).contains(id);
-    assertThat(halo.notes().find(NUMBER, "note 2")).isEmpty();
-    assertThat(halo.notes().find("99", "note 1f0c")).isEmpty();
+    assertThat(halo.notes().find(NUMBER, "note 1f0c")).isEqualTo(new Found(Optional.of(id), true));
+    assertThat(halo.notes().find(NUMBER, "note 2")).isEqualTo(new Found(Optional.empty(), true));
+    assertThat(halo.notes().find("99", "note 1f0c")).isEqualTo(new Found(Optional.empty(), false));
   }
 
   @Test
