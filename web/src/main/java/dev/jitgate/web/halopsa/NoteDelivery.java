@@ -38,7 +38,7 @@ final class NoteDelivery {
   private static final Duration PATIENCE = Duration.ofDays(7);
 
   /** So many times it is not believed that a ticket has no notes at all. */
-  private static final int MOST_DOUBTS = 6;
+  private static final int MOST_DOUBTS = 3;
 
   /** What is left of a lease when a note is entered: others must not look for it before that. */
   private static final Duration MARGIN = Duration.ofMinutes(2);

@@ -35,7 +35,7 @@ final class HaloKeys {
     Optional<URI> url = source.value(prefix + "url", HaloKeys::url);
     Optional<String> tenant = source.value(prefix + "tenant", HaloKeys::printable);
     Optional<String> clientId = source.value(prefix + "client-id", HaloKeys::printable);
-    Optional<String> secret = source.value(prefix + "client-secret", HaloKeys::printable);
+    Optional<String> secret = source.text(prefix + "client-secret");
     Optional<String> attribute = source.value(prefix + "client-attribute", HaloKeys::attribute);
     List<Set<NoteStage>> stages = source.list(prefix + "notes", HaloKeys::stages);
     Optional<String> outcome = source.text(prefix + "note-outcome");
@@ -130,8 +130,8 @@ final class HaloKeys {
   }
 
   private static String secret(String value) {
-    if (value.length() < SHORTEST_SECRET || !PRINTABLE.matcher(value).matches()) {
-      throw new IllegalArgumentException("expected 16 or more printable ASCII characters");
+    if (value.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException("expected 16 or more characters");
     }
     return value;
   }

@@ -162,7 +162,7 @@ class HaloFaultsIT {
     badDay.accept(halo.standIn.api().faults());
     show();
 
-    lookUntilNothingWaits(Duration.ofMinutes(30));
+    lookUntilNothingWaits(Duration.ofHours(1));
 
     assertEachOnceAndInOrder();
   }
