@@ -198,6 +198,7 @@ public enum AuditEvent {
       "object",
       "request-id",
       "user-name"),
+  NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
   CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;

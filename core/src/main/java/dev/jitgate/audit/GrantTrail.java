@@ -141,6 +141,11 @@ public final class GrantTrail {
             Map.of(USER_NAME, userName, "object", object, "done", done, REQUEST, request)));
   }
 
+  /** Records that a note on a ticket is tried again that was given up. */
+  public Act noteTriedAgain(Origin by, String note) {
+    return trail.intend(AuditEvent.NOTE_TRIED_AGAIN, by, null, Map.of("note", note));
+  }
+
   /** Records that the database's clock is another than expected. */
   public void clockLeapt(Msp msp, Instant expected, Instant told) {
     trail.tell(

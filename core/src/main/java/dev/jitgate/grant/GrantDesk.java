@@ -120,11 +120,12 @@ public final class GrantDesk {
   /** Not even a request is on record that was made for somebody else's ticket; the refusal is. */
   private void checkTicket(
       Origin by, AccessAnalysis analysis, AccessRequest request, SignedIn who, Tenant tenant) {
-    if (request.ticket().isPresent() && !ticketTries.allows(who.person().id(), ledger.now())) {
-      throw new JitgateException(ErrorCode.GRANTS_TOO_MANY, "For so many tickets, that is.");
-    }
     try {
-      tickets.check(analysis.policy().ticket(), request.ticket(), request.agent(), tenant);
+      if (request.ticket().isPresent() && !ticketTries.allows(who.person().id(), ledger.now())) {
+        throw new JitgateException(ErrorCode.GRANTS_TOO_MANY, "For so many tickets, that is.");
+      }
+      tickets.check(
+          analysis.policy().ticket(), request.ticket(), request.agent(), tenant, who.entitlement());
     } catch (JitgateException e) {
       trail.refused(
           by,

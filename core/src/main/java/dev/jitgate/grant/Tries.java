@@ -17,7 +17,8 @@ import java.util.UUID;
  */
 final class Tries {
 
-  private static final int MOST_PEOPLE = 1000;
+  /** From so many on those who have not tried lately are forgotten first. */
+  private static final int MANY_PEOPLE = 1000;
 
   private final Duration window;
   private final int most;
@@ -36,7 +37,7 @@ final class Tries {
   /** Returns whether a person may try once more now, which counts then. */
   synchronized boolean allows(UUID person, Instant now) {
     Instant start = now.minus(window);
-    if (tries.size() >= MOST_PEOPLE) {
+    if (tries.size() >= MANY_PEOPLE) {
       tries.values().removeIf(mine -> !mine.getLast().isAfter(start));
     }
     Deque<Instant> mine = tries.computeIfAbsent(person, id -> new ArrayDeque<>());

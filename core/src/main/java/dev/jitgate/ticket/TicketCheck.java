@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.ticket;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.policy.TicketRule;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -41,16 +42,21 @@ public final class TicketCheck {
    * @param number its number as digits; empty if there is none, which is for others to judge
    * @param agent HaloPSA's number of the agent who looks, as HaloPSA has signed it
    * @param tenant which tenant the access is to
+   * @param who which tenants the person may enter: what a refusal names is theirs to know
    * @throws JitgateException with {@code TICKET_ELSEWHERE}; and if the rule wants an answer, with
    *     {@code TICKET_UNKNOWN}, {@code TICKET_CLOSED}, {@code TICKET_CLIENT_UNKNOWN}, {@code
    *     TICKET_NOT_ASSIGNED} or what {@link TicketDesk#find} throws
    */
   public void check(
-      TicketRule rule, Optional<String> number, Optional<String> agent, Tenant tenant) {
+      TicketRule rule,
+      Optional<String> number,
+      Optional<String> agent,
+      Tenant tenant,
+      Entitlement who) {
     if (number.isEmpty() || (!desk.isConnected() && !rule.needsAnswer())) {
       return;
     }
-    find(rule, number.get()).ifPresent(ticket -> check(rule, ticket, agent, tenant));
+    find(rule, number.get()).ifPresent(ticket -> check(rule, ticket, agent, tenant, who));
   }
 
   private Optional<Ticket> find(TicketRule rule, String number) {
@@ -70,13 +76,20 @@ public final class TicketCheck {
     }
   }
 
-  private void check(TicketRule rule, Ticket ticket, Optional<String> agent, Tenant tenant) {
+  private void check(
+      TicketRule rule, Ticket ticket, Optional<String> agent, Tenant tenant, Entitlement who) {
     List<Tenant> tenants = owners.of(ticket.clientId());
+    boolean named = who.isAll() || tenants.stream().anyMatch(each -> who.allows(each.id()));
     boolean ours = tenants.stream().anyMatch(each -> each.id().equals(tenant.id()));
     if (!tenants.isEmpty() && !ours) {
       throw new JitgateException(
           ErrorCode.TICKET_ELSEWHERE,
-          said(ticket) + " is of " + client(ticket) + ". This is " + tenant.displayName() + ".");
+          said(ticket)
+              + " is of "
+              + (named ? client(ticket) : "another customer")
+              + ". This is "
+              + tenant.displayName()
+              + ".");
     }
     if (!rule.needsAnswer()) {
       return;
@@ -86,7 +99,7 @@ public final class TicketCheck {
           ErrorCode.TICKET_CLIENT_UNKNOWN,
           said(ticket)
               + " is of "
-              + client(ticket)
+              + (named ? client(ticket) : "a customer")
               + (tenants.isEmpty() ? ", which no tenant has." : ", which several tenants have."));
     }
     if (!ticket.open()) {

@@ -49,7 +49,8 @@ final class Readings {
           ErrorCode.QUERY_MALFORMED,
           value.name().spelling() + " is not a number of 1 to " + MAX_DIGITS + " digits.");
     }
-    return number;
+    // Whoever writes zeros before it means the same.
+    return number.map(text -> Long.toString(Long.parseLong(text)));
   }
 
   /** Returns HaloPSA's own id of a customer; empty if it was not filled in. */

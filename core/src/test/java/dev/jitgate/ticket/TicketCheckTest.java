@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.policy.TicketRule;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class TicketCheckTest {
       new HashMap<>(Map.of(11L, List.of(DEMO), 12L, List.of(OTHER)));
   private Function<String, Optional<Ticket>> halo = number -> Optional.empty();
   private boolean connected = true;
+  private Entitlement who = Entitlement.ALL;
   private final List<String> asked = new ArrayList<>();
 
   private final TicketCheck check =
@@ -57,14 +60,17 @@ class TicketCheckTest {
 
   private void pass(TicketRule rule, String... agent) {
     assertThatCode(
-            () -> check.check(rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO))
+            () ->
+                check.check(
+                    rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who))
         .doesNotThrowAnyException();
   }
 
   private JitgateException refusal(TicketRule rule, String... agent) {
     return catchThrowableOfType(
         JitgateException.class,
-        () -> check.check(rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO));
+        () ->
+            check.check(rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who));
   }
 
   @ParameterizedTest
@@ -85,6 +91,17 @@ class TicketCheckTest {
     ticket(true, 11, 42);
 
     pass(rule, "42");
+  }
+
+  @Test
+  void whoMayNotEnterTheOtherTenantIsNotToldWhoseTicketItIs() {
+    who = Entitlement.to(Set.of(DEMO.id()));
+    ticket(true, 12, 42);
+
+    assertThat(refusal(TicketRule.OPTIONAL).detail())
+        .isEqualTo("Ticket 4711 is of another customer. This is Demo Ltd.");
+    ticket(true, 99, 42);
+    assertThat(refusal(TicketRule.CHECKED).detail()).doesNotContain("Client", "99");
   }
 
   @Test
@@ -143,9 +160,9 @@ class TicketCheckTest {
 
   @Test
   void nobodyIsAskedWithoutATicketOrWithoutHalo() {
-    check.check(TicketRule.OPTIONAL, Optional.empty(), Optional.empty(), DEMO);
+    check.check(TicketRule.OPTIONAL, Optional.empty(), Optional.empty(), DEMO, who);
     connected = false;
-    check.check(TicketRule.REQUIRED, Optional.of("4711"), Optional.empty(), DEMO);
+    check.check(TicketRule.REQUIRED, Optional.of("4711"), Optional.empty(), DEMO, who);
 
     assertThat(asked).isEmpty();
   }

@@ -6,6 +6,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.MappingQuery;
+import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.halopsa.HaloException;
 import dev.jitgate.web.http.DoorFilter;
@@ -13,6 +14,7 @@ import dev.jitgate.web.settings.HaloSettings;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.TicketNote;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HaloResource {
+
+  @Inject private RunningDeployment running;
 
   /** Looks at it; nothing is changed there. */
   @POST
@@ -75,10 +79,19 @@ public class HaloResource {
   public Response again(@Context HttpServletRequest request, @PathParam("id") String id) {
     ServedMsp msp = DoorFilter.msp(request);
     UUID note = Ids.read(id, ErrorCode.NOTE_UNKNOWN);
-    if (!msp.tickets().notes().again(msp.msp(), note, Instant.now())) {
-      throw new JitgateException(
-          ErrorCode.NOTE_UNKNOWN, "There is no note with that id that was given up.");
-    }
+    running
+        .get()
+        .trail()
+        .grants()
+        .noteTriedAgain(ApiCaller.origin(request), note.toString())
+        .perform(
+            () -> {
+              if (!msp.tickets().notes().again(msp.msp(), note, Instant.now())) {
+                throw new JitgateException(
+                    ErrorCode.NOTE_UNKNOWN, "There is no note with that id that was given up.");
+              }
+              return note;
+            });
     return Response.noContent().build();
   }
 

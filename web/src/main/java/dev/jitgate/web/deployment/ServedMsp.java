@@ -62,6 +62,7 @@ public final class ServedMsp {
             msp,
             () -> inForce.halo(),
             this::grants,
+            new TenantClients(this),
             "jitgate/" + Version.text(),
             InstantSource.system());
   }

@@ -101,7 +101,7 @@ final class StoredGrants implements AutoCloseable {
   private TicketCheck tickets(Msp msp) {
     ServedMsp served =
         msps.stream().filter(each -> each.msp().equals(msp)).findFirst().orElseThrow();
-    return new TicketCheck(served.haloPsa().tickets(), new TenantClients(served));
+    return new TicketCheck(served.haloPsa().tickets(), served.haloPsa().owners());
   }
 
   private static Addressee addressee(ServedMsp msp) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.halopsa;
 
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.provider.Check;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
@@ -72,7 +71,7 @@ final class HaloCheck {
       return false;
     }
     try {
-      client.tokens().token(settings);
+      String unused = client.token(settings, Urgency.NOW);
       checks.add(
           Check.ok(
               "sign-in", "Sign-in", "HaloPSA gives jitgate a token: " + HaloTokens.SCOPE + "."));
@@ -94,7 +93,7 @@ final class HaloCheck {
   private void agent() {
     try {
       JsonObject me =
-          client.get("Agent/me", "reading its own agent", true).json().orElse(Fields.NONE);
+          client.get("Agent/me", "reading its own agent", Urgency.NOW).json().orElse(Fields.NONE);
       String name = Fields.text(me, "name");
       checks.add(
           Fields.isTrue(me, "isdisabled")
@@ -107,7 +106,7 @@ final class HaloCheck {
 
   private void list(String path, String topic, String subject) {
     try {
-      Http.Raw answer = client.get(path + ONE, "reading " + topic, true);
+      Http.Raw answer = client.get(path + ONE, "reading " + topic, Urgency.NOW);
       long count = answer.json().map(json -> HaloTickets.whole(json, "record_count")).orElse(0L);
       checks.add(
           count > 0
@@ -119,9 +118,12 @@ final class HaloCheck {
                   RIGHTS));
     } catch (HaloException e) {
       String fix =
-          e.code() == ErrorCode.HALOPSA_REFUSED
-              ? "Give the API application the permissions " + HaloTokens.SCOPE + "."
-              : e.code().remedy();
+          switch (e.code()) {
+            case HALOPSA_REFUSED ->
+                "Give the API application the permissions " + HaloTokens.SCOPE + ".";
+            case TICKET_UNKNOWN -> RIGHTS;
+            default -> e.code().remedy();
+          };
       checks.add(Check.fail(topic, subject, e.detail(), fix));
     }
   }
@@ -132,7 +134,7 @@ final class HaloCheck {
       return;
     }
     try {
-      List<JsonObject> outcomes = client.get("Outcome", "reading the outcomes", true).list();
+      List<JsonObject> outcomes = client.get("Outcome", "reading the outcomes", Urgency.NOW).list();
       Optional<JsonObject> found =
           outcomes.stream()
               .filter(each -> Fields.text(each, "outcome").equalsIgnoreCase(wanted))

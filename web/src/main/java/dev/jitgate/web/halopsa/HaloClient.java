@@ -48,8 +48,8 @@ final class HaloClient {
     this.userAgent = userAgent;
     this.clock = clock;
     this.limiter = limiter;
-    this.tokens = new HaloTokens(http, userAgent, clock);
     this.budget = new HaloBudget(clock);
+    this.tokens = new HaloTokens(http, userAgent, clock);
   }
 
   /** Returns where HaloPSA is now; empty if the MSP did not say. */
@@ -79,23 +79,22 @@ final class HaloClient {
    *
    * @param path the path and query below {@code /api}
    * @param what names it, in words
-   * @param urgent whether somebody waits for it
    * @throws HaloException with {@code TICKET_UNKNOWN} if it is not there, or why it is not said
    */
-  Http.Raw get(String path, String what, boolean urgent) {
-    return send(path, Optional.empty(), what, urgent);
+  Http.Raw get(String path, String what, Urgency urgency) {
+    return send(path, Optional.empty(), what, urgency);
   }
 
   /** Sends a list; throws as {@link #get} does. */
-  Http.Raw post(String path, JsonArray list, String what, boolean urgent) {
-    return send(path, Optional.of(list), what, urgent);
+  Http.Raw post(String path, JsonArray list, String what, Urgency urgency) {
+    return send(path, Optional.of(list), what, urgency);
   }
 
-  private Http.Raw send(String path, Optional<JsonArray> list, String what, boolean urgent) {
+  private Http.Raw send(String path, Optional<JsonArray> list, String what, Urgency urgency) {
     HaloSettings to = connected();
-    Http.Raw answer = attempt(to, path, list, urgent);
+    Http.Raw answer = attempt(to, path, list, urgency);
     if (answer.status() == 401) {
-      answer = attempt(to, path, list, urgent);
+      answer = attempt(to, path, list, urgency);
     }
     if (answer.status() == 429) {
       Duration pause = limiter.refused(place(to), answer.retryAfter(clock.instant()));
@@ -108,15 +107,10 @@ final class HaloClient {
     return answer;
   }
 
-  private Http.Raw attempt(HaloSettings to, String path, Optional<JsonArray> list, boolean urgent) {
-    limiter
-        .pause(place(to))
-        .or(() -> budget.take(to.requests(), urgent))
-        .ifPresent(
-            pause -> {
-              throw HaloErrors.throttled(Optional.of(pause));
-            });
-    String token = tokens.token(to);
+  private Http.Raw attempt(
+      HaloSettings to, String path, Optional<JsonArray> list, Urgency urgency) {
+    take(to, urgency);
+    String token = token(to, urgency);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(to.url() + "/api/" + path))
             .header("Authorization", "Bearer " + token)
@@ -137,7 +131,33 @@ final class HaloClient {
     } catch (Http.UnsentException e) {
       throw HaloErrors.unreachable(to, false, e.getCause());
     } catch (IOException e) {
-      throw HaloErrors.unreachable(to, list.isPresent(), e.getCause());
+      throw HaloErrors.lost(to, list.isPresent(), e.getCause());
+    }
+  }
+
+  private void take(HaloSettings to, Urgency urgency) {
+    limiter
+        .pause(place(to))
+        .or(() -> budget.take(to.requests(), urgency))
+        .ifPresent(
+            pause -> {
+              throw HaloErrors.throttled(Optional.of(pause));
+            });
+  }
+
+  /**
+   * Returns a token; asking for one counts as well.
+   *
+   * @throws HaloException if there is none
+   */
+  String token(HaloSettings to, Urgency urgency) {
+    try {
+      return tokens.token(to, () -> take(to, urgency));
+    } catch (HaloException e) {
+      if (e.code() == ErrorCode.HALOPSA_THROTTLED && e.retryAfter().isPresent()) {
+        var unused = limiter.refused(place(to), e.retryAfter());
+      }
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.outbound.BoundedBody;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.HaloSettings;
@@ -37,6 +38,14 @@ final class HaloErrors {
         uncertain,
         null,
         cause);
+  }
+
+  /** What was answered is lost. */
+  static HaloException lost(HaloSettings settings, boolean changes, @Nullable Throwable cause) {
+    return cause instanceof BoundedBody.TooLargeException
+        ? new HaloException(
+            ErrorCode.HALOPSA_REFUSED, "Its answer is too large.", changes, null, cause)
+        : unreachable(settings, changes, cause);
   }
 
   /** There was no token. */
@@ -108,11 +117,12 @@ final class HaloErrors {
           null,
           null);
     }
-    if (status == 404) {
+    boolean page = answer.body().isEmpty() && !answer.beginning().isBlank();
+    if (status == 404 && !page) {
       return new HaloException(
           ErrorCode.TICKET_UNKNOWN, "It does not have what was asked for.", false, null, null);
     }
-    if (status >= 400 && status < 500) {
+    if (status >= 400 && status < 500 && status != 404) {
       return new HaloException(
           ErrorCode.HALOPSA_REFUSED, refusal(answer, what, status), false, null, null);
     }

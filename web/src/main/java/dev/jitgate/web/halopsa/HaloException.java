@@ -50,6 +50,11 @@ public final class HaloException extends RuntimeException {
     return Optional.ofNullable(retryAfter);
   }
 
+  /** Returns the same once more, for another one who meets it. */
+  HaloException again() {
+    return new HaloException(code, detail, false, retryAfter, this);
+  }
+
   /** Returns it as a refusal. */
   public JitgateException refusal() {
     return new JitgateException(code, detail, this);

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Notes on the tickets of one MSP's HaloPSA. */
 final class HaloNotes implements NoteBoard {
 
+  private static final int PAGE = 50;
+  private static final int MOST_PAGES = 40;
+
   private final HaloClient client;
 
   HaloNotes(HaloClient client) {
@@ -32,7 +35,7 @@ final class HaloNotes implements NoteBoard {
                     .add("hiddenfromuser", true)
                     .add("sendemail", false))
             .build();
-    Http.Raw answer = client.post("Actions", actions, "entering a note", false);
+    Http.Raw answer = client.post("Actions", actions, "entering a note", Urgency.SOON);
     long id =
         answer.json().or(() -> answer.list().stream().findFirst()).stream()
             .mapToLong(action -> HaloTickets.whole(action, "id"))
@@ -51,24 +54,41 @@ final class HaloNotes implements NoteBoard {
 
   @Override
   public Found find(String ticket, String words) {
-    String path = "Actions?ticket_id=" + ticket + "&excludesys=true&includehtmlnote=true";
+    boolean others = false;
     try {
-      JsonObject answer =
-          client.get(path, "reading a ticket's notes", false).json().orElse(Fields.NONE);
-      List<JsonObject> actions = Fields.objects(answer, "actions").toList();
-      Optional<Long> found =
-          actions.stream()
-              .filter(action -> texts(action).anyMatch(text -> text.contains(words)))
-              .map(action -> HaloTickets.whole(action, "id"))
-              .filter(id -> id > 0)
-              .findFirst();
-      return new Found(found, !actions.isEmpty());
-    } catch (HaloException e) {
-      if (e.code() == ErrorCode.TICKET_UNKNOWN) {
-        return new Found(Optional.empty(), false);
+      for (int page = 1; page <= MOST_PAGES; page++) {
+        List<JsonObject> actions = actions(ticket, page);
+        Optional<Long> found =
+            actions.stream()
+                .filter(action -> texts(action).anyMatch(text -> text.contains(words)))
+                .map(action -> HaloTickets.whole(action, "id"))
+                .filter(id -> id > 0)
+                .findFirst();
+        others |= !actions.isEmpty();
+        if (found.isPresent() || actions.size() < PAGE) {
+          return new Found(found, others);
+        }
       }
-      throw e;
+    } catch (HaloException e) {
+      if (e.code() != ErrorCode.TICKET_UNKNOWN) {
+        throw e;
+      }
     }
+    return new Found(Optional.empty(), others);
+  }
+
+  /** Without the HTML of all notes, which may be whole mails; the words are in the text as well. */
+  private List<JsonObject> actions(String ticket, int page) {
+    String path =
+        "Actions?ticket_id="
+            + ticket
+            + "&excludesys=true&pageinate=true&page_size="
+            + PAGE
+            + "&page_no="
+            + page;
+    return client.get(path, "reading a ticket's notes", Urgency.SOON).json().stream()
+        .flatMap(answer -> Fields.objects(answer, "actions"))
+        .toList();
   }
 
   private static Stream<String> texts(JsonObject action) {

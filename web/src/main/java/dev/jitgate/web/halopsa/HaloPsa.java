@@ -3,6 +3,7 @@ package dev.jitgate.web.halopsa;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.Check;
+import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.outbound.Limiter;
@@ -17,11 +18,12 @@ import java.util.function.Supplier;
 /** One MSP's HaloPSA, wherever it is now. Safe for use by many threads. */
 public final class HaloPsa {
 
-  /** For this long a technician waits for a ticket at most. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  /** For this long each call may take; a technician waits for one, sometimes for three. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   private final Msp msp;
   private final Supplier<ServedGrants> grants;
+  private final ClientOwners owners;
   private final HaloClient client;
   private final HaloTickets tickets;
   private final HaloNotes notes;
@@ -31,16 +33,19 @@ public final class HaloPsa {
    *
    * @param settings where it is; empty if the MSP did not say
    * @param grants access to the MSP's tenants
+   * @param owners whose clients HaloPSA's are
    * @param userAgent what jitgate calls itself
    */
   public HaloPsa(
       Msp msp,
       Supplier<Optional<HaloSettings>> settings,
       Supplier<ServedGrants> grants,
+      ClientOwners owners,
       String userAgent,
       InstantSource clock) {
     this.msp = msp;
     this.grants = grants;
+    this.owners = owners;
     this.client =
         new HaloClient(
             settings,
@@ -80,6 +85,11 @@ public final class HaloPsa {
    */
   public List<Check> check(boolean numbered) {
     return HaloCheck.of(client, numbered);
+  }
+
+  /** Returns whose clients its are. */
+  public ClientOwners owners() {
+    return owners;
   }
 
   /** Returns the access that its tickets may end. */

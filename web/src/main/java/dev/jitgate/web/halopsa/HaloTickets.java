@@ -7,6 +7,7 @@ import dev.jitgate.ticket.TicketDesk;
 import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +16,8 @@ public final class HaloTickets implements TicketDesk {
 
   /** HaloPSA's own agent for tickets that nobody has. */
   private static final long UNASSIGNED = 1;
+
+  private static final int MOST_DIGITS = 10;
 
   private final HaloClient client;
 
@@ -30,7 +33,7 @@ public final class HaloTickets implements TicketDesk {
   @Override
   public Optional<Ticket> find(String number) {
     try {
-      return find(number, true);
+      return find(number, Urgency.NOW);
     } catch (HaloException e) {
       throw e.refusal();
     }
@@ -39,15 +42,18 @@ public final class HaloTickets implements TicketDesk {
   /**
    * Returns a ticket as {@link #find(String)} does.
    *
-   * @param urgent whether somebody waits for it
    * @throws HaloException if HaloPSA does not say
    */
-  Optional<Ticket> find(String number, boolean urgent) {
+  Optional<Ticket> find(String number, Urgency urgency) {
+    if (!isNumber(number)) {
+      return Optional.empty();
+    }
     try {
       return client
-          .get("Tickets/" + number + "?includedetails=true", "reading a ticket", urgent)
+          .get("Tickets/" + number + "?includedetails=true", "reading a ticket", urgency)
           .json()
-          .flatMap(HaloTickets::read);
+          .flatMap(HaloTickets::read)
+          .filter(ticket -> number.equals(Long.toString(ticket.number())));
     } catch (HaloException e) {
       if (e.code() == ErrorCode.TICKET_UNKNOWN) {
         return Optional.empty();
@@ -56,11 +62,23 @@ public final class HaloTickets implements TicketDesk {
     }
   }
 
-  /** Returns a ticket; empty if the object is none, as where an agent may not see it. */
+  /** Returns whether HaloPSA may have a ticket of that number; it counts in 32 bits. */
+  static boolean isNumber(String text) {
+    return text.length() <= MOST_DIGITS
+        && Long.parseLong(text) > 0
+        && Long.parseLong(text) <= Integer.MAX_VALUE;
+  }
+
+  /**
+   * Returns a ticket; empty if the object is none, as where an agent may not see it, or does not
+   * say whether it was closed.
+   */
   private static Optional<Ticket> read(JsonObject json) {
     long number = whole(json, "id");
     long clientId = whole(json, "client_id");
-    if (number <= 0 || clientId <= 0) {
+    boolean closed = Fields.isTrue(json, "hasbeenclosed");
+    boolean said = closed || JsonValue.FALSE.equals(json.get("hasbeenclosed"));
+    if (number <= 0 || clientId <= 0 || !said) {
       return Optional.empty();
     }
     long agent = whole(json, "agent_id");
@@ -68,7 +86,7 @@ public final class HaloTickets implements TicketDesk {
     return Optional.of(
         new Ticket(
             number,
-            !Fields.isTrue(json, "hasbeenclosed") && !Fields.isTrue(json, "inactive"),
+            !closed && !Fields.isTrue(json, "inactive") && whole(json, "merged_into_id") <= 0,
             clientId,
             Fields.text(json, "client_name"),
             assigned ? OptionalLong.of(agent) : OptionalLong.empty(),

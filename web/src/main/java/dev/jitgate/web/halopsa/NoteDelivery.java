@@ -37,6 +37,9 @@ final class NoteDelivery {
 
   private static final Duration PATIENCE = Duration.ofDays(7);
 
+  /** A ticket that is not there may be one that jitgate's agent may not see for a while. */
+  private static final Duration PATIENCE_WITH_TICKET = Duration.ofDays(1);
+
   /** So many times it is not believed that a ticket has no notes at all. */
   private static final int MOST_DOUBTS = 3;
 
@@ -102,7 +105,8 @@ final class NoteDelivery {
   private Result failed(
       TicketNote note, ErrorCode code, String detail, Duration atLeast, boolean maybeThere) {
     Instant now = clock.instant();
-    boolean over = code == ErrorCode.TICKET_UNKNOWN || now.isAfter(note.madeAt().plus(PATIENCE));
+    Duration patience = code == ErrorCode.TICKET_UNKNOWN ? PATIENCE_WITH_TICKET : PATIENCE;
+    boolean over = now.isAfter(note.madeAt().plus(patience));
     Duration pause = pause(note.attempts());
     return new Failed(
         code.code() + ": " + detail,

@@ -89,7 +89,7 @@ final class NoteFollower {
         ask.isPresent() ? ask.get().ticket() : Optional.of(record.detail("ticket"));
     UUID id = UUID.randomUUID();
     return ticket
-        .filter(number -> TICKET.matcher(number).matches())
+        .filter(number -> TICKET.matcher(number).matches() && HaloTickets.isNumber(number))
         .map(
             number ->
                 new Draft(

@@ -90,7 +90,8 @@ final class NoteRows {
                 + " count(case when due_at is not null then trouble end) as failing,"
                 + " count(case when given_up_at >= :since then trouble end) as given_up,"
                 + " min(case when due_at is not null then made_at end) as oldest"
-                + " from ticket_note where msp = :msp")
+                + " from ticket_note where msp = :msp"
+                + " and (due_at is not null or given_up_at >= :since)")
         .bind("msp", msp.name())
         .bind("since", since.toEpochMilli())
         .map(

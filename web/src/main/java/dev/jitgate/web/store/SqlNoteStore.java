@@ -195,12 +195,15 @@ public final class SqlNoteStore {
                     note.attempts()));
   }
 
-  /** Lets one that was given up be tried once more; returns false if it was not given up. */
+  /**
+   * Lets one that was given up be tried as if it were new; returns false if it was not given up.
+   */
   public boolean again(Msp msp, UUID id, Instant now) {
     return database.inTransaction(
             handle ->
                 new Columns()
                     .with("due_at", now)
+                    .with("made_at", now)
                     .with("given_up_at", Optional.empty())
                     .update(
                         handle,

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HaloCall {
 
   private static final int MOST = 200;
+  private static final int DEEPEST = 6;
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
   private static final List<String> NAMES = List.of("ticket_id", "object_id", "faultid", "id");
   private static final List<String> INNER =
@@ -53,7 +54,7 @@ final class HaloCall {
   }
 
   private void read(JsonValue value, int depth) {
-    if (depth > INNER.size()) {
+    if (depth > DEEPEST) {
       return;
     }
     if (value instanceof JsonArray list) {

@@ -34,18 +34,19 @@ public final class HaloCalls implements Notice {
         msp.haloPsa()
             .settings()
             .flatMap(HaloSettings::webhookSecret)
-            .orElseThrow(
-                () ->
-                    new JitgateException(
-                        ErrorCode.HALOPSA_CALL_REFUSED, "halopsa.webhook-secret is not set."));
+            .orElseThrow(HaloCalls::refused);
     byte[] expected = ("Basic " + base64(USER + ":" + secret)).getBytes(StandardCharsets.US_ASCII);
     byte[] said = sent.authorization().strip().getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, said)) {
-      throw new JitgateException(
-          ErrorCode.HALOPSA_CALL_REFUSED,
-          said.length == 0 ? "It carries no authentication." : "It carries another one.");
+      throw refused();
     }
     msp.tickets().changed().accept(HaloCall.tickets(sent.body()));
+  }
+
+  /** Whoever calls is not told whether there is a secret at all. */
+  private static JitgateException refused() {
+    return new JitgateException(
+        ErrorCode.HALOPSA_CALL_REFUSED, "It does not carry what halopsa.webhook-secret says.");
   }
 
   private static String base64(String text) {

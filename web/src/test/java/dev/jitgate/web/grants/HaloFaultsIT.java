@@ -53,7 +53,8 @@ class HaloFaultsIT {
             world.msp,
             () -> {
               throw new UnsupportedOperationException();
-            });
+            },
+            client -> List.of());
     node = halo.node();
     store = new SqlNoteStore(database);
     notes =

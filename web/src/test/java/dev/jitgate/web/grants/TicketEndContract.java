@@ -16,6 +16,7 @@ import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.Client;
 import dev.jitgate.sandbox.halopsa.Ticket;
+import dev.jitgate.session.Role;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.halopsa.TicketWatch;
@@ -50,7 +51,7 @@ abstract class TicketEndContract {
   @BeforeEach
   void start() throws IOException {
     world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
-    halo = new HaloBench(world.clock, world.msp, this::served);
+    halo = new HaloBench(world.clock, world.msp, this::served, world.tickets);
     watch = node();
   }
 
@@ -144,6 +145,56 @@ abstract class TicketEndContract {
     watch.look();
 
     assertEnded(grant, "Ticket 4711 was given to somebody else.");
+  }
+
+  @Test
+  void whoTakesATicketThatNobodyHasOrThatWasMovedBeforeKeepsTheirAccess() {
+    asksFor("reassigned");
+    halo.desk().assign(HaloBench.TICKET, 0);
+    Grant first = active();
+    halo.desk().assign(HaloBench.TICKET, HaloBench.AGENT);
+    world.clock.advance(PERIOD);
+    watch.look();
+    assertThat(world.state(first)).as("taken from nobody").isEqualTo(GrantState.ACTIVE);
+
+    world.clock.advance(Duration.ofSeconds(1));
+    halo.desk().assign(HaloBench.TICKET, 57);
+    Grant second = world.request(world.person("Bob", Role.TECHNICIAN), "exchange");
+    world.runUntil(second, GrantState.ACTIVE, Duration.ofMinutes(3));
+    world.clock.advance(PERIOD);
+    watch.look();
+
+    assertThat(world.now(first).end()).isPresent();
+    assertThat(world.state(second)).as("requested after that").isEqualTo(GrantState.ACTIVE);
+  }
+
+  @Test
+  void accessEndsWhenItsTicketTurnsOutToBeAnotherCustomers() {
+    Tenant other = world.tenants.put(world.msp, new TenantDraft("other", "Other Ltd", Map.of()));
+    world.tickets.own(12, other);
+    Grant grant = active();
+    halo.desk().put(Client.of(12, "Other Ltd"));
+    halo.desk().move(HaloBench.TICKET, 12);
+    world.clock.advance(PERIOD);
+    watch.look();
+
+    assertEnded(grant, "Ticket 4711 is another customer's.");
+  }
+
+  @Test
+  void aCallIsServedAlsoWhenLooksHaveUsedUpTheirShare() {
+    Grant grant = active();
+    for (int i = 0; i < 300; i++) {
+      halo.standIn.api().limit().sendRetryAfter(true);
+      world.clock.advance(Duration.ofMillis(100));
+      watch.changed(world.msp, Set.of(NUMBER));
+      watch.look();
+    }
+    halo.desk().close(HaloBench.TICKET);
+    watch.changed(world.msp, Set.of(NUMBER));
+    watch.look();
+
+    assertEnded(grant, "Ticket 4711 is closed.");
   }
 
   @ParameterizedTest

@@ -437,7 +437,7 @@ abstract class TicketNotesContract {
     notes.look();
     board.always(Fault.DOWN);
     for (int minute = 0; minute < 60; minute++) {
-      show(Integer.toString(minute % 20), "note" + minute);
+      show(Integer.toString(1 + minute % 20), "note" + minute);
       notes.look();
       world.clock.advance(Duration.ofMinutes(1));
     }
@@ -451,7 +451,7 @@ abstract class TicketNotesContract {
     lookUntilNothingWaits();
 
     for (int ticket = 0; ticket < 20; ticket++) {
-      assertThat(accounts(Integer.toString(ticket)))
+      assertThat(accounts(Integer.toString(1 + ticket)))
           .containsExactly("note" + ticket, "note" + (ticket + 20), "note" + (ticket + 40));
     }
   }
@@ -505,17 +505,20 @@ abstract class TicketNotesContract {
   }
 
   @Test
-  void aTicketThatIsNotThereIsGivenUpAtOnce() {
+  void aTicketThatIsNotThereForADayIsGivenUp() {
     notes.look();
     board.always(Fault.NO_TICKET);
     show("1", "one");
+    notes.look();
+    assertThat(counts().failing()).isOne();
+    world.clock.advance(Duration.ofDays(1).plusMinutes(1));
     notes.look();
 
     assertThat(counts()).isEqualTo(new Counts(0, 0, 1, Optional.empty()));
     world.clock.advance(Duration.ofDays(8));
     assertThat(counts().givenUp()).isZero();
     assertThat(store.list(world.msp, 1)).isNotEmpty();
-    world.clock.advance(Duration.ofDays(83));
+    world.clock.advance(Duration.ofDays(82));
     notes.look();
     assertThat(store.list(world.msp, 1)).as("forgotten after 90 days").isEmpty();
   }

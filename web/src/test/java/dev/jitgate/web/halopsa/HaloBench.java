@@ -11,6 +11,7 @@ import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.ServiceDesk;
 import dev.jitgate.sandbox.halopsa.Ticket;
 import dev.jitgate.sandbox.halopsa.UnsetVariable;
+import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.ticket.NoteStage;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.settings.HaloSettings;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,13 +45,16 @@ public final class HaloBench implements AutoCloseable {
 
   private final Msp msp;
   private final Supplier<ServedGrants> grants;
+  private final ClientOwners owners;
   private Optional<HaloSettings> settings;
 
   /** Starts it. */
-  public HaloBench(VirtualClock clock, Msp msp, Supplier<ServedGrants> grants) throws IOException {
+  public HaloBench(VirtualClock clock, Msp msp, Supplier<ServedGrants> grants, ClientOwners owners)
+      throws IOException {
     this.clock = clock;
     this.msp = msp;
     this.grants = grants;
+    this.owners = owners;
     ServiceDesk desk = new ServiceDesk(clock, new Agent(AGENT, "Sam Rivera"));
     desk.put(Agent.forApplication(57, "JIT Integration"));
     desk.put(Ticket.of(TICKET, Client.of(CLIENT, "Demo Ltd"), "Mail").withAgent(AGENT));
@@ -70,12 +75,13 @@ public final class HaloBench implements AutoCloseable {
         new Msp("nikpot"),
         () -> {
           throw new UnsupportedOperationException();
-        });
+        },
+        client -> List.of());
   }
 
   /** Returns the MSP's HaloPSA as a node has it; each has its own token and budget. */
   public HaloPsa node() {
-    return new HaloPsa(msp, () -> settings, grants, "jitgate/test", clock);
+    return new HaloPsa(msp, () -> settings, grants, owners, "jitgate/test", clock);
   }
 
   HaloSettings settings(String secret, int requests) {

@@ -14,6 +14,7 @@ import dev.jitgate.sandbox.halopsa.ApiApplication;
 import dev.jitgate.sandbox.halopsa.ApiCall;
 import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.TicketAction;
+import dev.jitgate.sandbox.http.Answer;
 import dev.jitgate.ticket.Ticket;
 import dev.jitgate.web.halopsa.NoteBoard.Found;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class HaloClientTest {
             ApiApplication.of("jitgate", HaloBench.SECRET, "jitgate", 57)
                 .withScopes("read:customers"));
 
-    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)).code())
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)).code())
         .isIn(ErrorCode.HALOPSA_REFUSED, ErrorCode.HALOPSA_LOCKED_OUT);
   }
 
@@ -178,10 +179,10 @@ class HaloClientTest {
   void afterTooManyItIsLeftAloneForAsLongAsItWants() {
     it.standIn.api().faults().on("GET", TICKETS).once(ApiFault.tooMany(Duration.ofSeconds(30)));
 
-    HaloException first = trouble(() -> halo.tickets().find(NUMBER, true));
+    HaloException first = trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW));
     assertThat(first.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(first.retryAfter()).contains(Duration.ofSeconds(30));
-    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)).code())
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)).code())
         .isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(calls("GET", TICKETS)).as("not asked again").isOne();
 
@@ -193,33 +194,100 @@ class HaloClientTest {
   void withoutATimeToWaitItWaitsLongerEachTime() {
     it.standIn.api().faults().on("GET", TICKETS).times(2, ApiFault.tooMany());
 
-    Duration first = trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
+    Duration first =
+        trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)).retryAfter().orElseThrow();
     it.clock.advance(first);
-    Duration second = trouble(() -> halo.tickets().find(NUMBER, true)).retryAfter().orElseThrow();
+    Duration second =
+        trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)).retryAfter().orElseThrow();
 
     assertThat(first).isPositive();
     assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
-  void itsOwnBudgetIsKeptAndLeavesAPartToPeople() {
+  void itsOwnBudgetIsKeptAndLeavesAPartToWhatIsMoreUrgent() {
     it.set(Optional.of(it.settings(HaloBench.SECRET, 100)));
-    for (int i = 0; i < 75; i++) {
-      halo.tickets().find(NUMBER, false);
-    }
-
-    HaloException quiet = trouble(() -> halo.tickets().find(NUMBER, false));
+    // The token is one of them.
+    use(Urgency.WHENEVER, 49);
+    HaloException quiet = trouble(() -> halo.tickets().find(NUMBER, Urgency.WHENEVER));
     assertThat(quiet.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
     assertThat(quiet.retryAfter().orElseThrow())
         .isBetween(Duration.ofSeconds(1), HaloBudget.WINDOW);
-    for (int i = 0; i < 25; i++) {
-      assertThat(find()).isPresent();
-    }
+    use(Urgency.SOON, 25);
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.SOON)).code())
+        .isEqualTo(ErrorCode.HALOPSA_THROTTLED);
+    use(Urgency.NOW, 25);
     assertThatThrownBy(this::find).hasMessageContaining(ErrorCode.HALOPSA_THROTTLED.code());
-    assertThat(calls("GET", TICKETS)).isEqualTo(100);
+    assertThat(calls("GET", TICKETS)).isEqualTo(99);
 
     it.clock.advance(HaloBudget.WINDOW);
-    assertThat(halo.tickets().find(NUMBER, false)).isPresent();
+    assertThat(halo.tickets().find(NUMBER, Urgency.WHENEVER)).isPresent();
+  }
+
+  private void use(Urgency urgency, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(halo.tickets().find(NUMBER, urgency)).isPresent();
+    }
+  }
+
+  @Test
+  void aNumberThatHaloCannotCountToIsNotAskedFor() {
+    assertThat(halo.tickets().find("999999999999999999")).isEmpty();
+    assertThat(halo.tickets().find("2147483648")).isEmpty();
+    assertThat(halo.tickets().find("0")).isEmpty();
+
+    assertThat(it.standIn.api().recording().count()).isZero();
+  }
+
+  @Test
+  void aTicketThatDoesNotSayWhetherItIsClosedIsNone() {
+    for (String answer :
+        List.of(
+            "{\"id\":4711,\"client_id\":11}",
+            "{\"id\":4711,\"client_id\":11,\"hasbeenclosed\":\"no\"}",
+            "{\"id\":4712,\"client_id\":11,\"hasbeenclosed\":false}",
+            "[]",
+            "{}")) {
+      it.standIn
+          .api()
+          .faults()
+          .on("GET", TICKETS)
+          .once(ApiFault.answered(Answer.json(200, answer)));
+      assertThat(find()).as(answer).isEmpty();
+    }
+    assertThat(find()).isPresent();
+  }
+
+  @Test
+  void whatTheSignInHasRefusedIsNotAskedAgainAtOnce() {
+    it.set(Optional.of(it.settings("another secret", 350)));
+    for (int i = 0; i < 50; i++) {
+      assertThatThrownBy(this::find).hasMessageContaining(ErrorCode.HALOPSA_LOCKED_OUT.code());
+    }
+    assertThat(calls("POST", TOKENS)).isOne();
+
+    it.clock.advance(Duration.ofSeconds(21));
+    assertThatThrownBy(this::find).hasMessageContaining(ErrorCode.HALOPSA_LOCKED_OUT.code());
+    assertThat(calls("POST", TOKENS)).isEqualTo(2);
+  }
+
+  @Test
+  void aNoteIsFoundBehindManyOthers() {
+    for (int i = 0; i < 120; i++) {
+      halo.notes().post(NUMBER, "<p>note " + i + "</p>");
+    }
+    long id = halo.notes().post(NUMBER, "<p>the one that counts</p>");
+
+    assertThat(halo.notes().find(NUMBER, "the one that counts").action()).contains(id);
+    assertThat(halo.notes().find(NUMBER, "one that nobody wrote").action()).isEmpty();
+  }
+
+  @Test
+  void aPageThatSaysNotFoundIsNoTicketThatIsGone() {
+    it.standIn.api().faults().on("GET", TICKETS).once(ApiFault.page(404, "Not Found"));
+
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)).code())
+        .isEqualTo(ErrorCode.HALOPSA_UNREACHABLE);
   }
 
   @Test
@@ -233,7 +301,7 @@ class HaloClientTest {
             ApiFault.cutBefore())) {
       // The JDK's client asks once more where the connection was cut.
       it.standIn.api().faults().on("GET", TICKETS).times(2, fault);
-      HaloException trouble = trouble(() -> halo.tickets().find(NUMBER, true));
+      HaloException trouble = trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW));
       assertThat(trouble.code()).isEqualTo(ErrorCode.HALOPSA_UNREACHABLE);
       assertThat(trouble.isUncertain()).as("nothing was to change").isFalse();
       it.standIn.api().faults().clear();
@@ -249,7 +317,7 @@ class HaloClientTest {
         .on("GET", TICKETS)
         .once(ApiFault.exception(400, "select * from FAULTS where secret"));
 
-    assertThat(trouble(() -> halo.tickets().find(NUMBER, true)))
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.NOW)))
         .hasMessage("JG-12012: It answered 400 to reading a ticket.");
   }
 
@@ -258,6 +326,7 @@ class HaloClientTest {
     it.standIn.goAway();
     assertThat(trouble(() -> halo.notes().post(NUMBER, "<p>x</p>")).isUncertain()).isFalse();
     it.standIn.comeBack();
+    it.clock.advance(Duration.ofSeconds(21));
     assertThat(find()).isPresent();
   }
 

@@ -219,14 +219,14 @@ class HaloServerIT {
     "4713, 409 JG-12002",
     "4712, 409 JG-12003",
     "4714, 409 JG-12004",
-    "47a1, 400 JG-10004",
+    "47a1, 400 JG-1001",
     "$FAULTID, 400 JG-10004",
   })
   void aTicketThatDoesNotFitIsRefusedAndOnRecord(String ticket, String code) throws IOException {
     assertThat(code(request(ticket))).isEqualTo(code);
 
     assertThat(tile().getString("state")).isEqualTo("inactive");
-    if (!code.endsWith("10004")) {
+    if (code.contains("JG-12")) {
       assertThat(ok(api("GET", "/audit/records?event=access-refused", "")).body())
           .contains(code.split(" ", 2)[1], "\"ticket\":\"" + ticket + "\"");
     }
