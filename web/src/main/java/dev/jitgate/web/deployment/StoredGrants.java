@@ -14,6 +14,7 @@ import dev.jitgate.session.PersonStore;
 import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.notify.Addressee;
 import dev.jitgate.web.notify.Notices;
@@ -106,7 +107,11 @@ final class StoredGrants implements AutoCloseable {
 
   private static Addressee addressee(ServedMsp msp) {
     return new Addressee(
-        msp.msp(), () -> msp.settings().host().origins().get(0), msp::notices, msp.grants());
+        msp.msp(),
+        () -> msp.settings().host().origins().get(0),
+        msp::notices,
+        msp.grants(),
+        new TenantNames(id -> msp.tenants().byId(id)));
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {

@@ -2,6 +2,7 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
@@ -56,7 +57,8 @@ final class StoredTickets implements AutoCloseable {
         msp.msp(),
         () -> msp.haloPsa().settings(),
         () -> msp.haloPsa().notes(),
-        grant -> msp.grants().ledger().find(grant));
+        grant -> msp.grants().ledger().find(grant),
+        new TenantNames(id -> msp.tenants().byId(id)));
   }
 
   void start() {

@@ -98,7 +98,7 @@ final class NoteFollower {
                     record.grant(),
                     record.stage(),
                     record.number(),
-                    NoteText.html(id, record, ask)));
+                    NoteText.html(id, record, ask, msp.tenants())));
   }
 
   private long end(Msp msp) {

@@ -6,6 +6,7 @@ import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.web.grants.TenantNames;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -51,11 +52,13 @@ final class NoteText {
 
   private final NotedRecord record;
   private final Optional<Ask> ask;
+  private final TenantNames tenants;
   private final List<String> lines = new ArrayList<>();
 
-  private NoteText(NotedRecord record, Optional<Ask> ask) {
+  private NoteText(NotedRecord record, Optional<Ask> ask, TenantNames tenants) {
     this.record = record;
     this.ask = ask;
+    this.tenants = tenants;
   }
 
   /** Returns the words in a note by which it is found again. */
@@ -68,9 +71,10 @@ final class NoteText {
    *
    * @param note its id
    * @param ask what was asked for; empty if nobody knows any more
+   * @param tenants what the MSP's tenants are called
    */
-  static String html(UUID note, NotedRecord record, Optional<Ask> ask) {
-    NoteText text = new NoteText(record, ask);
+  static String html(UUID note, NotedRecord record, Optional<Ask> ask, TenantNames tenants) {
+    NoteText text = new NoteText(record, ask, tenants);
     text.write();
     return "<p>" + String.join("<br>", text.lines) + "<br>" + marker(note) + "</p>";
   }
@@ -80,7 +84,7 @@ final class NoteText {
     record.at().ifPresent(at -> line("At", TIME.format(at)));
     line("Technician", person());
     line("App", asked(Ask::appName, record.detail("app")));
-    line("Tenant", asked(Ask::tenantName, record.tenant()));
+    line("Tenant", asked(tenants::of, record.tenant()));
     switch (record.stage()) {
       case REQUESTED -> {
         brings();

@@ -61,7 +61,11 @@ class HaloFaultsIT {
         new TicketNotes(
             List.of(
                 new TicketedMsp(
-                    world.msp, node::settings, node::notes, id -> world.store.find(world.msp, id))),
+                    world.msp,
+                    node::settings,
+                    node::notes,
+                    id -> world.store.find(world.msp, id),
+                    new TenantNames(id -> world.tenants.find(world.msp, "contoso")))),
             store,
             new SqlAuditStore(database),
             world.clock);

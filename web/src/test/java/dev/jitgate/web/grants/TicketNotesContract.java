@@ -81,7 +81,11 @@ abstract class TicketNotesContract {
     return new TicketNotes(
         List.of(
             new TicketedMsp(
-                world.msp, this::settings, () -> board, id -> world.store.find(world.msp, id))),
+                world.msp,
+                this::settings,
+                () -> board,
+                id -> world.store.find(world.msp, id),
+                new TenantNames(id -> world.tenants.find(world.msp, "contoso")))),
         new SqlNoteStore(database),
         new SqlAuditStore(database),
         world.clock);
@@ -190,7 +194,7 @@ abstract class TicketNotesContract {
             "Access given back by Ada Byron",
             "Access removed: read back that nothing of it is left");
     assertThat(board.notes(TICKET))
-        .allMatch(html -> html.contains("<br>App: exchange<br>Tenant: contoso<br>"))
+        .allMatch(html -> html.contains("<br>App: exchange<br>Tenant: Contoso (contoso)<br>"))
         .noneMatch(html -> html.contains(new String(pass.toArray(), UTF_8)))
         .noneMatch(html -> html.contains(CLIENT_SECRET));
     assertThat(board.notes(TICKET).get(0)).contains("<br>Reason: The mailbox is full.<br>");

@@ -14,6 +14,7 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.grant.Ask;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.web.grants.TenantNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ class NoteTextTest {
       AuditEvent event, Actor actor, Optional<Ask> ask, Map<String, String> details) {
     NotedRecord record =
         NotedRecord.of(record(event, actor, Phase.OUTCOME, "done", details)).orElseThrow();
-    return NoteText.html(ID, record, ask);
+    return NoteText.html(ID, record, ask, new TenantNames(id -> Optional.empty()));
   }
 
   private static String note(AuditEvent event, Actor actor, Map<String, String> details) {
