@@ -49,8 +49,14 @@ final class Readings {
           ErrorCode.QUERY_MALFORMED,
           value.name().spelling() + " is not a number of 1 to " + MAX_DIGITS + " digits.");
     }
-    // Whoever writes zeros before it means the same.
-    return number.map(text -> Long.toString(Long.parseLong(text)));
+    return number;
+  }
+
+  /**
+   * Returns a ticket's number, also if there are zeros before it; empty if it was not filled in.
+   */
+  static Optional<String> ticket(RawValue value) {
+    return number(value).map(text -> Long.toString(Long.parseLong(text)));
   }
 
   /** Returns HaloPSA's own id of a customer; empty if it was not filled in. */
