@@ -246,10 +246,10 @@ class HaloServerIT {
     assertThat(code(call(body, "Content-Type: application/json", basic("jitgate", "guess"))))
         .isEqualTo("401 JG-12015");
     assertThat(code(call(body, "Content-Type: text/plain", basic("jitgate", CALL_SECRET))))
-        .isEqualTo("415 JG-6001");
+        .isEqualTo("415 JG-6004");
     assertThat(
             code(call("closed", "Content-Type: application/json", basic("jitgate", CALL_SECRET))))
-        .isEqualTo("400 JG-6002");
+        .isEqualTo("400 JG-6003");
     assertThat(tile().getString("state")).isEqualTo("active");
 
     assertThat(call(body, "Content-Type: application/json", basic("jitgate", CALL_SECRET)).status())
