@@ -255,9 +255,9 @@ class HaloServerIT {
     assertThat(call(body, "Content-Type: application/json", basic("jitgate", CALL_SECRET)).status())
         .isEqualTo(200);
     Await.until(() -> directory.enabledAdministrators().isEmpty(), SOON, server::log);
-    assertThat(tile().toString()).contains("Ticket 4711 is closed.");
     assertThat(ok(api("GET", "/access?ticket=4711", "")).body()).contains("\"ticket-done\"");
     Await.until(() -> notes().contains("Access removed"), Duration.ofMinutes(4), server::log);
+    assertThat(tile().toString()).contains("Ticket 4711 is closed.");
     assertThat(notes())
         .contains("Access requested by Tech", "Access is ready", "needs it no more")
         .doesNotContain("JG-");
