@@ -57,6 +57,10 @@ class TicketIT {
         .collect(Collectors.joining("\n"));
   }
 
+  private static void awaitWords(String css, String words) {
+    browser.awaitSo(() -> browser.text(css).contains(words), Duration.ofSeconds(40));
+  }
+
   private static void request() {
     browser.click(TILE + " button[aria-label$='for another duration']");
     browser.await(FORM + " button.main[data-armed]");
@@ -70,11 +74,11 @@ class TicketIT {
     browser.join(stage.tickets.beginning().administrator(), "Tina Falk");
     browser.open(stage.tickets.at("/admin/halopsa"));
     browser.click("#halopsa-check");
-    browser.awaitText("#halopsa-summary", "8 OK, 0 to look at, 0 that do not work");
+    awaitWords("#halopsa-summary", "8 OK, 0 to look at, 0 that do not work");
     Looks.good(browser, "halopsa-check");
     Looks.picture(browser, "halopsa-check", 1200);
     browser.click("#halopsa-notes");
-    browser.awaitText("#halopsa-counts", "0 wait");
+    awaitWords("#halopsa-counts", "0 wait");
   }
 
   @Test
@@ -86,7 +90,7 @@ class TicketIT {
     browser.connect(stage.halo());
     browser.awaitText("h1", "Demo PAM tenant");
     request();
-    browser.awaitText("#access-state", "Ticket 1012 is of Leanne & Stu (client 12).");
+    awaitWords("#access-state", "Ticket 1012 is of Leanne & Stu (client 12).");
     assertThat(browser.text("#access-state"))
         .startsWith("The ticket is another customer's. (JG-12003)")
         .contains("This is Demo PAM tenant.");
@@ -120,7 +124,7 @@ class TicketIT {
     browser.awaitSo(
         () -> notes(stage).contains("Access removed: read back that nothing of it is left"),
         Duration.ofMinutes(4));
-    browser.awaitText(TILE, "Ticket 1101 is closed.");
+    awaitWords(TILE, "Access ended with its ticket. Ticket 1101 is closed.");
     assertThat(notes(stage)).containsOnlyOnce("Access is ready");
     stage.halo().desk().reopen(TICKET);
   }

@@ -257,7 +257,8 @@ class HaloServerIT {
     Await.until(() -> directory.enabledAdministrators().isEmpty(), SOON, server::log);
     assertThat(ok(api("GET", "/access?ticket=4711", "")).body()).contains("\"ticket-done\"");
     Await.until(() -> notes().contains("Access removed"), Duration.ofMinutes(4), server::log);
-    assertThat(tile().toString()).contains("Ticket 4711 is closed.");
+    assertThat(tile().toString())
+        .contains("Access ended with its ticket.", "Ticket 4711 is closed.");
     assertThat(notes())
         .contains("Access requested by Tech", "Access is ready", "needs it no more")
         .doesNotContain("JG-");
