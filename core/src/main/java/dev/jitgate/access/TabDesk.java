@@ -55,6 +55,17 @@ public final class TabDesk {
   }
 
   /**
+   * Returns HaloPSA's number of the agent who looks, if HaloPSA has signed it.
+   *
+   * @param rawQuery the query as it came over the wire; null if the address has none
+   */
+  public Optional<String> agent(@Nullable String rawQuery) {
+    return signature.claim(read(rawQuery)) instanceof AgentClaim.Proven proven
+        ? Optional.of(proven.agentId())
+        : Optional.empty();
+  }
+
+  /**
    * Returns what is to be done with the tab.
    *
    * @param rawQuery the query as it came over the wire; null if the address has none

@@ -140,6 +140,8 @@ public enum AuditEvent {
       "reason",
       "roles",
       "ticket"),
+  ACCESS_REFUSED(
+      "Access was not given on account of the ticket.", "app", "code", "detail", "ticket"),
   ACCESS_APPROVED("Somebody approves a request.", "app", "grant", "person", "person-name"),
   ACCESS_EXTENDED("Access is extended.", "app", "grant", "reason", "ticket", "until"),
   ACCESS_ENDED(
@@ -196,6 +198,7 @@ public enum AuditEvent {
       "object",
       "request-id",
       "user-name"),
+  NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
   CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;

@@ -271,8 +271,12 @@ public final class AuditTrail {
   }
 
   void tell(AuditEvent event, Origin by, Map<String, String> details) {
+    tell(event, by, Optional.empty(), details);
+  }
+
+  void tell(AuditEvent event, Origin by, Optional<String> tenant, Map<String, String> details) {
     try {
-      happened(event, by, details);
+      happened(event, by, tenant, details);
     } catch (JitgateException e) {
       LOG.log(Level.ERROR, event.word() + " of " + by.msp() + " is not recorded", e);
     }

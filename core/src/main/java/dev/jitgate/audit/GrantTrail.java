@@ -2,6 +2,7 @@
 package dev.jitgate.audit;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,6 +55,15 @@ public final class GrantTrail {
             duration.toMinutes() + "m",
             "approval",
             approval ? "needed" : "not needed"));
+  }
+
+  /** Records that access was not given on account of its ticket. */
+  public void refused(
+      Origin by, String tenant, String app, String ticket, ErrorCode code, String detail) {
+    Map<String, String> details =
+        new TreeMap<>(Map.of("app", app, "ticket", ticket, "code", code.code(), "detail", detail));
+    details.values().removeIf(String::isEmpty);
+    trail.tell(AuditEvent.ACCESS_REFUSED, by, Optional.of(tenant), details);
   }
 
   /** Records that a request is approved. */
@@ -129,6 +139,11 @@ public final class GrantTrail {
         Optional.of(tenant),
         new TreeMap<>(
             Map.of(USER_NAME, userName, "object", object, "done", done, REQUEST, request)));
+  }
+
+  /** Records that a note on a ticket is tried again that was given up. */
+  public Act noteTriedAgain(Origin by, String note) {
+    return trail.intend(AuditEvent.NOTE_TRIED_AGAIN, by, null, Map.of("note", note));
   }
 
   /** Records that the database's clock is another than expected. */

@@ -41,7 +41,7 @@ public record AccessAnalysis(Policy policy, Ask ask) {
           ErrorCode.ACCESS_NOT_ALLOWED, "The policy names others as requesters.");
     }
     String reason = reason(policy.reasonRequired(), request.reason());
-    if (policy.ticketRequired() && request.ticket().isEmpty()) {
+    if (policy.ticket().needsTicket() && request.ticket().isEmpty()) {
       throw new JitgateException(ErrorCode.TICKET_MISSING, "The tab's address has no ticket.");
     }
     Ask ask =

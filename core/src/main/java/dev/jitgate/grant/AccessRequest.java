@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param reason why; may be blank
  * @param ticket HaloPSA's number of the ticket in whose tab they are
+ * @param agent HaloPSA's number of the agent who looks, as HaloPSA has signed it
  * @param duration for how long; empty: as the policy has it
  */
-public record AccessRequest(String reason, Optional<String> ticket, Optional<Duration> duration) {}
+public record AccessRequest(
+    String reason, Optional<String> ticket, Optional<String> agent, Optional<Duration> duration) {}

@@ -13,6 +13,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.PersonGroup;
 import dev.jitgate.session.SignedIn;
+import dev.jitgate.ticket.TicketCheck;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,21 +35,26 @@ public final class GrantDesk {
 
   private static final Duration RATE = Duration.ofMinutes(1);
   private static final int MOST_IN_RATE = 10;
+  private static final int MOST_TICKETS_IN_RATE = 20;
   private static final int MARKER_BYTES = 20;
 
   private final Msp msp;
   private final GrantLedger ledger;
   private final GrantStore store;
   private final GrantTrail trail;
+  private final TicketCheck tickets;
   private final Credentials credentials;
   private final SecureRandom random;
+  private final Tries ticketTries = new Tries(RATE, MOST_TICKETS_IN_RATE);
 
   /** Makes the desk at which the grants of the given ledger are requested and used. */
-  public GrantDesk(GrantLedger ledger, Credentials credentials, SecureRandom random) {
+  public GrantDesk(
+      GrantLedger ledger, TicketCheck tickets, Credentials credentials, SecureRandom random) {
     this.msp = ledger.msp();
     this.ledger = ledger;
     this.store = ledger.store();
     this.trail = ledger.trail();
+    this.tickets = tickets;
     this.credentials = credentials;
     this.random = random;
   }
@@ -69,7 +75,8 @@ public final class GrantDesk {
   }
 
   /**
-   * Requests access; whoever has it already, or has requested it, gets what there is.
+   * Requests access; whoever has it already, or has requested it, gets what there is. Waits for
+   * HaloPSA if there is a ticket and the MSP has connected it.
    *
    * @throws JitgateException with the reason why it is not granted
    */
@@ -86,6 +93,7 @@ public final class GrantDesk {
     if (present.isPresent()) {
       return present.get();
     }
+    checkTicket(by, analysis, request, who, tenant);
     Instant now = ledger.now();
     Grant fresh = fresh(analysis, now);
     Grant kept =
@@ -107,6 +115,27 @@ public final class GrantDesk {
                 grant -> Map.of("grant", grant.id().toString()));
     ledger.wake(kept);
     return kept;
+  }
+
+  /** Not even a request is on record that was made for somebody else's ticket; the refusal is. */
+  private void checkTicket(
+      Origin by, AccessAnalysis analysis, AccessRequest request, SignedIn who, Tenant tenant) {
+    try {
+      if (request.ticket().isPresent() && !ticketTries.allows(who.person().id(), ledger.now())) {
+        throw new JitgateException(ErrorCode.GRANTS_TOO_MANY, "For so many tickets, that is.");
+      }
+      tickets.check(
+          analysis.policy().ticket(), request.ticket(), request.agent(), tenant, who.entitlement());
+    } catch (JitgateException e) {
+      trail.refused(
+          by,
+          tenant.urlName(),
+          analysis.ask().app(),
+          request.ticket().orElse(""),
+          e.code(),
+          e.detail());
+      throw e;
+    }
   }
 
   private Optional<Grant> present(UUID person, UUID tenant, String app) {

@@ -24,6 +24,8 @@ public record GrantEnd(Why why, Instant at, String by, String detail) {
     REVOKED,
     /** The technician may no longer enter the tenant, or sign in. */
     RIGHTS_LOST,
+    /** Its ticket does not need it any more. */
+    TICKET_DONE,
     /** It could not be made ready. */
     FAILED,
     /** Somebody said no. */

@@ -111,18 +111,27 @@ public final class GrantOversight {
     return ended;
   }
 
+  /**
+   * Ends access, or a request, whose ticket does not need it any more; does nothing if it ends
+   * already.
+   *
+   * @param detail what became of the ticket, as one sentence
+   */
+  public void endWithTicket(Grant grant, String detail) {
+    endQuietly(grant, GrantEnd.Why.TICKET_DONE, detail);
+  }
+
   /** Ends requests for which nobody said yes in time, and grants of people who may no more. */
   public void endStale(Grant stale) {
     boolean lapsed =
         stale.state() == GrantState.WAITING
             && stale.waitsUntil().filter(until -> !until.isAfter(ledger.now())).isPresent();
+    endQuietly(stale, lapsed ? GrantEnd.Why.LAPSED : GrantEnd.Why.RIGHTS_LOST, "");
+  }
+
+  private void endQuietly(Grant grant, GrantEnd.Why why, String detail) {
     try {
-      ledger.end(
-          Origin.server(stale.msp()),
-          stale,
-          GrantLedger.endable(),
-          lapsed ? GrantEnd.Why.LAPSED : GrantEnd.Why.RIGHTS_LOST,
-          "");
+      ledger.end(Origin.server(grant.msp()), grant, GrantLedger.endable(), why, detail);
     } catch (JitgateException e) {
       // Somebody else was faster.
       if (e.code() != ErrorCode.GRANT_OVER) {

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param standard how long it lasts where nothing else is asked for
  * @param extensions how often it may be extended
  * @param reasonRequired whether a reason is required
- * @param ticketRequired whether a ticket is required
+ * @param ticket what the ticket must be
+ * @param ticketEnd what becomes of access whose ticket is done
  * @param needsApproval whether somebody else must say yes
  * @param approvers who may say yes
  * @param approvalWithin how long a request waits for that
@@ -45,7 +46,8 @@ public record Policy(
     Duration standard,
     int extensions,
     boolean reasonRequired,
-    boolean ticketRequired,
+    TicketRule ticket,
+    TicketEnd ticketEnd,
     boolean needsApproval,
     Circle approvers,
     Duration approvalWithin,
@@ -105,7 +107,8 @@ public record Policy(
         standard.compareTo(longest) > 0 ? longest : standard,
         PolicyText.number(text(all, PolicySetting.EXTENSIONS), MOST_EXTENSIONS),
         text(all, PolicySetting.REASON).equals(REQUIRED),
-        text(all, PolicySetting.TICKET).equals(REQUIRED),
+        TicketRule.of(text(all, PolicySetting.TICKET)),
+        TicketEnd.of(text(all, PolicySetting.ENDS_WITH_TICKET)),
         needsApproval(text(all, PolicySetting.APPROVAL), roles, groups),
         Circle.read(text(all, PolicySetting.APPROVERS), Circle.ADMINISTRATORS),
         PolicyText.duration(text(all, PolicySetting.APPROVAL_WITHIN), SHORTEST_WAIT, LONGEST),
@@ -160,7 +163,7 @@ public record Policy(
       case EXTENSIONS -> PolicyText.number(text, MOST_EXTENSIONS);
       case USER_NAME -> PolicyText.userName(text);
       case DOMAIN -> PolicyText.domain(text);
-      case OFFERED, REASON, TICKET, CREDENTIAL, AT_END ->
+      case OFFERED, REASON, TICKET, ENDS_WITH_TICKET, CREDENTIAL, AT_END ->
           PolicyText.choice(text, setting.choices());
     }
   }

@@ -50,9 +50,23 @@ public enum PolicySetting {
   TICKET(
       Scope.ANY,
       "optional",
-      "Whether access is only given from a ticket's tab.",
+      "Whether access is only given from a ticket's tab (required), only if HaloPSA has that ticket"
+          + " open for this customer (checked), or only if it is assigned to the agent who looks,"
+          + " too (assigned).",
       "required",
-      "optional"),
+      "optional",
+      "checked",
+      "assigned"),
+  /** What becomes of access whose ticket is done. */
+  ENDS_WITH_TICKET(
+      Scope.ANY,
+      "closed",
+      "When access ends before its time since its ticket does not need it any more: when HaloPSA"
+          + " closes or merges the ticket (closed), also when somebody else gets it (reassigned), or"
+          + " never.",
+      "closed",
+      "reassigned",
+      "never"),
   /** Who else has to say yes. */
   APPROVAL(
       Scope.ANY,

@@ -587,7 +587,61 @@ public enum ErrorCode {
       11022,
       "The customer's administrator did not consent, or not for this tenant.",
       "If it was given, wait some minutes and run the preflight, which alone counts. Else make a new"
-          + " link and sign in as a Global Administrator of that tenant.");
+          + " link and sign in as a Global Administrator of that tenant."),
+
+  // 12xxx: HaloPSA's tickets and clients.
+  TICKET_UNKNOWN(
+      12001,
+      "HaloPSA has no such ticket.",
+      "Open the tab from the ticket again. If it is there, give jitgate's agent in HaloPSA the right"
+          + " to see it."),
+  TICKET_CLOSED(
+      12002,
+      "The ticket is closed.",
+      "Open it again in HaloPSA, or use the customer's open ticket."),
+  TICKET_ELSEWHERE(
+      12003,
+      "The ticket is another customer's.",
+      "Open the tab from a ticket of this customer. If the ticket is right, the customer's number in"
+          + " HaloPSA stands at the wrong tenant."),
+  TICKET_CLIENT_UNKNOWN(
+      12004,
+      "No tenant, or more than one, has the number of the ticket's customer.",
+      "An administrator gives the tenant that number, under Tenants, in the attribute that the"
+          + " setting halopsa.client-attribute names."),
+  TICKET_NOT_ASSIGNED(
+      12005,
+      "The ticket is not assigned to the agent who opened the tab.",
+      "Assign it to yourself in HaloPSA and open the tab again. Its address must carry"
+          + " agentId=$LOGGEDINAGENTID&hmac=$HMAC."),
+  HALOPSA_NOT_CONNECTED(
+      12010,
+      "jitgate does not know where this MSP's tickets are.",
+      "An administrator sets halopsa.url, halopsa.client-id and halopsa.client-secret."),
+  HALOPSA_LOCKED_OUT(
+      12011,
+      "HaloPSA does not let jitgate in.",
+      "Test the connection under For HaloPSA; it names what is wrong: the client id, the secret, or"
+          + " the application's agent."),
+  HALOPSA_REFUSED(
+      12012,
+      "HaloPSA refuses what jitgate asked for.",
+      "Test the connection under For HaloPSA; it names the missing permission."),
+  HALOPSA_THROTTLED(
+      12013,
+      "HaloPSA has been asked too often in the last minutes.",
+      "Wait some minutes. Everything that uses HaloPSA's API shares one limit."),
+  HALOPSA_UNREACHABLE(
+      12014,
+      "HaloPSA does not answer.",
+      "Try again in a minute. If it lasts, an administrator looks whether the server reaches"
+          + " HaloPSA."),
+  HALOPSA_CALL_REFUSED(
+      12015,
+      "A call of HaloPSA's webhook does not prove that it is HaloPSA's.",
+      "Enter jitgate and the setting halopsa.webhook-secret as the webhook's basic"
+          + " authentication."),
+  NOTE_UNKNOWN(12016, "There is no such note that was given up.", "Read the list of notes again.");
 
   private final int number;
   private final String sentence;

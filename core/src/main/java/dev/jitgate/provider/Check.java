@@ -2,7 +2,7 @@
 package dev.jitgate.provider;
 
 /**
- * One thing that was looked at in a directory.
+ * One thing that was looked at in a directory, or elsewhere outside.
  *
  * @param topic what it is about, in a word that never changes: {@code permission}, {@code domain}
  * @param subject which of them, for people

@@ -99,7 +99,7 @@ public final class QueryReader {
       }
       switch (value.name().name()) {
         case KnownNames.TICKET -> {
-          ticket = Readings.number(value);
+          ticket = Readings.ticket(value);
           if (names.ticketNamesCustomer()) {
             customer.add(new Variable(KnownNames.TICKET, ticket.stream().toList(), false));
           }

@@ -52,6 +52,13 @@ final class Readings {
     return number;
   }
 
+  /**
+   * Returns a ticket's number, also if there are zeros before it; empty if it was not filled in.
+   */
+  static Optional<String> ticket(RawValue value) {
+    return number(value).map(text -> Long.toString(Long.parseLong(text)));
+  }
+
   /** Returns HaloPSA's own id of a customer; empty if it was not filled in. */
   static Optional<String> id(RawValue value) {
     Optional<String> id = set(checked(value, PercentDecoding.decode(value)));

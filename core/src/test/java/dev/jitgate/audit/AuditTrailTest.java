@@ -400,7 +400,11 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.ACCESS_REQUESTED,
         t -> done(t.requested(BY, facts, "because", Duration.ofHours(4), true)));
+    calls.put(
+        AuditEvent.ACCESS_REFUSED,
+        t -> t.refused(BY, "demo", "mail", "4711", ErrorCode.TICKET_CLOSED, "It is closed."));
     calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
+    calls.put(AuditEvent.NOTE_TRIED_AGAIN, t -> done(t.noteTriedAgain(BY, ID_A)));
     calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
     calls.put(AuditEvent.ACCESS_ENDED, t -> done(t.ended(BY, facts, "revoked", "because")));
     calls.put(AuditEvent.ACCOUNT_OPENED, t -> done(t.opened(facts, NIKPOT, "msp-bob@x", ID_A)));

@@ -25,6 +25,12 @@ class QueryReaderTest {
   }
 
   @Test
+  void aTicketsNumberIsTheSameWithZerosBeforeIt() {
+    assertThat(reader.read("ticket=0002031").ticket()).contains("2031");
+    assertThat(reader.read("ticket=2031&agentId=0042").agentId()).contains("0042");
+  }
+
+  @Test
   void readsWhatTheGuideTellsToType() {
     Variables variables =
         reader.read(

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Demo implements AutoCloseable {
   private final DemoSettings settings;
   private final Tabs tabs;
+  private final SampleHalo haloPsa = new SampleHalo();
   private final Deque<Runnable> endings = new ArrayDeque<>();
   private final List<String> portals = new ArrayList<>(List.of(Tabs.PORTAL));
   private boolean closed;
@@ -102,6 +103,8 @@ public final class Demo implements AutoCloseable {
             tabs.portal(Tabs.PORTAL, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"),
             tabs.samples());
     atEnd(halo::close);
+    haloPsa.admit(halo);
+    portals.forEach(name -> haloPsa.call(halo, "http://" + tabs.portalHost(name)));
     IdemeumStandIn idemeum =
         IdemeumStandIn.start(
             settings.idemeumPort(), SampleMsp.NAME, SampleMsp.tenants(), List.of(halo.origin()));
@@ -178,6 +181,7 @@ public final class Demo implements AutoCloseable {
       jitgate.put(portal + "idemeum-parent", idemeum.parentHost());
       jitgate.put(portal + "frame-origins", halo.origin());
       jitgate.put(portal + "tenants", tenants.toString());
+      haloPsa.settings(halo).forEach((key, value) -> jitgate.put(portal + key, value));
     }
     jitgate.put(msp + "host", tabs.handOffHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());

@@ -91,7 +91,7 @@ final class SampleAccess {
         "kestrel/-",
         Map.of(
             "ticket",
-            "required",
+            "checked",
             "approval",
             GLOBAL,
             "approvers",

@@ -46,6 +46,13 @@ final class SampleMsp {
               "Cannot add a shared mailbox",
               "Priya Nair",
               "the portal of demo"),
+          new Ticket(
+              1101,
+              client(11, "Demo PAM tenant", "Demo PAM tenant"),
+              "Mailbox of a colleague who left",
+              "Priya Nair",
+              "In progress",
+              "the portal of demo"),
           ticket(
               client(12, "Leanne & Stu", "Leanne & Stu"),
               "Laptop slow since the update",

@@ -102,7 +102,7 @@ final class Tabs {
             "A variable that does not exist", jitgate + "?customerDisplayName=$CLIENTNAME"));
   }
 
-  private static String randomHex() {
+  static String randomHex() {
     byte[] bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -317,7 +317,8 @@ final class Browser implements AutoCloseable {
   }
 
   private List<?> cookies() {
-    return (List<?>) driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+    Object all = driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+    return all instanceof List<?> list ? list : List.of();
   }
 
   /** Closes every window but the given one. */

@@ -76,6 +76,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
     private static final String ACCESS = "access";
     private static final String OVERSIGHT = "oversight";
+    private static final String TICKETS = "tickets";
 
     /** The one of the demo. */
     final Portal portal;
@@ -88,6 +89,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
 
     /** One where a second person sees what is requested. */
     final Portal oversight;
+
+    /** One whose access depends on tickets. */
+    final Portal tickets;
 
     private final DemoSettings settings;
     private final Demo demo;
@@ -103,6 +107,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       search = new Portal(TECHNICIANS, demo.tabs(), running);
       access = new Portal(ACCESS, demo.tabs(), running);
       oversight = new Portal(OVERSIGHT, demo.tabs(), running);
+      tickets = new Portal(TICKETS, demo.tabs(), running);
     }
 
     private static Stage set() {
@@ -116,7 +121,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT);
+      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {

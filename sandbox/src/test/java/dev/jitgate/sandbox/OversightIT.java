@@ -69,7 +69,8 @@ class OversightIT {
   void accessBeginsOnceTheSecondPersonApproves(Stage stage) {
     administrator.join(stage.oversight.beginning().administrator(), "Sam Rivera");
     administrator.open(stage.oversight.at("/approvals"));
-    administrator.awaitText(".cards b", "Robin Hale · Global administration · kestrel");
+    administrator.awaitText(
+        ".cards b", "Robin Hale · Global administration · Kestrel Freight (kestrel)");
     assertThat(administrator.text(".cards"))
         .contains("Global Administrator", "Mail rules after a break-in", "1025");
     Looks.picture(administrator, "approvals", 980);

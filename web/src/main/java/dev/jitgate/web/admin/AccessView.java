@@ -7,6 +7,7 @@ import dev.jitgate.msp.SessionRules;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.ApprovalsPage;
 import dev.jitgate.web.pages.PoliciesPage;
@@ -61,20 +62,24 @@ final class AccessView {
                     waiting ->
                         new ApprovalsPage.Request(
                             waiting.grant().id().toString(),
-                            title(waiting.grant().ask()),
-                            lines(waiting.grant(), clock),
+                            title(waiting.grant().ask(), names(msp)),
+                            lines(waiting.grant(), names(msp), clock),
                             waiting.own()))
                 .toList());
   }
 
-  private static String title(Ask ask) {
-    return ask.personName() + " · " + ask.appName() + " · " + ask.tenantName();
+  private static TenantNames names(ServedMsp msp) {
+    return new TenantNames(msp.tenants()::byId);
   }
 
-  private static List<Line> lines(Grant grant, InstantSource clock) {
+  private static String title(Ask ask, TenantNames names) {
+    return ask.personName() + " · " + ask.appName() + " · " + names.of(ask);
+  }
+
+  private static List<Line> lines(Grant grant, TenantNames names, InstantSource clock) {
     Ask ask = grant.ask();
     List<Line> lines = new ArrayList<>();
-    lines.add(new Line("tenant", ask.tenantName()));
+    lines.add(new Line("tenant", names.of(ask)));
     if (!ask.roles().isEmpty()) {
       lines.add(new Line("roles", String.join(", ", ask.roles())));
     }

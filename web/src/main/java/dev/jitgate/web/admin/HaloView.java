@@ -2,6 +2,7 @@
 package dev.jitgate.web.admin;
 
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.http.Route;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.HaloPage;
 import dev.jitgate.web.pages.HaloPage.Address;
@@ -60,6 +61,8 @@ final class HaloView {
         addresses,
         origin + "self-test" + about + "&customerDisplayName=$CLIENT_REFERENCE",
         msp.frameOrigins(),
-        !msp.settings().tabSecrets().isEmpty());
+        !msp.settings().tabSecrets().isEmpty(),
+        msp.haloPsa().settings().map(settings -> settings.url().toString()).orElse(""),
+        origin.substring(0, origin.length() - 1) + Route.HALOPSA_CALL.path());
   }
 }

@@ -50,13 +50,14 @@ public class AccessResource {
     QueryFields fields =
         QueryFields.read(
             request.getQueryString(),
-            Set.of(TENANT, PERSON, "state", "from", "until", "after", "limit"));
+            Set.of(TENANT, PERSON, "ticket", "state", "from", "until", "after", "limit"));
     ServedMsp msp = DoorFilter.msp(request);
     GrantQuery query =
         new GrantQuery(
             msp.msp(),
             fields.text(TENANT).map(name -> ApiCaller.tenant(request, name).id()),
             fields.id(PERSON),
+            fields.text("ticket"),
             states(fields.text("state").orElse("")),
             time(fields, "from", 0),
             time(fields, "until", 1),

@@ -27,6 +27,7 @@ public class Api extends Application {
         AccessResource.class,
         AccessReportResource.class,
         AuditResource.class,
+        HaloResource.class,
         SettingsResource.class,
         SessionsResource.class,
         SecretsResource.class,

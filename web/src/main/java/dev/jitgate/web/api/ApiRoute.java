@@ -172,6 +172,14 @@ public enum ApiRoute {
   TAB_SECRET_DROP(
       "DELETE", "/settings/tab-secrets/old", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
 
+  /** What of HaloPSA works. */
+  HALOPSA_CHECK("POST", "/halopsa/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+  /** The notes on tickets. */
+  HALOPSA_NOTES("GET", "/halopsa/notes", ApiScope.SETTINGS_READ, By.ADMINISTRATORS),
+  /** Tries a note again. */
+  HALOPSA_NOTE_AGAIN(
+      "POST", "/halopsa/notes/{id}/again", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+
   /** The chain. */
   RESOLVERS("GET", "/resolvers", ApiScope.RESOLVERS_READ, By.ADMINISTRATORS),
   /** Asks a resolver again. */

@@ -46,7 +46,7 @@ final class EntraShapes {
         .add("checks", Shapes.array(found.checks(), EntraShapes::check));
   }
 
-  private static JsonObjectBuilder check(Check check) {
+  static JsonObjectBuilder check(Check check) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("topic", check.topic())

@@ -40,6 +40,7 @@ import dev.jitgate.web.signin.OidcLogout;
 import dev.jitgate.web.signin.PageServlet;
 import dev.jitgate.web.signin.SessionReader;
 import dev.jitgate.web.signin.SignInActions;
+import dev.jitgate.web.tickets.HaloCalls;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -173,8 +174,12 @@ public class Bootstrap implements ServletContextListener {
         context,
         "notice",
         new NoticeServlet(
-            Map.of(Route.OIDC_LOGOUT, new OidcLogout(providers)), clock, deployment.trail()),
-        Route.OIDC_LOGOUT.path());
+            Map.of(
+                Route.OIDC_LOGOUT, new OidcLogout(providers), Route.HALOPSA_CALL, new HaloCalls()),
+            clock,
+            deployment.trail()),
+        Route.OIDC_LOGOUT.path(),
+        Route.HALOPSA_CALL.path());
     serve(context, "error", new ErrorServlet(refusals), "/error");
   }
 

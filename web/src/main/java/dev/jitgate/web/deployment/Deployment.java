@@ -68,6 +68,7 @@ public final class Deployment implements AutoCloseable {
   private final StoredMappings mappings;
   private final StoredGrants grants;
   private final StoredConnections connections;
+  private final StoredTickets tickets;
   private final List<Repeater> repeaters;
 
   /**
@@ -106,6 +107,7 @@ public final class Deployment implements AutoCloseable {
             .withLag(settings.entra().lag())
             .withUnconfirmed(settings.entra().unconfirmed());
     this.grants = new StoredGrants(mspsByName.values(), this::trail, times, observations);
+    this.tickets = new StoredTickets(mspsByName.values());
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());
@@ -155,6 +157,7 @@ public final class Deployment implements AutoCloseable {
     UnknownKeys.report(source, msps());
     mappings.start();
     grants.start();
+    tickets.start();
     repeaters.forEach(Repeater::start);
   }
 
@@ -162,6 +165,7 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     repeaters.forEach(Repeater::close);
     imports.close();
+    tickets.close();
     grants.close();
     mappings.close();
     try {
@@ -272,6 +276,7 @@ public final class Deployment implements AutoCloseable {
     mappings.open(database);
     connections.open(database, keeper);
     grants.open(database, keeper, connections.providers(), connections.hosts());
+    tickets.open(database, auditStore);
   }
 
   private void tidy() {

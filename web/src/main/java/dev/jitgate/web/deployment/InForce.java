@@ -6,6 +6,7 @@ import dev.jitgate.access.TabDesk;
 import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.resolution.ResolverChain;
+import dev.jitgate.web.settings.HaloSettings;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param settings the settings
  * @param provider the identity provider; empty if there is none
  * @param notices where notices go
+ * @param halo where HaloPSA is; empty if that is not said
  * @param desk what answers tabs by them
  * @param frameOrigins who may frame the tab, separated by spaces
  * @param revision their number in the store; 0 before they were read from it
@@ -26,6 +28,7 @@ record InForce(
     MspSettings settings,
     Optional<OidcSettings> provider,
     NoticeSettings notices,
+    Optional<HaloSettings> halo,
     TabDesk desk,
     String frameOrigins,
     long revision) {
@@ -36,7 +39,11 @@ record InForce(
       Optional<OidcSettings> provider,
       ResolverChain chain,
       ClientPins clients) {
-    return of(new MspReader.Read(settings, provider, NoticeSettings.NONE), chain, clients, 0);
+    return of(
+        new MspReader.Read(settings, provider, NoticeSettings.NONE, Optional.empty()),
+        chain,
+        clients,
+        0);
   }
 
   static InForce of(MspReader.Read read, ResolverChain chain, ClientPins clients, long revision) {
@@ -49,6 +56,7 @@ record InForce(
         settings,
         read.provider(),
         read.notices(),
+        read.halo(),
         new TabDesk(settings, chain, clients),
         origins,
         revision);

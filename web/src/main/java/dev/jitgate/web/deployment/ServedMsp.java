@@ -15,6 +15,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
@@ -23,7 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One MSP at work: its settings, its chain, and its tenants as they are now. */
+/**
+ * One MSP at work: its settings, its chain, and its tenants as they are now.
+ *
+ * <p>Whatever needs the store throws a {@link JitgateException} with {@code STORE_UNREACHABLE}
+ * until the store has answered once.
+ */
 public final class ServedMsp {
 
   private final Msp msp;
@@ -31,12 +37,14 @@ public final class ServedMsp {
   private final Observations observations;
   private final TabMemory tabMemory;
   private final ServedTenants tenants;
+  private final HaloPsa haloPsa;
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
   private volatile @Nullable SignInDesk signIn;
   private volatile @Nullable Mended mended;
   private volatile @Nullable ServedGrants grants;
   private volatile @Nullable CustomerDirectories directories;
+  private volatile @Nullable TicketDoors tickets;
 
   ServedMsp(
       MspSettings settings,
@@ -49,6 +57,14 @@ public final class ServedMsp {
     this.tenants = new ServedTenants(msp, observations);
     this.tabMemory = new TabMemory(msp, InstantSource.system());
     this.inForce = InForce.first(settings, provider, chain, tabMemory.clients());
+    this.haloPsa =
+        new HaloPsa(
+            msp,
+            () -> inForce.halo(),
+            this::grants,
+            new TenantClients(this),
+            "jitgate/" + Version.text(),
+            InstantSource.system());
   }
 
   /** Puts other settings in force; requests under way keep theirs. */
@@ -74,16 +90,26 @@ public final class ServedMsp {
     return inForce.notices();
   }
 
+  /** Returns the MSP's HaloPSA. */
+  public HaloPsa haloPsa() {
+    return haloPsa;
+  }
+
+  /** Returns what others do about the MSP's tickets. */
+  public TicketDoors tickets() {
+    return opened(tickets);
+  }
+
+  void openTickets(TicketDoors opened) {
+    tickets = opened;
+  }
+
   /** Returns the MSP's identity provider; empty if it has none. */
   public Optional<OidcSettings> identityProvider() {
     return inForce.provider();
   }
 
-  /**
-   * Returns what changes the settings.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns what changes the settings. */
   public LiveSettings liveSettings() {
     return opened(liveSettings);
   }
@@ -167,47 +193,27 @@ public final class ServedMsp {
         .explain(rawQuery, tenants(), Entitlement.ALL);
   }
 
-  /**
-   * Returns what signs this MSP's people in.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns what signs this MSP's people in. */
   public SignInDesk signIn() {
     return opened(signIn);
   }
 
-  /**
-   * Returns the mappings, for whoever looks at them or changes them.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns the mappings, for whoever looks at them or changes them. */
   public Mappings mappings() {
     return mended().mappings();
   }
 
-  /**
-   * Returns the values that led to no tenant.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns the values that led to no tenant. */
   public Misses misses() {
     return mended().misses();
   }
 
-  /**
-   * Returns the clients of HaloPSA that led to another tenant than before.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns the clients of HaloPSA that led to another tenant than before. */
   public Clients clients() {
     return mended().clients();
   }
 
-  /**
-   * Returns access to the tenants' directories.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns access to the tenants' directories. */
   public ServedGrants grants() {
     return opened(grants);
   }
@@ -216,11 +222,7 @@ public final class ServedMsp {
     grants = opened;
   }
 
-  /**
-   * Returns the connections to customers' directories.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns the connections to customers' directories. */
   public CustomerDirectories directories() {
     return opened(directories);
   }
@@ -245,11 +247,7 @@ public final class ServedMsp {
     signIn = desk;
   }
 
-  /**
-   * Returns the tenants as they are now.
-   *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
-   */
+  /** Returns the tenants as they are now. */
   public TenantDirectory tenants() {
     return tenants.now().orElseThrow(ServedMsp::storeMissing);
   }

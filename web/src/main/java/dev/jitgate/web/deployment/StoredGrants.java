@@ -5,13 +5,16 @@ import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.credential.SecretKeeper;
 import dev.jitgate.grant.AccountWork.Rights;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonStore;
+import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.notify.Addressee;
 import dev.jitgate.web.notify.Notices;
@@ -83,7 +86,8 @@ final class StoredGrants implements AutoCloseable {
                 tenant ->
                     connections
                         .find(msp, tenant)
-                        .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())));
+                        .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())),
+            this::tickets);
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
     notices =
@@ -95,9 +99,19 @@ final class StoredGrants implements AutoCloseable {
             observations::grants);
   }
 
+  private TicketCheck tickets(Msp msp) {
+    ServedMsp served =
+        msps.stream().filter(each -> each.msp().equals(msp)).findFirst().orElseThrow();
+    return new TicketCheck(served.haloPsa().tickets(), served.haloPsa().owners());
+  }
+
   private static Addressee addressee(ServedMsp msp) {
     return new Addressee(
-        msp.msp(), () -> msp.settings().host().origins().get(0), msp::notices, msp.grants());
+        msp.msp(),
+        () -> msp.settings().host().origins().get(0),
+        msp::notices,
+        msp.grants(),
+        new TenantNames(id -> msp.tenants().byId(id)));
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {

@@ -15,6 +15,7 @@ import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicyStore;
 import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.ticket.TicketCheck;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -48,6 +49,7 @@ public final class GrantWorks implements AutoCloseable {
    * @param providers the customers' directories
    * @param rights tells who still may
    * @param signInPages where people sign in to the directories of an MSP's tenants
+   * @param tickets what checks an MSP's tickets
    */
   public GrantWorks(
       List<Msp> served,
@@ -58,7 +60,8 @@ public final class GrantWorks implements AutoCloseable {
       AuditTrail trail,
       GrantTimes times,
       AccountWork.Rights rights,
-      Function<Msp, SignInPages> signInPages) {
+      Function<Msp, SignInPages> signInPages,
+      Function<Msp, TicketCheck> tickets) {
     SecureRandom random = new SecureRandom();
     GrantClock clock =
         new GrantClock(
@@ -77,7 +80,7 @@ public final class GrantWorks implements AutoCloseable {
           msp,
           new ServedGrants(
               ledger,
-              new GrantDesk(ledger, credentials, random),
+              new GrantDesk(ledger, tickets.apply(msp), credentials, random),
               new GrantOversight(ledger),
               policies,
               signInPages.apply(msp),

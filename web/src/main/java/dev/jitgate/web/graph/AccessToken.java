@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.graph;
 
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ record AccessToken(String value, Instant renewAt) {
       return Optional.empty();
     }
     try {
-      return Fields.read(Base64.getUrlDecoder().decode(parts[1]));
+      return Fields.readObject(Base64.getUrlDecoder().decode(parts[1]));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.graph;
 
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import dev.jitgate.provider.AccountProvider;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
+import dev.jitgate.web.outbound.Http;
+import dev.jitgate.web.outbound.Limiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;

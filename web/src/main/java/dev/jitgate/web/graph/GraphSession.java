@@ -2,6 +2,7 @@
 package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.AccountProviders.Urgency;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;

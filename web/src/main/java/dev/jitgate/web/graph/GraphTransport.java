@@ -2,6 +2,8 @@
 package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.AccountProviders.Urgency;
+import dev.jitgate.web.outbound.Http;
+import dev.jitgate.web.outbound.Limiter;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

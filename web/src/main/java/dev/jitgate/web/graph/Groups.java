@@ -2,6 +2,7 @@
 package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.NamedObject;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.TemporaryPass;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;

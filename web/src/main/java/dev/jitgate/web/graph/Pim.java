@@ -5,6 +5,7 @@ import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.provider.RoleTerm;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

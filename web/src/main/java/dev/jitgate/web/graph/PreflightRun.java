@@ -9,6 +9,7 @@ import dev.jitgate.provider.Preflight;
 import dev.jitgate.provider.Preflight.Level;
 import dev.jitgate.provider.Preflight.Needs;
 import dev.jitgate.provider.ProviderException;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

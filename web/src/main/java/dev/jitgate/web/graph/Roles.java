@@ -4,6 +4,7 @@ package dev.jitgate.web.graph;
 import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.NamedObject;
 import dev.jitgate.provider.RoleTerm;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ package dev.jitgate.web.graph;
 import dev.jitgate.provider.Connection;
 import dev.jitgate.web.graph.ClientCredential.ClientKey;
 import dev.jitgate.web.graph.ClientCredential.ClientSecret;
+import dev.jitgate.web.outbound.Fields;
+import dev.jitgate.web.outbound.Http;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

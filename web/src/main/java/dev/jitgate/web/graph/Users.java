@@ -6,6 +6,7 @@ import dev.jitgate.provider.DirectoryAccount;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -21,11 +21,12 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Takes the calls of other servers. They carry a form, and in it a signature by which they are
- * believed; cookies count for nothing here.
+ * Takes the calls of other servers, which carry by what they are believed; cookies count for
+ * nothing here.
  */
 public final class NoticeServlet extends HttpServlet {
 
@@ -45,7 +46,28 @@ public final class NoticeServlet extends HttpServlet {
      *
      * @throws JitgateException if it is not to be believed, or cannot be done now
      */
-    void take(ServedMsp msp, String body, Origin from, SignInTrail trail);
+    void take(ServedMsp msp, Sent sent, SignInTrail trail);
+
+    /** Returns what the body must be. */
+    default String mediaType() {
+      return FORM;
+    }
+  }
+
+  /**
+   * What another server sent.
+   *
+   * @param body the body
+   * @param authorization the header of that name; empty if there is none
+   * @param from where it came from
+   */
+  public record Sent(String body, String authorization, Origin from) {
+
+    /** What it proves itself by is nobody's to read in a log. */
+    @Override
+    public String toString() {
+      return "a call from " + from.network();
+    }
   }
 
   private final transient Map<Route, Notice> notices;
@@ -69,10 +91,17 @@ public final class NoticeServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Origin from = DoorFilter.origin(request, Actor.SERVER);
+    Route route = DoorFilter.route(request);
+    Notice notice = notices.get(route);
+    if (notice == null) {
+      throw new IllegalStateException(route + " does nothing");
+    }
     String type = request.getContentType();
-    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+    if (type == null
+        || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(notice.mediaType())) {
       ActionServlet.refuse(
-          response, new JitgateException(ErrorCode.BODY_TYPE, "Expected " + FORM + "."));
+          response,
+          new JitgateException(ErrorCode.BODY_TYPE, "Expected " + notice.mediaType() + "."));
       return;
     }
     if (!throttle.allows(NetworkRange.client(from.network()), MOST_NOTICES)) {
@@ -86,22 +115,24 @@ public final class NoticeServlet extends HttpServlet {
     BodyReader.read(
         context,
         timer,
-        body -> ActionServlet.finish(context, () -> take(request, response, from, body)),
+        body -> ActionServlet.finish(context, () -> take(notice, request, response, from, body)),
         failure ->
             ActionServlet.finish(context, () -> ActionServlet.refuseBody(response, failure)));
   }
 
   private void take(
-      HttpServletRequest request, HttpServletResponse response, Origin from, byte[] body)
+      Notice notice,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Origin from,
+      byte[] body)
       throws IOException {
-    Route route = DoorFilter.route(request);
-    Notice notice = notices.get(route);
-    if (notice == null) {
-      throw new IllegalStateException(route + " does nothing");
-    }
+    String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
     try {
       notice.take(
-          DoorFilter.msp(request), new String(body, StandardCharsets.UTF_8), from, trail.signIn());
+          DoorFilter.msp(request),
+          new Sent(new String(body, StandardCharsets.UTF_8), authorization, from),
+          trail.signIn());
       response.setContentLength(0);
     } catch (JitgateException refusal) {
       LOG.log(
@@ -112,7 +143,8 @@ public final class NoticeServlet extends HttpServlet {
           refusal.detail());
       ActionServlet.refuse(response, refusal);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, ErrorCode.INTERNAL.code() + " " + route + " failed", e);
+      LOG.log(
+          Level.ERROR, ErrorCode.INTERNAL.code() + " " + DoorFilter.route(request) + " failed", e);
       ActionServlet.refuse(
           response, new JitgateException(ErrorCode.INTERNAL, "The log has the details."));
     }

@@ -53,6 +53,8 @@ public enum Route {
   SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's connections to customers' directories. */
   SCRIPT_ENTRA("GET", "/script/entra.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's HaloPSA. */
+  SCRIPT_HALOPSA("GET", "/script/halopsa.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What lists of the administration's have in common. */
@@ -82,6 +84,8 @@ public enum Route {
   OIDC_CALLBACK("GET", "/sign-in/oidc/callback", Kind.ARRIVAL, Who.ANYONE),
   /** Where the identity provider says that somebody signed out there. */
   OIDC_LOGOUT("POST", "/sign-in/oidc/logout", Kind.NOTICE, Who.ANYONE),
+  /** Where HaloPSA says that something happened to a ticket. */
+  HALOPSA_CALL("POST", "/halopsa/call", Kind.NOTICE, Who.ANYONE),
   /** Where Microsoft sends the browser back to, after a customer was asked to consent. */
   ENTRA_CONSENT("GET", "/entra/consent", Kind.ARRIVAL, Who.ANYONE),
   /** Where somebody who was invited joins. */
@@ -315,7 +319,7 @@ public enum Route {
     SCRIPT,
     /** A call by one of our scripts that changes something. */
     ACTION,
-    /** A call by another server, which proves by a signature in the body who it is. */
+    /** A call by another server, which proves by what it carries who it is. */
     NOTICE
   }
 

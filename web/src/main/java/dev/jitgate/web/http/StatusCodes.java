@@ -56,7 +56,8 @@ public final class StatusCodes {
           STEP_UP_NEEDED,
           PROOF_INVALID,
           RECOVERY_CODE_WRONG,
-          BREAK_GLASS_WRONG ->
+          BREAK_GLASS_WRONG,
+          HALOPSA_CALL_REFUSED ->
           401;
       case AGENT_NOT_PROVEN,
           NOT_PERMITTED,
@@ -67,7 +68,8 @@ public final class StatusCodes {
           OIDC_SIGN_IN_TOO_OLD,
           OIDC_PROVIDER_ERROR,
           ACCESS_NOT_ALLOWED,
-          APPROVAL_OWN ->
+          APPROVAL_OWN,
+          TICKET_NOT_ASSIGNED ->
           403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
@@ -83,7 +85,9 @@ public final class StatusCodes {
           PASSKEY_UNKNOWN,
           APP_UNKNOWN,
           POLICY_UNKNOWN,
-          GRANT_UNKNOWN ->
+          GRANT_UNKNOWN,
+          TICKET_UNKNOWN,
+          NOTE_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
@@ -122,7 +126,11 @@ public final class StatusCodes {
           DIRECTORY_NOT_CONNECTED,
           DIRECTORY_NAME_TAKEN,
           DIRECTORY_UNSUPPORTED,
-          CONSENT_NOT_GIVEN ->
+          CONSENT_NOT_GIVEN,
+          TICKET_CLOSED,
+          TICKET_ELSEWHERE,
+          TICKET_CLIENT_UNKNOWN,
+          HALOPSA_NOT_CONNECTED ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
       case PAIRINGS_TOO_MANY,
@@ -167,13 +175,17 @@ public final class StatusCodes {
           AUDIT_UNWRITABLE,
           OIDC_UNREACHABLE,
           DIRECTORY_THROTTLED,
-          DIRECTORY_UNREACHABLE ->
+          DIRECTORY_UNREACHABLE,
+          HALOPSA_THROTTLED,
+          HALOPSA_UNREACHABLE ->
           503;
       case DIRECTORY_LOCKED_OUT,
           DIRECTORY_REFUSED,
           DIRECTORY_UNCERTAIN,
           DIRECTORY_NOT_THERE,
-          DIRECTORY_INVALID ->
+          DIRECTORY_INVALID,
+          HALOPSA_LOCKED_OUT,
+          HALOPSA_REFUSED ->
           502;
       case KEY_MISSING,
           SECRET_UNOPENABLE,

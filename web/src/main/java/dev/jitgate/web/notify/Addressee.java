@@ -3,6 +3,7 @@ package dev.jitgate.web.notify;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.settings.NoticeSettings;
 import java.util.function.Supplier;
 
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
  * @param origin with what its pages' addresses begin
  * @param settings where its notices go now
  * @param grants its grants
+ * @param tenants what its tenants are called
  */
 public record Addressee(
-    Msp msp, Supplier<String> origin, Supplier<NoticeSettings> settings, ServedGrants grants) {}
+    Msp msp,
+    Supplier<String> origin,
+    Supplier<NoticeSettings> settings,
+    ServedGrants grants,
+    TenantNames tenants) {}

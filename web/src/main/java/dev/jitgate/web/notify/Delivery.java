@@ -86,7 +86,10 @@ final class Delivery {
     return switch (notice.kind()) {
       case APPROVAL_WANTED ->
           grant(notice, msp, GrantState.WAITING)
-              .map(grant -> Message.approval(notice, grant, msp.origin().get()));
+              .map(
+                  grant ->
+                      Message.approval(
+                          notice, grant, msp.tenants().of(grant.ask()), msp.origin().get()));
       case REMOVAL_NOT_CONFIRMED ->
           grant(notice, msp, GrantState.UNCONFIRMED)
               .map(
@@ -94,6 +97,7 @@ final class Delivery {
                       Message.removal(
                           notice,
                           grant,
+                          msp.tenants().of(grant.ask()),
                           msp.grants().ledger().accountOf(grant).userName().orElse(""),
                           msp.origin().get()));
       case ORPHAN_FOUND -> orphan(notice, msp);

@@ -24,27 +24,36 @@ import java.util.Optional;
  */
 record Message(String subject, String text, JsonObject json) {
 
-  /** Says that a request waits for a second person. */
-  static Message approval(Notice notice, Grant grant, String origin) {
+  /**
+   * Says that a request waits for a second person.
+   *
+   * @param tenant what the tenant is called
+   */
+  static Message approval(Notice notice, Grant grant, String tenant, String origin) {
     Ask ask = grant.ask();
     String link = origin + "/approvals#" + grant.id();
     List<String> lines = new ArrayList<>();
     lines.add(ask.personName() + " asks for access that a second person must approve.");
     lines.add("");
-    lines.addAll(facts(ask));
+    lines.addAll(facts(ask, tenant));
     lines.add("For: " + ask.duration().toMinutes() + " minutes");
     time(grant.waitsUntil()).ifPresent(until -> lines.add("Waits until: " + until));
     lines.add("");
     lines.add("Approve or decline it here, after signing in:");
     lines.add(link);
     return new Message(
-        "Approval wanted: " + ask.personName() + ", " + ask.appName() + ", " + ask.tenantName(),
+        "Approval wanted: " + ask.personName() + ", " + ask.appName() + ", " + tenant,
         text(lines),
         json(notice, link).add("access", access(grant)).build());
   }
 
-  /** Says that it is not confirmed that access is gone. */
-  static Message removal(Notice notice, Grant grant, String userName, String origin) {
+  /**
+   * Says that it is not confirmed that access is gone.
+   *
+   * @param tenant what the tenant is called
+   */
+  static Message removal(
+      Notice notice, Grant grant, String tenant, String userName, String origin) {
     Ask ask = grant.ask();
     String link = origin + "/admin/access";
     List<String> lines = new ArrayList<>();
@@ -53,13 +62,13 @@ record Message(String subject, String text, JsonObject json) {
             + ask.personName()
             + " has been removed. jitgate goes on trying; look at the account yourself.");
     lines.add("");
-    lines.addAll(facts(ask));
+    lines.addAll(facts(ask, tenant));
     lines.add("Account: " + (userName.isEmpty() ? "not known" : userName));
     time(grant.end().map(GrantEnd::at)).ifPresent(at -> lines.add("Should have ended: " + at));
     lines.add("");
     lines.add(link);
     return new Message(
-        "Removal not confirmed: " + ask.personName() + ", " + ask.tenantName(),
+        "Removal not confirmed: " + ask.personName() + ", " + tenant,
         text(lines),
         json(notice, link).add("access", access(grant).add("userName", userName)).build());
   }
@@ -95,9 +104,9 @@ record Message(String subject, String text, JsonObject json) {
             .build());
   }
 
-  private static List<String> facts(Ask ask) {
+  private static List<String> facts(Ask ask, String tenant) {
     List<String> lines = new ArrayList<>();
-    lines.add("Tenant: " + ask.tenantName());
+    lines.add("Tenant: " + tenant);
     lines.add("App: " + ask.appName());
     if (!ask.roles().isEmpty()) {
       lines.add("Roles: " + String.join(", ", ask.roles()));

@@ -11,13 +11,17 @@ import java.util.List;
  * @param selfTest the address of the self-test
  * @param frameOrigins who may frame the tab; empty if nobody may
  * @param signed whether a tab secret is set
+ * @param haloPsa the address of HaloPSA's API; empty if it is not set
+ * @param webhook the address that HaloPSA's webhook is to call
  */
 public record HaloPage(
     AdminPage admin,
     List<Address> addresses,
     String selfTest,
     String frameOrigins,
-    boolean signed) {
+    boolean signed,
+    String haloPsa,
+    String webhook) {
 
   /** Takes an unmodifiable copy of the list. */
   public HaloPage {

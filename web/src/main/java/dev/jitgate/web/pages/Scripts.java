@@ -33,6 +33,7 @@ public final class Scripts {
             "tenants.js",
             "tenant-import.js",
             "entra.js",
+            "halopsa.js",
             "mapping.js",
             "cards.js",
             "policies.js",

@@ -52,6 +52,7 @@ public final class AccessReport {
             msp,
             tenant,
             person,
+            Optional.empty(),
             GrantState.all(state -> true),
             Optional.of(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
             Optional.of(month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()),

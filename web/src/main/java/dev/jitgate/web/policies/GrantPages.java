@@ -86,7 +86,14 @@ public final class GrantPages {
 
   private GrantQuery until(Optional<Instant> until) {
     return new GrantQuery(
-        query.msp(), query.tenant(), query.person(), query.states(), query.from(), until, BATCH);
+        query.msp(),
+        query.tenant(),
+        query.person(),
+        query.ticket(),
+        query.states(),
+        query.from(),
+        until,
+        BATCH);
   }
 
   /**

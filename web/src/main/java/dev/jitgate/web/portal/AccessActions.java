@@ -75,6 +75,7 @@ public final class AccessActions {
                 new AccessRequest(
                     call.optionalText("reason").orElse(""),
                     OpenedPage.ticket(call),
+                    OpenedPage.agent(call),
                     call.optionalNumber("minutes").map(Duration::ofMinutes)));
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
   }

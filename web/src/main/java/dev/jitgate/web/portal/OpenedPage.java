@@ -22,4 +22,11 @@ final class OpenedPage {
         ? TenantAddress.parse(query.orElse("")).flatMap(TenantAddress::ticket)
         : call.msp().desk().read(query.orElse(null)).ticket();
   }
+
+  /** Returns the agent who looks, if the tab's address has HaloPSA's signature of it. */
+  static Optional<String> agent(Call call) {
+    return isTenants(call)
+        ? Optional.empty()
+        : call.msp().desk().agent(call.optionalText("query").orElse(null));
+  }
 }

@@ -17,7 +17,7 @@ record TenantAddress(String urlName, Optional<String> ticket) {
 
   private static final Pattern QUERY =
       Pattern.compile(
-          "name=(?<name>[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:&ticket=(?<ticket>[0-9]{1,18}))?");
+          "name=(?<name>[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:&ticket=(?<ticket>[1-9][0-9]{0,17}))?");
 
   /** Reads the query of such an address; empty if it is none, which looks like no tenant. */
   static Optional<TenantAddress> parse(@Nullable String query) {

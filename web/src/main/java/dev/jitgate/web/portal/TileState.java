@@ -104,6 +104,7 @@ final class TileState {
       case DECLINED -> tile.add("last", ended("Declined by " + end.by() + ".", end));
       case REVOKED -> tile.add("last", ended("Ended by " + end.by() + ".", end));
       case LAPSED -> tile.add("last", ended("Nobody approved the last request in time.", end));
+      case TICKET_DONE -> tile.add("last", ended("Access ended with its ticket.", end));
       case EXPIRED, GIVEN_BACK, RIGHTS_LOST -> {}
     }
   }

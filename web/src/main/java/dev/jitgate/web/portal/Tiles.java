@@ -150,6 +150,7 @@ final class Tiles {
                 all.msp(),
                 all.tenant(),
                 all.person(),
+                all.ticket(),
                 all.states(),
                 Optional.of(now.minus(REMEMBERED)),
                 all.until(),
@@ -181,7 +182,8 @@ final class Tiles {
       Optional<String> ticket,
       Optional<SignInPage> page) {
     try {
-      AccessRequest request = new AccessRequest("to be said", ticket, Optional.empty());
+      AccessRequest request =
+          new AccessRequest("to be said", ticket, Optional.empty(), Optional.empty());
       Policy policy = grants.desk().analyse(book, who, groups, tenant, app, request).policy();
       if (page.isEmpty()) {
         throw new JitgateException(ErrorCode.DIRECTORY_NOT_CONNECTED, "");
@@ -190,7 +192,7 @@ final class Tiles {
           "form",
           Json.createObjectBuilder()
               .add("reason", policy.reasonRequired())
-              .add("ticket", policy.ticketRequired())
+              .add("ticket", policy.ticket().needsTicket())
               .add("longest", policy.longest().toMinutes())
               .add("standard", policy.standard().toMinutes())
               .add("approval", policy.needsApproval())

@@ -51,10 +51,11 @@ public final class MspReader {
     Optional<MspSettings> settings = new MspReader(own).read(msp);
     Optional<OidcSettings> provider = new OidcKeys(own, msp).read();
     NoticeSettings notices = new NoticeKeys(own, msp).read();
+    Optional<HaloSettings> halo = new HaloKeys(own, msp).read();
     if (settings.isEmpty() || !own.problems().isEmpty()) {
       throw new SettingsException(own.problems());
     }
-    return new Read(settings.get(), provider, notices);
+    return new Read(settings.get(), provider, notices, halo);
   }
 
   /**
@@ -63,9 +64,13 @@ public final class MspReader {
    * @param settings the MSP's settings
    * @param provider its identity provider; empty if it has none
    * @param notices where its notices go
+   * @param halo where its HaloPSA is; empty if it did not say
    */
   public record Read(
-      MspSettings settings, Optional<OidcSettings> provider, NoticeSettings notices) {}
+      MspSettings settings,
+      Optional<OidcSettings> provider,
+      NoticeSettings notices,
+      Optional<HaloSettings> halo) {}
 
   /** Returns the MSP's settings; empty if something without which there are none is wrong. */
   Optional<MspSettings> read(Msp msp) {

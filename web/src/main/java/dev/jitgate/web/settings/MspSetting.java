@@ -136,7 +136,42 @@ public enum MspSetting {
   /** By what the calls are signed. */
   WEBHOOK_SECRET(
       "",
-      "By which these calls are signed, in the header Jitgate-Signature. 16 or more characters.");
+      "By which these calls are signed, in the header Jitgate-Signature. 16 or more characters."),
+  /** Where HaloPSA is. */
+  HALOPSA_URL(
+      "",
+      "Address of your HaloPSA, for example https://acme.halopsa.com. None: tickets are not looked"
+          + " at, and get no notes."),
+  /** The tenant there. */
+  HALOPSA_TENANT("", "HaloPSA's own name of your tenant. None: what HaloPSA says by itself."),
+  /** Our name there. */
+  HALOPSA_CLIENT_ID("", "The client id of jitgate's API application in HaloPSA."),
+  /** The secret that both know. */
+  HALOPSA_CLIENT_SECRET("", "The client secret of that application."),
+  /** The attribute with the client's number. */
+  HALOPSA_CLIENT_ATTRIBUTE(
+      "haloClientId",
+      "The attribute of tenants that holds HaloPSA's number of the client. Mappings of the client"
+          + " variable count as well."),
+  /** What is noted on tickets. */
+  HALOPSA_NOTES(
+      "requested,approved,ready,revealed,extended,ended,removed,not-confirmed",
+      "Of what the ticket gets a private note, separated by commas; none: of nothing."),
+  /** As what a note is entered. */
+  HALOPSA_NOTE_OUTCOME(
+      "Private Note",
+      "The outcome by which HaloPSA takes the notes; it must be hidden from users."),
+  /** How often HaloPSA may be asked. */
+  HALOPSA_REQUESTS(
+      "350",
+      "How often each node may ask HaloPSA within five minutes, 50 to 700. All that uses HaloPSA's"
+          + " API shares a limit of 700."),
+  /** By what HaloPSA's calls are known. */
+  HALOPSA_WEBHOOK_SECRET(
+      "",
+      "The password with which HaloPSA's webhook calls jitgate; the user name is jitgate. 16 or more"
+          + " characters. None: such calls are refused, and tickets are looked at every few"
+          + " minutes.");
 
   private static final Map<String, MspSetting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(MspSetting::key, Function.identity()));
@@ -161,7 +196,7 @@ public enum MspSetting {
   /** Returns the key without {@code jitgate.msp.<msp>.}. */
   public String key() {
     String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return word.replaceFirst("^(oidc|mail)-", "$1.");
+    return word.replaceFirst("^(oidc|mail|halopsa)-", "$1.");
   }
 
   /** Returns what administrators call it. */
@@ -193,7 +228,9 @@ public enum MspSetting {
     return this == TAB_SECRETS
         || this == OIDC_CLIENT_SECRET
         || this == MAIL_PASSWORD
-        || this == WEBHOOK_SECRET;
+        || this == WEBHOOK_SECRET
+        || this == HALOPSA_CLIENT_SECRET
+        || this == HALOPSA_WEBHOOK_SECRET;
   }
 
   /** Returns the setting with the given key; empty if it is a resolver's, or none. */

@@ -52,7 +52,8 @@ public final class SettingsReader {
           .read()
           .ifPresent(provider -> oidc.put(settings.msp(), provider));
       // What they say counts once it is stored; here they are only checked.
-      var unused = new NoticeKeys(source, settings.msp()).read();
+      var unusedNotices = new NoticeKeys(source, settings.msp()).read();
+      var unusedHaloPsa = new HaloKeys(source, settings.msp()).read();
     }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {

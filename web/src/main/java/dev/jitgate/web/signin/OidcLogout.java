@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.signin;
 
-import dev.jitgate.audit.Origin;
 import dev.jitgate.audit.SignInTrail;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.LogoutNotice;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.NoticeServlet.Notice;
+import dev.jitgate.web.http.NoticeServlet.Sent;
 import java.util.UUID;
 
 /**
@@ -26,11 +26,11 @@ public final class OidcLogout implements Notice {
   }
 
   @Override
-  public void take(ServedMsp msp, String body, Origin from, SignInTrail trail) {
-    LogoutNotice notice = providers.talk(msp, () -> providers.client(msp).logout(body));
+  public void take(ServedMsp msp, Sent sent, SignInTrail trail) {
+    LogoutNotice notice = providers.talk(msp, () -> providers.client(msp).logout(sent.body()));
     for (String family : msp.signIn().identities().takeEndedBy(msp.msp(), notice)) {
       UUID session = UUID.fromString(family);
-      trail.sessionEnded(from, session, EndReason.PROVIDER);
+      trail.sessionEnded(sent.from(), session, EndReason.PROVIDER);
       msp.signIn().sessions().endFamily(session, EndReason.PROVIDER);
     }
   }

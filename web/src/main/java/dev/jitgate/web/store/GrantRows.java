@@ -157,6 +157,7 @@ final class GrantRows {
         new StringBuilder("select * from jit_grant where msp = :msp and state in (<states>)");
     query.tenant().ifPresent(tenant -> sql.append(" and tenant = :tenant"));
     query.person().ifPresent(person -> sql.append(" and person = :person"));
+    query.ticket().ifPresent(ticket -> sql.append(" and ticket = :ticket"));
     query.from().ifPresent(from -> sql.append(" and requested_at >= :from"));
     query.until().ifPresent(until -> sql.append(" and requested_at < :until"));
     Query select =
@@ -167,6 +168,7 @@ final class GrantRows {
             .bindList(STATES, words(query.states()));
     query.tenant().ifPresent(tenant -> select.bind("tenant", tenant));
     query.person().ifPresent(person -> select.bind("person", person));
+    query.ticket().ifPresent(ticket -> select.bind("ticket", ticket));
     query.from().ifPresent(from -> select.bind("from", from.toEpochMilli()));
     query.until().ifPresent(until -> select.bind("until", until.toEpochMilli()));
     return select.map((row, context) -> grant(row)).list();

@@ -87,6 +87,9 @@ export function say(text) {
   document.getElementById('status').textContent = text;
 }
 
+/** About a ticket it is said what exactly: whoever has it open in HaloPSA may know. */
+const ABOUT_TICKET = /^JG-1200\d$/;
+
 /** What went wrong and what to do; for administrators also what exactly. */
 function words(problem, exactly) {
   if (!(problem instanceof Problem)) {
@@ -94,7 +97,8 @@ function words(problem, exactly) {
     return 'That did not work. Try again.';
   }
   const code = problem.code ? ' (' + problem.code + ')' : '';
-  const detail = exactly && problem.detail ? ' ' + problem.detail : '';
+  const told = exactly || ABOUT_TICKET.test(problem.code);
+  const detail = told && problem.detail ? ' ' + problem.detail : '';
   return problem.message + code + detail + ' ' + problem.remedy;
 }
 

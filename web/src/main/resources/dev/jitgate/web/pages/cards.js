@@ -39,3 +39,25 @@ export function card(title, badge, lines, buttons) {
 }
 
 export const match = (revision) => ({'If-Match': '"' + revision + '"'});
+
+const RESULTS = {ok: 'OK', warn: 'Look at it', fail: 'Does not work'};
+
+/** One thing that was looked at, with what to do about it. */
+export function check(one) {
+  const item = make('li');
+  item.dataset.result = one.result;
+  const head = make('p');
+  head.append(make('strong', one.subject), ' ', make('span', RESULTS[one.result], {className: 'badge'}));
+  item.append(head, make('p', one.finding));
+  if (one.fix) {
+    item.append(make('p', one.fix, {className: 'remedy'}));
+  }
+  return item;
+}
+
+export function summary(found) {
+  const count = (result) => found.checks.filter((one) => one.result === result).length;
+  return (
+    count('ok') + ' OK, ' + count('warn') + ' to look at, ' + count('fail') + ' that do not work; at ' + time(found.at) + '.'
+  );
+}

@@ -2,12 +2,11 @@
 
 import {attempt} from './admin.js';
 import {address, api, say, tell} from './call.js';
-import {time} from './cards.js';
+import {check, summary, time} from './cards.js';
 import {edited, element} from './tenants.js';
 
 const by = (id) => document.getElementById(id);
 const path = (more = '') => '/api/v1/tenants/' + encodeURIComponent(tenant.name) + '/entra' + more;
-const RESULTS = {ok: 'OK', warn: 'Look at it', fail: 'Does not work'};
 
 /** The tenant that is shown, and its connection; null if it has none. */
 let tenant = null;
@@ -155,25 +154,6 @@ async function needs() {
     domain: texts('domain').find(Boolean) || '',
     passes: texts('credential').some((kind) => kind.startsWith('pass-') || kind === 'pass'),
   };
-}
-
-function summary(found) {
-  const count = (result) => found.checks.filter((one) => one.result === result).length;
-  return (
-    count('ok') + ' OK, ' + count('warn') + ' to look at, ' + count('fail') + ' that do not work; at ' + time(found.at) + '.'
-  );
-}
-
-function check(one) {
-  const item = document.createElement('li');
-  item.dataset.result = one.result;
-  const head = element('p');
-  head.append(element('strong', one.subject), ' ', element('span', RESULTS[one.result], 'badge'));
-  item.append(head, element('p', one.finding));
-  if (one.fix) {
-    item.append(element('p', one.fix, 'remedy'));
-  }
-  return item;
 }
 
 by('entra-close').addEventListener('click', () => {

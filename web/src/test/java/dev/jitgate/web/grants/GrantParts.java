@@ -33,6 +33,7 @@ import dev.jitgate.session.Session;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
@@ -77,6 +78,7 @@ class GrantParts implements AutoCloseable {
   final AuditTrail trail;
   final Tenant tenant;
   final SignedIn ada;
+  final TestTickets tickets = new TestTickets();
   AccountProviders providers;
   Credentials credentials;
   private final InstantSource clock;
@@ -200,7 +202,8 @@ class GrantParts implements AutoCloseable {
   }
 
   GrantDesk desk(GrantStore over) {
-    return new GrantDesk(ledger(over), credentials, new SecureRandom());
+    return new GrantDesk(
+        ledger(over), new TicketCheck(tickets, tickets), credentials, new SecureRandom());
   }
 
   GrantOversight oversight() {
@@ -232,7 +235,8 @@ class GrantParts implements AutoCloseable {
         List.of(),
         of,
         app,
-        new AccessRequest("The mailbox is full.", Optional.of("4711"), Optional.empty()));
+        new AccessRequest(
+            "The mailbox is full.", Optional.of("4711"), Optional.empty(), Optional.empty()));
   }
 
   /** Returns what a node does. */

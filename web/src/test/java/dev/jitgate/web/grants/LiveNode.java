@@ -7,6 +7,7 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.store.Database;
@@ -90,7 +91,8 @@ public final class LiveNode {
                 parts.trail,
                 times(Duration.ofSeconds(Long.parseLong(args[5]))),
                 (msp, person, tenant) -> true,
-                msp -> tenant -> Optional.empty())) {
+                msp -> tenant -> Optional.empty(),
+                msp -> new TicketCheck(parts.tickets, parts.tickets))) {
       var poll = timer.scheduleWithFixedDelay(works::poll, 1, 1, TimeUnit.SECONDS);
       var sweep = timer.scheduleWithFixedDelay(works::sweep, 60, 60, TimeUnit.SECONDS);
       System.out.println("up");

@@ -111,7 +111,13 @@ abstract class NoticesContract {
             tenant -> Optional.empty(),
             new GrantCounts());
     return new Notices(
-        List.of(new Addressee(world.msp, () -> "https://jit.example", this::settings, grants)),
+        List.of(
+            new Addressee(
+                world.msp,
+                () -> "https://jit.example",
+                this::settings,
+                grants,
+                new TenantNames(id -> world.tenants.find(world.msp, "contoso")))),
         new SqlNoticeStore(world.database),
         new SqlAuditStore(world.database),
         world.clock,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
+import dev.jitgate.web.outbound.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ class GraphErrorsTest {
         new GraphAnswer(
             GraphRequest.post("/users"),
             502,
-            Fields.read("<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8)),
+            Fields.readObject("<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8)),
             Optional.of(Duration.ofSeconds(3)));
 
     ProviderException e = GraphErrors.of(answer.error());

@@ -14,6 +14,7 @@ import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Permission;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.web.graph.ClientCredential.ClientSecret;
+import dev.jitgate.web.outbound.Limiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -61,6 +61,7 @@ class GateTableTest {
       SCRIPT_TENANTS       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_HALOPSA       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
@@ -75,6 +76,7 @@ class GateTableTest {
       BREAK_GLASS          + +++++ +++++ +++++ +++++ +++++
       OIDC_CALLBACK        + +++++ +++++ +++++ +++++ +++++
       OIDC_LOGOUT          + +++++ +++++ +++++ +++++ +++++
+      HALOPSA_CALL         + +++++ +++++ +++++ +++++ +++++
       ENTRA_CONSENT        + +++++ +++++ +++++ +++++ +++++
       JOIN                 + +++++ +++++ +++++ +++++ +++++
       CONNECT              s ++sss ++sss ++sss ++sss nnnnn

@@ -334,7 +334,9 @@ class AccessServerIT {
         .filteredOn(it -> it.contains("told by mail"))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains(
-            "RCPT TO:<approvers@portal.example>", "Tenant: demo", "https://" + HOST + "/approvals");
+            "RCPT TO:<approvers@portal.example>",
+            "Tenant: Demo Ltd (demo)",
+            "https://" + HOST + "/approvals");
     send("POST", "/access/revoke", revocation("Tech"));
   }
 

@@ -37,6 +37,7 @@ final class Layout {
             <nav>
             <a href="/">Tickets</a>
             <a href="/configuration/custom-tabs">Configuration</a>
+            <a href="/configuration/webhooks">Webhooks</a>
             </nav>
             <span class="agent">{} (agent {})</span>
             </header>

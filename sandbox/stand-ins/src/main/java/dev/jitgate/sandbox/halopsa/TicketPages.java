@@ -8,28 +8,40 @@ import java.util.List;
 /** The list of tickets, and a ticket with its tabs. */
 final class TicketPages {
   private final Layout layout;
-  private final Agent agent;
+  private final ServiceDesk desk;
+  private final TicketWork work;
 
-  TicketPages(Layout layout, Agent agent) {
+  TicketPages(Layout layout, ServiceDesk desk) {
     this.layout = layout;
-    this.agent = agent;
+    this.desk = desk;
+    work = new TicketWork(desk);
   }
 
-  Answer list(List<Ticket> tickets) {
+  Answer list() {
+    List<Ticket> open = desk.tickets().stream().filter(t -> !t.isClosed()).toList();
+    List<Ticket> closed = desk.tickets().stream().filter(Ticket::isClosed).toList();
     return layout.page(
         200,
         "Tickets",
         Html.of(
             """
             <h1>Open tickets</h1>
-            <table>
-            <thead><tr><th>Ticket</th><th>Client</th><th>Summary</th><th>Status</th>\
-            <th>What the custom tab should show</th></tr></thead>
-            <tbody>
-            {}</tbody>
-            </table>
-            """,
-            tickets.stream().map(TicketPages::row).toList()));
+            {}{}""",
+            table(open),
+            closed.isEmpty() ? Html.EMPTY : Html.of("<h2>Closed tickets</h2>\n{}", table(closed))));
+  }
+
+  private static Html table(List<Ticket> tickets) {
+    return Html.of(
+        """
+        <table>
+        <thead><tr><th>Ticket</th><th>Client</th><th>Summary</th><th>Status</th>\
+        <th>What the custom tab should show</th></tr></thead>
+        <tbody>
+        {}</tbody>
+        </table>
+        """,
+        tickets.stream().map(TicketPages::row).toList());
   }
 
   private static Html row(Ticket ticket) {
@@ -56,18 +68,32 @@ final class TicketPages {
             """
             <dl>
             <dt>Reported by</dt><dd>{}</dd>
-            <dt>Status</dt><dd>{}</dd>
+            <dt>Status</dt><dd>{}{}</dd>
             <dt>Assigned to</dt><dd>{}</dd>
             <dt>Client</dt><dd>{}</dd>
             </dl>
-            <p class="note">In this demo the tab <em>{}</em> should show: {}.</p>
-            """,
+            {}{}""",
             ticket.user(),
             ticket.status(),
-            agent.name(),
+            ticket.mergedInto() == 0
+                ? Html.EMPTY
+                : Html.of(
+                    ", merged into <a href=\"/tickets/{}\">{}</a>",
+                    ticket.mergedInto(),
+                    ticket.mergedInto()),
+            ticket.agentId() == 0 ? "nobody" : desk.agentName(ticket.agentId()),
             ticket.client().name(),
+            expectation(ticket, tab),
+            work.show(ticket)));
+  }
+
+  private static Html expectation(Ticket ticket, CustomTab tab) {
+    return ticket.expectation().isEmpty()
+        ? Html.EMPTY
+        : Html.of(
+            "<p class=\"note\">In this demo the tab <em>{}</em> should show: {}.</p>\n",
             tab.name(),
-            ticket.expectation()));
+            ticket.expectation());
   }
 
   Answer client(Ticket ticket, CustomTab tab) {
@@ -98,7 +124,7 @@ final class TicketPages {
   }
 
   Answer customTab(Ticket ticket, CustomTab tab) {
-    String address = tab.addressFor(ticket, agent);
+    String address = tab.addressFor(ticket, desk.signedIn());
     return ticketPage(
         ticket,
         tab,

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,9 +16,22 @@ import java.util.Map;
  * @param path the decoded path
  * @param query the decoded parameters of the address; of repeated ones, the first
  * @param form the decoded fields of a posted form; of repeated ones, the first
+ * @param headers the header fields, their names in lower case; of repeated ones, the first
+ * @param body the text that was sent, or nothing
  */
 public record Request(
-    String method, String host, String path, Map<String, String> query, Map<String, String> form) {
+    String method,
+    String host,
+    String path,
+    Map<String, String> query,
+    Map<String, String> form,
+    Map<String, String> headers,
+    String body) {
+
+  /** Returns the value of a header field, or nothing. */
+  public String header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+  }
 
   /** Returns the decoded fields of a query or a form; a wrong escape is refused. */
   static Map<String, String> fields(String encoded) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.graph;
+package dev.jitgate.web.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

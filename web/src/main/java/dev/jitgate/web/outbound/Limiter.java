@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.graph;
+package dev.jitgate.web.outbound;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,28 +10,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
 /**
- * Remembers which directory does not want to be asked, and until when; asking all the same would
- * only make it longer. Other directories go on meanwhile.
+ * Remembers which place does not want to be asked, and until when; asking all the same would only
+ * make it longer. Other places go on meanwhile. Safe for use by many threads.
  */
-final class Limiter {
+public final class Limiter {
 
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  /** No directory may stop the work for ever, whatever it says. */
+  /** No place may stop the work for ever, whatever it says. */
   private static final Duration LONGEST_SAID = Duration.ofMinutes(10);
 
   private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final DoubleSupplier random;
 
-  Limiter(InstantSource clock, DoubleSupplier random) {
+  /**
+   * Makes a memory.
+   *
+   * @param random from 0 to 1, so that nodes do not come back together
+   */
+  public Limiter(InstantSource clock, DoubleSupplier random) {
     this.clock = clock;
     this.random = random;
   }
 
-  /** Returns how long a directory is not to be asked; empty if it may be now. */
-  Optional<Duration> pause(String place) {
+  /** Returns how long a place is not to be asked; empty if it may be now. */
+  public Optional<Duration> pause(String place) {
     Pause pause = pauses.get(place);
     if (pause == null) {
       return Optional.empty();
@@ -41,18 +46,18 @@ final class Limiter {
   }
 
   /**
-   * Notes that a directory was asked too often.
+   * Notes that a place was asked too often.
    *
    * @param said how long it wants to be left alone; empty if it did not say
    * @return how long that is
    */
-  Duration refused(String place, Optional<Duration> said) {
+  public Duration refused(String place, Optional<Duration> said) {
     Pause pause = pauses.merge(place, paused(1, said), (old, ignored) -> later(old, said));
     return Duration.between(clock.instant(), pause.until());
   }
 
-  /** Notes that a directory has answered. */
-  void answered(String place) {
+  /** Notes that a place has answered. */
+  public void answered(String place) {
     pauses.computeIfPresent(
         place, (key, pause) -> clock.instant().isBefore(pause.until()) ? pause : null);
   }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.policy;
+
+import java.util.Locale;
+
+/** When access ends before its time since its ticket does not need it any more. */
+public enum TicketEnd {
+  /** When the ticket is closed, or merged into another one. */
+  CLOSED,
+  /** Also when somebody else gets the ticket. */
+  REASSIGNED,
+  /** Never. */
+  NEVER;
+
+  static TicketEnd of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.ticket;
+
+import dev.jitgate.access.Entitlement;
+import dev.jitgate.policy.TicketRule;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks the ticket for which somebody wants access.
+ *
+ * <p>A ticket that HaloPSA says is another customer's stops every request, whatever the policy
+ * wants: either the tab or HaloPSA is wrong. Safe for use by many threads.
+ */
+public final class TicketCheck {
+
+  private static final Logger LOG = System.getLogger(TicketCheck.class.getName());
+
+  private final TicketDesk desk;
+  private final ClientOwners owners;
+
+  /**
+   * Makes a check of one MSP's tickets.
+   *
+   * @param desk where the tickets are
+   * @param owners whose clients HaloPSA's are
+   */
+  public TicketCheck(TicketDesk desk, ClientOwners owners) {
+    this.desk = desk;
+    this.owners = owners;
+  }
+
+  /**
+   * Checks a ticket; waits for the network if the MSP has connected HaloPSA.
+   *
+   * @param rule what it must be
+   * @param number its number as digits; empty if there is none, which is for others to judge
+   * @param agent HaloPSA's number of the agent who looks, as HaloPSA has signed it
+   * @param tenant which tenant the access is to
+   * @param who which tenants the person may enter: what a refusal names is theirs to know
+   * @throws JitgateException with {@code TICKET_ELSEWHERE}; and if the rule wants an answer, with
+   *     {@code TICKET_UNKNOWN}, {@code TICKET_CLOSED}, {@code TICKET_CLIENT_UNKNOWN}, {@code
+   *     TICKET_NOT_ASSIGNED} or what {@link TicketDesk#find} throws
+   */
+  public void check(
+      TicketRule rule,
+      Optional<String> number,
+      Optional<String> agent,
+      Tenant tenant,
+      Entitlement who) {
+    if (number.isEmpty() || (!desk.isConnected() && !rule.needsAnswer())) {
+      return;
+    }
+    find(rule, number.get()).ifPresent(ticket -> check(rule, ticket, agent, tenant, who));
+  }
+
+  private Optional<Ticket> find(TicketRule rule, String number) {
+    try {
+      Optional<Ticket> found = desk.find(number);
+      if (found.isEmpty() && rule.needsAnswer()) {
+        throw new JitgateException(
+            ErrorCode.TICKET_UNKNOWN, "HaloPSA does not know ticket " + number + ".");
+      }
+      return found;
+    } catch (JitgateException e) {
+      if (rule.needsAnswer()) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "Ticket {0} was not looked at: {1}", number, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void check(
+      TicketRule rule, Ticket ticket, Optional<String> agent, Tenant tenant, Entitlement who) {
+    List<Tenant> tenants = owners.of(ticket.clientId());
+    boolean named = who.isAll() || tenants.stream().anyMatch(each -> who.allows(each.id()));
+    boolean ours = tenants.stream().anyMatch(each -> each.id().equals(tenant.id()));
+    if (!tenants.isEmpty() && !ours) {
+      throw new JitgateException(
+          ErrorCode.TICKET_ELSEWHERE,
+          said(ticket)
+              + " is of "
+              + (named ? client(ticket) : "another customer")
+              + ". This is "
+              + tenant.displayName()
+              + ".");
+    }
+    if (!rule.needsAnswer()) {
+      return;
+    }
+    if (tenants.size() != 1) {
+      throw new JitgateException(
+          ErrorCode.TICKET_CLIENT_UNKNOWN,
+          said(ticket)
+              + " is of "
+              + (named ? client(ticket) : "a customer")
+              + (tenants.isEmpty() ? ", which no tenant has." : ", which several tenants have."));
+    }
+    if (!ticket.open()) {
+      throw new JitgateException(ErrorCode.TICKET_CLOSED, said(ticket) + " is closed.");
+    }
+    if (rule == TicketRule.ASSIGNED && !isAssigned(ticket, agent)) {
+      throw new JitgateException(
+          ErrorCode.TICKET_NOT_ASSIGNED,
+          agent.isEmpty()
+              ? "HaloPSA's signature does not say who looks."
+              : said(ticket) + " is assigned to " + assignee(ticket) + ".");
+    }
+  }
+
+  private static boolean isAssigned(Ticket ticket, Optional<String> agent) {
+    return ticket.agentId().isPresent()
+        && agent.filter(Long.toString(ticket.agentId().getAsLong())::equals).isPresent();
+  }
+
+  private static String assignee(Ticket ticket) {
+    if (ticket.agentId().isEmpty()) {
+      return "nobody";
+    }
+    String number = "agent " + ticket.agentId().getAsLong();
+    return ticket.agentName().isEmpty() ? number : ticket.agentName() + " (" + number + ")";
+  }
+
+  private static String client(Ticket ticket) {
+    String number = "client " + ticket.clientId();
+    return ticket.clientName().isEmpty() ? number : ticket.clientName() + " (" + number + ")";
+  }
+
+  private static String said(Ticket ticket) {
+    return "Ticket " + ticket.number();
+  }
+}

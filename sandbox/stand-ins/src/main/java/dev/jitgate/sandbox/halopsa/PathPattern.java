@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.sandbox.halopsa;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A path in which {@code *} stands for one segment and {@code **} for anything; case is nothing.
+ */
+final class PathPattern {
+  private final Pattern pattern;
+
+  PathPattern(String text) {
+    pattern =
+        Pattern.compile(
+            Arrays.stream(text.split("/", -1))
+                .map(PathPattern::segment)
+                .collect(Collectors.joining("/")),
+            Pattern.CASE_INSENSITIVE);
+  }
+
+  boolean matches(String path) {
+    return pattern.matcher(path).matches();
+  }
+
+  private static String segment(String text) {
+    return switch (text) {
+      case "*" -> "[^/]+";
+      case "**" -> ".*";
+      default -> Pattern.quote(text);
+    };
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.api;
+
+import dev.jitgate.access.Entitlement;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.MappingQuery;
+import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.halopsa.HaloException;
+import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.settings.HaloSettings;
+import dev.jitgate.web.store.SqlNoteStore;
+import dev.jitgate.web.store.TicketNote;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What of the MSP's HaloPSA works, and the notes on its tickets. */
+@Path("halopsa")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HaloResource {
+
+  @Inject private RunningDeployment running;
+
+  /** Looks at it; nothing is changed there. */
+  @POST
+  @Path("check")
+  public JsonObject check(@Context HttpServletRequest request) {
+    ServedMsp msp = DoorFilter.msp(request);
+    try {
+      return Json.createObjectBuilder()
+          .add("at", Instant.now().toString())
+          .add("checks", Shapes.array(msp.haloPsa().check(isNumbered(msp)), EntraShapes::check))
+          .build();
+    } catch (HaloException e) {
+      throw e.refusal();
+    }
+  }
+
+  /** Returns the notes on tickets, the latest first. */
+  @GET
+  @Path("notes")
+  public JsonObject notes(@Context HttpServletRequest request) {
+    QueryFields fields = QueryFields.read(request.getQueryString(), Set.of("limit"));
+    ServedMsp msp = DoorFilter.msp(request);
+    SqlNoteStore store = msp.tickets().notes();
+    TicketNote.Counts counts = store.counts(msp.msp(), Instant.now());
+    return Json.createObjectBuilder()
+        .add("waiting", counts.waiting())
+        .add("failing", counts.failing())
+        .add("givenUp", counts.givenUp())
+        .add("notes", Shapes.array(store.list(msp.msp(), fields.limit()), HaloResource::note))
+        .build();
+  }
+
+  /** Tries a note again that was given up. */
+  @POST
+  @Path("notes/{id}/again")
+  public Response again(@Context HttpServletRequest request, @PathParam("id") String id) {
+    ServedMsp msp = DoorFilter.msp(request);
+    UUID note = Ids.read(id, ErrorCode.NOTE_UNKNOWN);
+    running
+        .get()
+        .trail()
+        .grants()
+        .noteTriedAgain(ApiCaller.origin(request), note.toString())
+        .perform(
+            () -> {
+              if (!msp.tickets().notes().again(msp.msp(), note, Instant.now())) {
+                throw new JitgateException(
+                    ErrorCode.NOTE_UNKNOWN, "There is no note with that id that was given up.");
+              }
+              return note;
+            });
+    return Response.noContent().build();
+  }
+
+  private static JsonObjectBuilder note(TicketNote note) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", note.id().toString())
+            .add("ticket", note.draft().ticket())
+            .add("access", note.draft().grant().toString())
+            .add("stage", note.draft().stage().word())
+            .add("state", note.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .add("attempts", note.attempts())
+            .add("madeAt", note.madeAt().toString());
+    note.actionId().ifPresent(action -> json.add("action", action));
+    note.postedAt().ifPresent(at -> json.add("postedAt", at.toString()));
+    return note.trouble().isEmpty() ? json : json.add("trouble", note.trouble());
+  }
+
+  private static boolean isNumbered(ServedMsp msp) {
+    String attribute = msp.haloPsa().settings().map(HaloSettings::clientAttribute).orElse("");
+    try (Stream<Tenant> all = msp.tenants().all()) {
+      return all.anyMatch(tenant -> tenant.attributes().containsKey(attribute))
+          || !msp.mappings()
+              .list(
+                  new MappingQuery(
+                      Optional.of(msp.settings().clientVariable()),
+                      Optional.empty(),
+                      "",
+                      Long.MAX_VALUE,
+                      1),
+                  Entitlement.ALL)
+              .isEmpty();
+    }
+  }
+}

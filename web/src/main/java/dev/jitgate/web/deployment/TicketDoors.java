@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.deployment;
+
+import dev.jitgate.web.store.SqlNoteStore;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What others do about an MSP's tickets.
+ *
+ * @param changed is told the numbers of tickets to which something happened
+ * @param notes the outbox of notes
+ */
+public record TicketDoors(Consumer<Set<String>> changed, SqlNoteStore notes) {}

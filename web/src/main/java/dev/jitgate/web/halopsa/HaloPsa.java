@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.halopsa;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.provider.Check;
+import dev.jitgate.ticket.ClientOwners;
+import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.outbound.Http;
+import dev.jitgate.web.outbound.Limiter;
+import dev.jitgate.web.settings.HaloSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** One MSP's HaloPSA, wherever it is now. Safe for use by many threads. */
+public final class HaloPsa {
+
+  /** For this long each call may take; a technician waits for one, sometimes for three. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+  private final Msp msp;
+  private final Supplier<ServedGrants> grants;
+  private final ClientOwners owners;
+  private final HaloClient client;
+  private final HaloTickets tickets;
+  private final HaloNotes notes;
+
+  /**
+   * Makes an MSP's HaloPSA.
+   *
+   * @param settings where it is; empty if the MSP did not say
+   * @param grants access to the MSP's tenants
+   * @param owners whose clients HaloPSA's are
+   * @param userAgent what jitgate calls itself
+   */
+  public HaloPsa(
+      Msp msp,
+      Supplier<Optional<HaloSettings>> settings,
+      Supplier<ServedGrants> grants,
+      ClientOwners owners,
+      String userAgent,
+      InstantSource clock) {
+    this.msp = msp;
+    this.grants = grants;
+    this.owners = owners;
+    this.client =
+        new HaloClient(
+            settings,
+            new Http(TIMEOUT),
+            userAgent,
+            clock,
+            new Limiter(clock, () -> ThreadLocalRandom.current().nextDouble()));
+    this.tickets = new HaloTickets(client);
+    this.notes = new HaloNotes(client);
+  }
+
+  /** Returns whose it is. */
+  public Msp msp() {
+    return msp;
+  }
+
+  /** Returns where it is; empty if the MSP did not say. */
+  public Optional<HaloSettings> settings() {
+    return client.settings();
+  }
+
+  /** Returns its tickets. */
+  public HaloTickets tickets() {
+    return tickets;
+  }
+
+  /** Returns where notes on its tickets go. */
+  public NoteBoard notes() {
+    return notes;
+  }
+
+  /**
+   * Looks at what of it works; nothing is changed there.
+   *
+   * @param numbered whether any tenant has the number of a client
+   * @throws HaloException with {@code HALOPSA_NOT_CONNECTED} if the MSP did not say where it is
+   */
+  public List<Check> check(boolean numbered) {
+    return HaloCheck.of(client, numbered);
+  }
+
+  /** Returns whose clients its are. */
+  public ClientOwners owners() {
+    return owners;
+  }
+
+  /** Returns the access that its tickets may end. */
+  ServedGrants grants() {
+    return grants.get();
+  }
+}

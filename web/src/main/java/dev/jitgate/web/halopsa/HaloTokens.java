@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.halopsa;
+
+import dev.jitgate.web.outbound.Fields;
+import dev.jitgate.web.outbound.Http;
+import dev.jitgate.web.settings.HaloSettings;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MSP's token, in memory only: it is asked for once, however many need it at the same moment.
+ *
+ * <p>What was refused, or not answered, is not asked again at once. Safe for use by many threads.
+ */
+final class HaloTokens {
+
+  /** What jitgate does in HaloPSA, and no more. */
+  static final String SCOPE = "read:tickets edit:tickets read:customers";
+
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+  private static final Duration EARLY = Duration.ofSeconds(60);
+  private static final int USUAL_SECONDS = 3600;
+
+  /** For this long what went wrong last is answered without asking. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(20);
+
+  /** For this long HaloPSA is not asked again where tokens are to be had. */
+  private static final Duration PLACE_KNOWN = Duration.ofHours(12);
+
+  /** For this long somebody waits for another one who is asking. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Http http;
+  private final String userAgent;
+  private final InstantSource clock;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable Kept kept;
+  private volatile @Nullable Trouble trouble;
+  private volatile @Nullable Place known;
+
+  HaloTokens(Http http, String userAgent, InstantSource clock) {
+    this.http = http;
+    this.userAgent = userAgent;
+    this.clock = clock;
+  }
+
+  private record Kept(HaloSettings settings, String value, Instant renewAt) {}
+
+  private record Place(HaloSettings settings, HaloPlace place, Instant until) {}
+
+  private record Trouble(HaloSettings settings, HaloException failure, Instant until) {}
+
+  /**
+   * Returns a token that works for some more time.
+   *
+   * @param before is done before HaloPSA is asked for one, each time
+   * @throws HaloException if there is none
+   */
+  String token(HaloSettings settings, Runnable before) {
+    Optional<String> present = present(settings);
+    if (present.isPresent()) {
+      return present.get();
+    }
+    lock(settings);
+    try {
+      return present(settings).orElseGet(() -> fresh(settings, before));
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Optional<String> present(HaloSettings settings) {
+    Instant now = clock.instant();
+    Kept token = kept;
+    if (token != null && token.settings().equals(settings) && now.isBefore(token.renewAt())) {
+      return Optional.of(token.value());
+    }
+    Trouble last = trouble;
+    if (last != null && last.settings().equals(settings) && now.isBefore(last.until())) {
+      throw last.failure().again();
+    }
+    return Optional.empty();
+  }
+
+  private void lock(HaloSettings settings) {
+    try {
+      if (!asking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw HaloErrors.unreachable(settings, false, null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw HaloErrors.unreachable(settings, false, e);
+    }
+  }
+
+  private String fresh(HaloSettings settings, Runnable before) {
+    before.run();
+    try {
+      Kept fresh = ask(settings, known(settings));
+      kept = fresh;
+      trouble = null;
+      return fresh.value();
+    } catch (HaloException e) {
+      known = null;
+      trouble = new Trouble(settings, e, clock.instant().plus(REMEMBERED));
+      throw e;
+    }
+  }
+
+  private HaloPlace known(HaloSettings settings) {
+    Place present = known;
+    if (present != null
+        && present.settings().equals(settings)
+        && clock.instant().isBefore(present.until())) {
+      return present.place();
+    }
+    HaloPlace place = place(settings);
+    known = new Place(settings, place, clock.instant().plus(PLACE_KNOWN));
+    return place;
+  }
+
+  /** Forgets a token that does not open anything any more. */
+  void drop(String value) {
+    Kept token = kept;
+    if (token != null && token.value().equals(value)) {
+      kept = null;
+    }
+  }
+
+  /**
+   * Returns where tokens are to be had; needs no token.
+   *
+   * @throws HaloException if HaloPSA does not answer
+   */
+  HaloPlace place(HaloSettings settings) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(settings.url() + "/api/authinfo"))
+            .header("Accept", "application/json")
+            .header("User-Agent", userAgent)
+            .GET();
+    try {
+      return http.send(request)
+          .json()
+          .map(said -> HaloPlace.said(settings, said))
+          .orElseGet(() -> HaloPlace.usual(settings));
+    } catch (IOException e) {
+      throw HaloErrors.unreachable(settings, false, e.getCause());
+    }
+  }
+
+  private Kept ask(HaloSettings settings, HaloPlace place) {
+    String query =
+        place
+            .tenant()
+            .map(name -> "?tenant=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+            .orElse("");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(place.authority() + "/token" + query))
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("User-Agent", userAgent)
+            .POST(BodyPublishers.ofString(form(settings)));
+    Http.Raw answer;
+    try {
+      answer = http.send(request);
+    } catch (IOException e) {
+      // A token that nobody got does no harm.
+      throw HaloErrors.unreachable(settings, false, e.getCause());
+    }
+    Optional<JsonObject> json = answer.json();
+    String value = json.map(each -> Fields.text(each, "access_token")).orElse("");
+    if (answer.status() != 200 || !TOKEN.matcher(value).matches()) {
+      throw HaloErrors.token(answer, clock.instant());
+    }
+    int seconds = Fields.number(json.orElse(Fields.NONE), "expires_in", USUAL_SECONDS);
+    Duration life = Duration.ofSeconds(Math.max(seconds, 0));
+    Duration early = EARLY.compareTo(life.dividedBy(2)) < 0 ? EARLY : life.dividedBy(2);
+    return new Kept(settings, value, clock.instant().plus(life).minus(early));
+  }
+
+  private static String form(HaloSettings settings) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", settings.clientId());
+    form.put("client_secret", settings.clientSecret());
+    form.put("scope", SCOPE);
+    return form.entrySet().stream()
+        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

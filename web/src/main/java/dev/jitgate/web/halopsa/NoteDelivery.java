@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.halopsa;
+
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.store.TicketNote;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Enters a note, once.
+ *
+ * <p>HaloPSA cannot be told that a note is the same as one before. Hence whatever may have arrived
+ * is looked for first, by the words in it that no other note has. Safe for use by many threads.
+ */
+final class NoteDelivery {
+
+  private static final Logger LOG = System.getLogger(NoteDelivery.class.getName());
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+  /** HaloPSA may be back before the note that has failed most often is tried again. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_WISH = Duration.ofHours(1);
+  private static final int MOST_DOUBLINGS = 10;
+
+  /** What HaloPSA may still be doing is done by then, and can be looked for. */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
+  private static final Duration PATIENCE = Duration.ofDays(7);
+
+  /** A ticket that is not there may be one that jitgate's agent may not see for a while. */
+  private static final Duration PATIENCE_WITH_TICKET = Duration.ofDays(1);
+
+  /** So many times it is not believed that a ticket has no notes at all. */
+  private static final int MOST_DOUBTS = 3;
+
+  /** What is left of a lease when a note is entered: others must not look for it before that. */
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  /** Troubles that the next note would have as well. */
+  private static final Set<ErrorCode> ALL_OF_IT =
+      EnumSet.of(
+          ErrorCode.HALOPSA_UNREACHABLE, ErrorCode.HALOPSA_THROTTLED, ErrorCode.HALOPSA_LOCKED_OUT);
+
+  private final InstantSource clock;
+
+  NoteDelivery(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Enters a note that was claimed. */
+  Result deliver(TicketNote note, TicketedMsp msp) {
+    if (msp.settings().get().isEmpty()) {
+      return new NotWanted();
+    }
+    try {
+      NoteBoard board = msp.board().get();
+      String ticket = note.draft().ticket();
+      if (note.maybeThere()) {
+        NoteBoard.Found found = board.find(ticket, NoteText.marker(note.id()));
+        if (found.action().isPresent()) {
+          return new Posted(found.action().get());
+        }
+        if (!found.others() && note.attempts() <= MOST_DOUBTS) {
+          return failed(
+              note, ErrorCode.HALOPSA_REFUSED, "It shows nothing of the ticket.", SETTLED, true);
+        }
+      }
+      if (note.dueAt().filter(end -> clock.instant().isBefore(end.minus(MARGIN))).isEmpty()) {
+        return new TooLate();
+      }
+      return new Posted(board.post(ticket, note.draft().text()));
+    } catch (HaloException e) {
+      return failed(note, e);
+    } catch (JitgateException e) {
+      return failed(note, e.code(), e.detail(), SETTLED, true);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "JG-9999 a note could not be entered", e);
+      return failed(note, ErrorCode.INTERNAL, "See the log.", SETTLED, true);
+    }
+  }
+
+  private Result failed(TicketNote note, HaloException e) {
+    if (e.code() == ErrorCode.HALOPSA_NOT_CONNECTED) {
+      return new NotWanted();
+    }
+    Duration wish = shorter(e.retryAfter().orElse(Duration.ZERO), LONGEST_WISH);
+    return failed(
+        note,
+        e.code(),
+        e.detail(),
+        longer(wish, e.isUncertain() ? SETTLED : Duration.ZERO),
+        e.isUncertain() || note.maybeThere());
+  }
+
+  private Result failed(
+      TicketNote note, ErrorCode code, String detail, Duration atLeast, boolean maybeThere) {
+    Instant now = clock.instant();
+    Duration patience = code == ErrorCode.TICKET_UNKNOWN ? PATIENCE_WITH_TICKET : PATIENCE;
+    boolean over = now.isAfter(note.madeAt().plus(patience));
+    Duration pause = pause(note.attempts());
+    return new Failed(
+        code.code() + ": " + detail,
+        maybeThere,
+        over ? Optional.empty() : Optional.of(now.plus(longer(pause, atLeast))),
+        ALL_OF_IT.contains(code)
+            ? Optional.of(now.plus(longer(shorter(pause, LONGEST_REST), atLeast)))
+            : Optional.empty());
+  }
+
+  private static Duration pause(int attempts) {
+    int doublings = Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS);
+    long pause = Math.min(SHORTEST_PAUSE.toMillis() << doublings, LONGEST_PAUSE.toMillis());
+    return Duration.ofMillis(pause + ThreadLocalRandom.current().nextLong(pause / 4));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** What came of it. */
+  sealed interface Result {}
+
+  /**
+   * It is there.
+   *
+   * @param action HaloPSA's number of the action
+   */
+  record Posted(long action) implements Result {}
+
+  /**
+   * It is not there, or nobody knows.
+   *
+   * @param trouble what was in the way
+   * @param maybeThere whether it may be there all the same
+   * @param again when it is tried again; empty if it is given up
+   * @param rest until when none of the MSP's notes need be tried; empty if it is but this one
+   */
+  record Failed(String trouble, boolean maybeThere, Optional<Instant> again, Optional<Instant> rest)
+      implements Result {}
+
+  /** The MSP has no HaloPSA any more. */
+  record NotWanted() implements Result {}
+
+  /** The lease is nearly over; whoever claims it next enters it. */
+  record TooLate() implements Result {}
+}

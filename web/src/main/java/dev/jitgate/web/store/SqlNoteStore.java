@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.JitgateException;
+import dev.jitgate.ticket.NoteStage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The outbox of notes on tickets, and how far the audit trail was read for them, in a database.
+ *
+ * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
+ * JitgateException} with {@code STORE_UNREACHABLE} if the store does not answer.
+ */
+public final class SqlNoteStore {
+
+  /** For how long what was given up counts. */
+  public static final Duration REMEMBERED = Duration.ofDays(7);
+
+  /** What may happen to a grant more than once; of the rest a ticket gets one note each. */
+  private static final Set<NoteStage> OFTEN = EnumSet.of(NoteStage.REVEALED, NoteStage.EXTENDED);
+
+  private static final int LONGEST_TROUBLE = 500;
+
+  private final Database database;
+
+  /** Makes an outbox in the given database, which stays the caller's to close. */
+  public SqlNoteStore(Database database) {
+    this.database = database;
+  }
+
+  /** Returns the number of the last record that was read; empty if reading was never begun. */
+  public Optional<Long> cursor(Msp msp) {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("select number from note_cursor where msp = :msp")
+                .bind("msp", msp.name())
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  /** Begins to read behind a record, unless another node has begun. */
+  public void begin(Msp msp, long number) {
+    MspRows.ensure(database, msp);
+    try {
+      database.inTransaction(
+          handle ->
+              handle.execute(
+                  "insert into note_cursor (msp, number) values (?, ?)", msp.name(), number));
+    } catch (JitgateException e) {
+      if (cursor(msp).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Notes that some records were read, and what is to be entered on account of them: both or
+   * neither.
+   *
+   * <p>What happens to a grant but once gets but one note, even where a node that had ended was
+   * followed by another one, which recorded it again.
+   *
+   * @param from the last record that was read before
+   * @param to the last that was read now
+   * @return false if another node was faster; then nothing has changed
+   */
+  public boolean follow(Msp msp, long from, long to, List<TicketNote.Draft> drafts, Instant now) {
+    return database.inTransaction(
+        handle -> {
+          // Writing it locks it: another node that has read the same waits here, and goes away.
+          int moved =
+              handle.execute(
+                  "update note_cursor set number = ? where msp = ? and number = ?",
+                  to,
+                  msp.name(),
+                  from);
+          if (moved == 0) {
+            return false;
+          }
+          drafts.stream()
+              .filter(draft -> OFTEN.contains(draft.stage()) || !NoteRows.has(handle, msp, draft))
+              .forEach(draft -> NoteRows.insert(handle, msp, draft, now));
+          return true;
+        });
+  }
+
+  /**
+   * Takes notes that are due, of each ticket none but the first; nobody else gets them, nor what
+   * follows them at their tickets, before the lease is over.
+   *
+   * @param msps whose
+   */
+  public List<TicketNote> claim(Collection<Msp> msps, Instant now, Duration lease, int most) {
+    if (msps.isEmpty()) {
+      return List.of();
+    }
+    return database.inTransaction(
+        handle -> {
+          List<TicketNote> claimed = new ArrayList<>();
+          for (TicketNote due : NoteRows.due(handle, msps, now, most)) {
+            if (take(handle, due, now, now.plus(lease))) {
+              claimed.add(
+                  new TicketNote(
+                      due.msp(),
+                      due.draft(),
+                      due.madeAt(),
+                      Optional.of(now.plus(lease)),
+                      due.attempts() + 1,
+                      due.maybeThere(),
+                      due.actionId(),
+                      due.postedAt(),
+                      due.givenUpAt(),
+                      due.trouble()));
+            }
+          }
+          return claimed;
+        });
+  }
+
+  private static boolean take(Handle handle, TicketNote due, Instant now, Instant until) {
+    return handle.execute(
+            "update ticket_note set due_at = ?, attempts = attempts + 1, maybe_there = true"
+                + " where id = ? and due_at <= ? and attempts = ?",
+            until.toEpochMilli(),
+            due.id(),
+            now.toEpochMilli(),
+            due.attempts())
+        > 0;
+  }
+
+  /**
+   * Notes that one is at its ticket, whoever has claimed it meanwhile.
+   *
+   * @param action HaloPSA's number of the action
+   */
+  public void posted(TicketNote note, long action, Instant now) {
+    database.inTransaction(
+        handle ->
+            new Columns()
+                .with("due_at", Optional.empty())
+                .with("action_id", action)
+                .with("posted_at", now)
+                .with("given_up_at", Optional.empty())
+                .with("trouble", Optional.empty())
+                .update(handle, NoteRows.TABLE, "id = ? and posted_at is null", note.id()));
+  }
+
+  /**
+   * Notes that one was not entered, unless somebody else has claimed it meanwhile.
+   *
+   * @param maybeThere whether it may be there all the same
+   * @param again when it is tried again; empty if it is given up
+   */
+  public void failed(
+      TicketNote note, String trouble, boolean maybeThere, Optional<Instant> again, Instant now) {
+    String said =
+        trouble.length() <= LONGEST_TROUBLE ? trouble : trouble.substring(0, LONGEST_TROUBLE);
+    end(note, Optional.of(said), maybeThere, again, now);
+  }
+
+  /** Notes that nobody wants one any more, unless somebody else has claimed it meanwhile. */
+  public void drop(TicketNote note, Instant now) {
+    end(note, Optional.empty(), note.maybeThere(), Optional.empty(), now);
+  }
+
+  private void end(
+      TicketNote note,
+      Optional<String> trouble,
+      boolean maybeThere,
+      Optional<Instant> again,
+      Instant now) {
+    database.inTransaction(
+        handle ->
+            new Columns()
+                .with("due_at", again)
+                .with("given_up_at", again.isPresent() ? Optional.empty() : Optional.of(now))
+                .with("trouble", trouble)
+                .with("maybe_there", maybeThere)
+                .update(
+                    handle,
+                    NoteRows.TABLE,
+                    "id = ? and attempts = ? and posted_at is null",
+                    note.id(),
+                    note.attempts()));
+  }
+
+  /**
+   * Lets one that was given up be tried as if it were new; returns false if it was not given up.
+   */
+  public boolean again(Msp msp, UUID id, Instant now) {
+    return database.inTransaction(
+            handle ->
+                new Columns()
+                    .with("due_at", now)
+                    .with("made_at", now)
+                    .with("given_up_at", Optional.empty())
+                    .update(
+                        handle,
+                        NoteRows.TABLE,
+                        "msp = ? and id = ? and given_up_at is not null",
+                        msp.name(),
+                        id))
+        > 0;
+  }
+
+  /** Forgets those that were made before a time and are not to be entered any more. */
+  public int purge(Instant before) {
+    return database.inTransaction(
+        handle ->
+            handle.execute(
+                "delete from ticket_note where made_at < ? and due_at is null",
+                before.toEpochMilli()));
+  }
+
+  /** Returns how many of an MSP's are waiting, and how many are in trouble. */
+  public TicketNote.Counts counts(Msp msp, Instant now) {
+    return database.inTransaction(handle -> NoteRows.counts(handle, msp, now.minus(REMEMBERED)));
+  }
+
+  /** Returns an MSP's notes, the latest first. */
+  public List<TicketNote> list(Msp msp, int most) {
+    return database.inTransaction(handle -> NoteRows.list(handle, msp, most));
+  }
+}

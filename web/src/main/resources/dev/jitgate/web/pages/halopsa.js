@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {attempt} from './admin.js';
+import {api, say} from './call.js';
+import {button, card, check, summary, time} from './cards.js';
+
+const by = (id) => document.getElementById(id);
+const STATES = {
+  waiting: 'Waits',
+  failing: 'Tried again',
+  posted: 'Entered',
+  'given-up': 'Given up',
+  'not-wanted': 'Not wanted any more',
+};
+
+by('halopsa-check')?.addEventListener('click', () =>
+  attempt(async () => {
+    by('halopsa-summary').textContent = 'HaloPSA is being asked …';
+    try {
+      const found = await api('POST', '/api/v1/halopsa/check');
+      by('halopsa-checks').replaceChildren(...found.checks.map(check));
+      by('halopsa-summary').textContent = summary(found);
+    } catch (problem) {
+      by('halopsa-summary').textContent = '';
+      throw problem;
+    }
+  }),
+);
+
+by('halopsa-notes')?.addEventListener('click', () => attempt(notes));
+
+async function notes() {
+  const found = await api('GET', '/api/v1/halopsa/notes?limit=50');
+  by('halopsa-counts').textContent =
+    found.waiting + ' wait, ' + found.failing + ' of them were tried in vain; ' + found.givenUp + ' given up in seven days.';
+  by('halopsa-list').replaceChildren(...found.notes.map(note));
+}
+
+function note(one) {
+  const lines = [['Of', one.stage + ', ' + time(one.madeAt)]];
+  if (one.trouble) {
+    lines.push(['Trouble', one.trouble]);
+  }
+  const again = button('Try again', 'note on ticket ' + one.ticket, async () => {
+    await api('POST', '/api/v1/halopsa/notes/' + one.id + '/again');
+    await notes();
+    say('It is tried again.');
+  });
+  return card('Ticket ' + one.ticket, STATES[one.state], lines, one.state === 'given-up' ? [again] : []);
+}
