@@ -20,8 +20,8 @@ create table ticket_note (
   -- When it is to be tried; null when it was entered, or given up.
   due_at        bigint,
   attempts      integer        not null,
-  -- Whether it may be at the ticket although nobody heard so: it was begun, or its answer was lost.
-  maybe_there   boolean        not null,
+  -- 0 if it is surely not at the ticket; else 1, and 1 more each time that the ticket showed nothing.
+  doubt         integer        not null,
   -- HaloPSA's number of the action, unique within the ticket.
   action_id     bigint,
   posted_at     bigint,

@@ -6,19 +6,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Counts how often HaloPSA was asked in the last five minutes, which is how HaloPSA counts.
  *
- * <p>What is less urgent leaves a part to what is more. Safe for use by many threads.
+ * <p>What nobody waits for has a share that it cannot exceed. Safe for use by many threads.
  */
 final class HaloBudget {
 
   static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final InstantSource clock;
-  private final Deque<Instant> asked = new ArrayDeque<>();
+  private final Deque<Asked> asked = new ArrayDeque<>();
 
   HaloBudget(InstantSource clock) {
     this.clock = clock;
@@ -32,13 +33,23 @@ final class HaloBudget {
    */
   synchronized Optional<Duration> take(int most, Urgency urgency) {
     Instant now = clock.instant();
-    while (!asked.isEmpty() && !asked.getFirst().plus(WINDOW).isAfter(now)) {
+    while (!asked.isEmpty() && !asked.getFirst().at().plus(WINDOW).isAfter(now)) {
       asked.removeFirst();
     }
-    if (asked.size() >= urgency.of(most)) {
-      return Optional.of(Duration.between(now, asked.getFirst().plus(WINDOW)));
+    if (asked.size() >= most) {
+      return Optional.of(until(asked.getFirst(), now));
     }
-    asked.addLast(now);
+    List<Asked> same = asked.stream().filter(each -> each.urgency() == urgency).toList();
+    if (same.size() >= urgency.of(most)) {
+      return Optional.of(until(same.get(0), now));
+    }
+    asked.addLast(new Asked(now, urgency));
     return Optional.empty();
   }
+
+  private static Duration until(Asked oldest, Instant now) {
+    return Duration.between(now, oldest.at().plus(WINDOW));
+  }
+
+  private record Asked(Instant at, Urgency urgency) {}
 }

@@ -52,6 +52,7 @@ final class HaloCheck {
   }
 
   private boolean signsIn(HaloSettings settings) {
+    client.tokens().forget();
     try {
       HaloPlace place = client.tokens().place(settings);
       checks.add(

@@ -151,14 +151,12 @@ final class HaloClient {
    * @throws HaloException if there is none
    */
   String token(HaloSettings to, Urgency urgency) {
-    try {
-      return tokens.token(to, () -> take(to, urgency));
-    } catch (HaloException e) {
-      if (e.code() == ErrorCode.HALOPSA_THROTTLED && e.retryAfter().isPresent()) {
-        var unused = limiter.refused(place(to), e.retryAfter());
-      }
-      throw e;
-    }
+    return tokens.token(
+        to,
+        () -> take(to, urgency),
+        said -> {
+          var unused = limiter.refused(place(to), said);
+        });
   }
 
   private static String place(HaloSettings to) {

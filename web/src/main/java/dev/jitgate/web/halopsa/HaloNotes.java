@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Notes on the tickets of one MSP's HaloPSA. */
 final class HaloNotes implements NoteBoard {
 
-  private static final int PAGE = 50;
-  private static final int MOST_PAGES = 40;
+  private static final int PAGE = 25;
+  private static final int MOST_PAGES = 80;
 
   private final HaloClient client;
 
@@ -77,12 +77,12 @@ final class HaloNotes implements NoteBoard {
     return new Found(Optional.empty(), others);
   }
 
-  /** Without the HTML of all notes, which may be whole mails; the words are in the text as well. */
+  /** In small parts, since notes may be whole mails. */
   private List<JsonObject> actions(String ticket, int page) {
     String path =
         "Actions?ticket_id="
             + ticket
-            + "&excludesys=true&pageinate=true&page_size="
+            + "&excludesys=true&includehtmlnote=true&pageinate=true&page_size="
             + PAGE
             + "&page_no="
             + page;

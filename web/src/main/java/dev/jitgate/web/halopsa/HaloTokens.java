@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.halopsa;
 
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.HaloSettings;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class HaloTokens {
   private static final Duration PLACE_KNOWN = Duration.ofHours(12);
 
   /** For this long somebody waits for another one who is asking. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Http http;
   private final String userAgent;
@@ -70,16 +72,17 @@ final class HaloTokens {
    * Returns a token that works for some more time.
    *
    * @param before is done before HaloPSA is asked for one, each time
+   * @param throttled is told when HaloPSA has said that it is asked too often
    * @throws HaloException if there is none
    */
-  String token(HaloSettings settings, Runnable before) {
+  String token(HaloSettings settings, Runnable before, Consumer<Optional<Duration>> throttled) {
     Optional<String> present = present(settings);
     if (present.isPresent()) {
       return present.get();
     }
     lock(settings);
     try {
-      return present(settings).orElseGet(() -> fresh(settings, before));
+      return present(settings).orElseGet(() -> fresh(settings, before, throttled));
     } finally {
       asking.unlock();
     }
@@ -109,7 +112,8 @@ final class HaloTokens {
     }
   }
 
-  private String fresh(HaloSettings settings, Runnable before) {
+  private String fresh(
+      HaloSettings settings, Runnable before, Consumer<Optional<Duration>> throttled) {
     before.run();
     try {
       Kept fresh = ask(settings, known(settings));
@@ -118,6 +122,9 @@ final class HaloTokens {
       return fresh.value();
     } catch (HaloException e) {
       known = null;
+      if (e.code() == ErrorCode.HALOPSA_THROTTLED) {
+        throttled.accept(e.retryAfter());
+      }
       trouble = new Trouble(settings, e, clock.instant().plus(REMEMBERED));
       throw e;
     }
@@ -133,6 +140,13 @@ final class HaloTokens {
     HaloPlace place = place(settings);
     known = new Place(settings, place, clock.instant().plus(PLACE_KNOWN));
     return place;
+  }
+
+  /** Forgets all that was told, for somebody who wants to know how it is now. */
+  void forget() {
+    kept = null;
+    trouble = null;
+    known = null;
   }
 
   /** Forgets a token that does not open anything any more. */

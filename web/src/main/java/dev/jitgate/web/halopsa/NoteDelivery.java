@@ -41,7 +41,7 @@ final class NoteDelivery {
   private static final Duration PATIENCE_WITH_TICKET = Duration.ofDays(1);
 
   /** So many times it is not believed that a ticket has no notes at all. */
-  private static final int MOST_DOUBTS = 3;
+  private static final int MOST_DOUBTS = 2;
 
   /** What is left of a lease when a note is entered: others must not look for it before that. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -65,14 +65,17 @@ final class NoteDelivery {
     try {
       NoteBoard board = msp.board().get();
       String ticket = note.draft().ticket();
-      if (note.maybeThere()) {
+      if (note.doubt() > 0) {
         NoteBoard.Found found = board.find(ticket, NoteText.marker(note.id()));
         if (found.action().isPresent()) {
           return new Posted(found.action().get());
         }
-        if (!found.others() && note.attempts() <= MOST_DOUBTS) {
-          return failed(
-              note, ErrorCode.HALOPSA_REFUSED, "It shows nothing of the ticket.", SETTLED, true);
+        if (!found.others() && note.doubt() <= MOST_DOUBTS) {
+          return new Failed(
+              ErrorCode.HALOPSA_REFUSED.code() + ": It shows nothing of the ticket.",
+              note.doubt() + 1,
+              Optional.of(clock.instant().plus(SETTLED)),
+              Optional.empty());
         }
       }
       if (note.dueAt().filter(end -> clock.instant().isBefore(end.minus(MARGIN))).isEmpty()) {
@@ -82,10 +85,10 @@ final class NoteDelivery {
     } catch (HaloException e) {
       return failed(note, e);
     } catch (JitgateException e) {
-      return failed(note, e.code(), e.detail(), SETTLED, true);
+      return failed(note, e.code(), e.detail(), SETTLED, 1);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "JG-9999 a note could not be entered", e);
-      return failed(note, ErrorCode.INTERNAL, "See the log.", SETTLED, true);
+      return failed(note, ErrorCode.INTERNAL, "See the log.", SETTLED, 1);
     }
   }
 
@@ -99,18 +102,19 @@ final class NoteDelivery {
         e.code(),
         e.detail(),
         longer(wish, e.isUncertain() ? SETTLED : Duration.ZERO),
-        e.isUncertain() || note.maybeThere());
+        e.isUncertain() ? 1 : note.doubt());
   }
 
   private Result failed(
-      TicketNote note, ErrorCode code, String detail, Duration atLeast, boolean maybeThere) {
+      TicketNote note, ErrorCode code, String detail, Duration atLeast, int doubt) {
     Instant now = clock.instant();
-    Duration patience = code == ErrorCode.TICKET_UNKNOWN ? PATIENCE_WITH_TICKET : PATIENCE;
-    boolean over = now.isAfter(note.madeAt().plus(patience));
+    // The first time that it is not there is no sign that it is gone.
+    boolean gone = code == ErrorCode.TICKET_UNKNOWN && note.trouble().startsWith(code.code());
+    boolean over = now.isAfter(note.madeAt().plus(gone ? PATIENCE_WITH_TICKET : PATIENCE));
     Duration pause = pause(note.attempts());
     return new Failed(
         code.code() + ": " + detail,
-        maybeThere,
+        doubt,
         over ? Optional.empty() : Optional.of(now.plus(longer(pause, atLeast))),
         ALL_OF_IT.contains(code)
             ? Optional.of(now.plus(longer(shorter(pause, LONGEST_REST), atLeast)))
@@ -145,11 +149,11 @@ final class NoteDelivery {
    * It is not there, or nobody knows.
    *
    * @param trouble what was in the way
-   * @param maybeThere whether it may be there all the same
+   * @param doubt see {@link TicketNote}
    * @param again when it is tried again; empty if it is given up
    * @param rest until when none of the MSP's notes need be tried; empty if it is but this one
    */
-  record Failed(String trouble, boolean maybeThere, Optional<Instant> again, Optional<Instant> rest)
+  record Failed(String trouble, int doubt, Optional<Instant> again, Optional<Instant> rest)
       implements Result {}
 
   /** The MSP has no HaloPSA any more. */

@@ -164,7 +164,7 @@ public final class TicketNotes implements AutoCloseable {
             .rest()
             .map(until -> rests.put(note.msp(), until) == null)
             .orElse(note.attempts() == 1);
-    store.failed(note, failed.trouble(), failed.maybeThere(), failed.again(), now());
+    store.failed(note, failed.trouble(), failed.doubt(), failed.again(), now());
     if (first || failed.again().isEmpty()) {
       LOG.log(
           failed.again().isEmpty() ? Level.ERROR : Level.WARNING,

@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,13 @@ public final class TicketWatch {
 
   private static final Logger LOG = System.getLogger(TicketWatch.class.getName());
 
-  /** Longer than a look may take. */
+  /** For this long an MSP's tickets are looked at before it is another one's turn. */
+  private static final Duration BATCH = Duration.ofSeconds(15);
+
+  /** Longer than that, and the last look, may take. */
   private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private static final Duration BEHIND = Duration.ofSeconds(10);
 
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
   private static final Duration FOLLOWED = Duration.ofSeconds(15);
@@ -50,6 +56,7 @@ public final class TicketWatch {
   private final List<HaloPsa> msps;
   private final SqlTicketLookStore store;
   private final InstantSource clock;
+  private final Set<String> notShown = new HashSet<>();
   private Instant followed = Instant.EPOCH;
 
   /** Makes the watch of some MSPs' tickets. */
@@ -85,16 +92,24 @@ public final class TicketWatch {
   }
 
   private void look(HaloPsa msp) {
+    Instant end = now().plus(BATCH);
     Iterator<Look> looks = store.take(msp.msp(), now(), LEASE, AT_ONCE).iterator();
+    int troubles = 0;
     while (looks.hasNext()) {
+      if (now().isAfter(end)) {
+        looks.forEachRemaining(rest -> store.later(msp.msp(), rest, now()));
+        return;
+      }
       Look look = looks.next();
       try {
         look(msp, look);
+        troubles = 0;
       } catch (HaloException e) {
-        Duration pause = e.retryAfter().orElse(AFTER_TROUBLE);
-        Instant again = now().plus(pause.compareTo(PERIOD) < 0 ? pause : PERIOD);
-        store.later(msp.msp(), look, again);
-        if (isTroubleOfAll(e)) {
+        troubles++;
+        Instant again = again(e);
+        // Behind the others: a ticket that HaloPSA cannot serve must not stand before them.
+        store.later(msp.msp(), look, again.plus(BEHIND));
+        if (isTroubleOfAll(e, troubles)) {
           looks.forEachRemaining(rest -> store.later(msp.msp(), rest, again));
         }
         LOG.log(
@@ -106,15 +121,23 @@ public final class TicketWatch {
       } catch (JitgateException e) {
         store.later(msp.msp(), look, now().plus(AFTER_TROUBLE));
         LOG.log(level(e), "Ticket " + look.number() + " is looked at again", e);
+      } catch (RuntimeException e) {
+        store.later(msp.msp(), look, now().plus(AFTER_TROUBLE));
+        LOG.log(Level.ERROR, "JG-9999 ticket " + look.number() + " could not be looked at", e);
       }
     }
   }
 
-  /** Whether the next ticket would meet the same. */
-  private static boolean isTroubleOfAll(HaloException e) {
+  private Instant again(HaloException e) {
+    Duration pause = e.retryAfter().orElse(AFTER_TROUBLE);
+    return now().plus(pause.compareTo(PERIOD) < 0 ? pause : PERIOD);
+  }
+
+  /** Whether the next ticket would meet the same; what one met may be its own. */
+  private static boolean isTroubleOfAll(HaloException e, int inARow) {
     return e.code() == ErrorCode.HALOPSA_THROTTLED
-        || e.code() == ErrorCode.HALOPSA_UNREACHABLE
-        || e.code() == ErrorCode.HALOPSA_LOCKED_OUT;
+        || e.code() == ErrorCode.HALOPSA_LOCKED_OUT
+        || (e.code() == ErrorCode.HALOPSA_UNREACHABLE && inARow > 1);
   }
 
   private static Level level(JitgateException e) {
@@ -133,7 +156,8 @@ public final class TicketWatch {
     if (ticket.isPresent()) {
       agent = OptionalLong.of(ticket.get().agentId().orElse(0));
       judge(msp, look, ticket.get());
-    } else if (look.agent().isPresent() || look.lookedAt().isEmpty()) {
+      notShown.remove(name(msp, look));
+    } else if (notShown.add(name(msp, look))) {
       LOG.log(
           Level.WARNING,
           "MSP {0}: HaloPSA does not show ticket {1}; access for it ends with its time alone.",
@@ -141,6 +165,10 @@ public final class TicketWatch {
           look.number());
     }
     store.looked(msp.msp(), look, agent, began, began.plus(PERIOD));
+  }
+
+  private static String name(HaloPsa msp, Look look) {
+    return msp.msp().name() + " " + look.number();
   }
 
   private void judge(HaloPsa msp, Look look, Ticket ticket) {
@@ -154,8 +182,11 @@ public final class TicketWatch {
     GrantQuery query = GrantQuery.of(msp.msp(), ENDABLE).ofTicket(look.number());
     for (Grant grant : msp.grants().ledger().list(query)) {
       boolean before = !grant.requestedAt().isAfter(look.lookedAt().orElse(Instant.EPOCH));
-      reason(ticket, moved && before, isElsewhere(owners, grant), rule(msp.grants(), grant))
-          .ifPresent(why -> msp.grants().oversight().endWithTicket(grant, why));
+      boolean elsewhere = isElsewhere(owners, grant);
+      if (!ticket.open() || elsewhere || (moved && before)) {
+        reason(ticket, elsewhere, rule(msp.grants(), grant))
+            .ifPresent(why -> msp.grants().oversight().endWithTicket(grant, why));
+      }
     }
   }
 
@@ -164,8 +195,8 @@ public final class TicketWatch {
         && owners.stream().noneMatch(owner -> owner.id().equals(grant.ask().tenant()));
   }
 
-  private static Optional<String> reason(
-      Ticket ticket, boolean moved, boolean elsewhere, TicketEnd rule) {
+  /** Returns why access ends whose ticket has changed; empty if the policy keeps it. */
+  private static Optional<String> reason(Ticket ticket, boolean elsewhere, TicketEnd rule) {
     String number = "Ticket " + ticket.number();
     if (rule == TicketEnd.NEVER) {
       return Optional.empty();
@@ -176,7 +207,7 @@ public final class TicketWatch {
     if (elsewhere) {
       return Optional.of(number + " is another customer's.");
     }
-    return moved && rule == TicketEnd.REASSIGNED
+    return rule == TicketEnd.REASSIGNED
         ? Optional.of(number + " was given to somebody else.")
         : Optional.empty();
   }

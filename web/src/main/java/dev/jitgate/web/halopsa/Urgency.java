@@ -3,10 +3,10 @@ package dev.jitgate.web.halopsa;
 
 /** Who waits for an answer of HaloPSA, which decides how much of the budget there is for it. */
 enum Urgency {
-  /** Somebody does, or access is to end. */
+  /** Somebody does, or HaloPSA has said that something happened. */
   NOW(4),
   /** A note does; it is to come soon. */
-  SOON(3),
+  SOON(1),
   /** Nobody does: it is looked whether something has changed. */
   WHENEVER(2);
 
@@ -16,7 +16,7 @@ enum Urgency {
     this.quarters = quarters;
   }
 
-  /** Returns how much of a budget may be used up when this is asked for. */
+  /** Returns how much of a budget there is for it at most. */
   int of(int most) {
     return most * quarters / 4;
   }

@@ -48,7 +48,7 @@ final class NoteRows {
         .with("made_at", now)
         .with("due_at", now)
         .with("attempts", 0)
-        .with("maybe_there", false)
+        .with("doubt", 0)
         .insert(handle, TABLE);
   }
 
@@ -120,7 +120,7 @@ final class NoteRows {
         Instant.ofEpochMilli(row.getLong("made_at")),
         Columns.time(row, "due_at"),
         row.getInt("attempts"),
-        row.getBoolean("maybe_there"),
+        row.getInt("doubt"),
         Optional.ofNullable(action),
         Columns.time(row, "posted_at"),
         Columns.time(row, "given_up_at"),

@@ -117,7 +117,7 @@ public final class SqlNoteStore {
                       due.madeAt(),
                       Optional.of(now.plus(lease)),
                       due.attempts() + 1,
-                      due.maybeThere(),
+                      due.doubt(),
                       due.actionId(),
                       due.postedAt(),
                       due.givenUpAt(),
@@ -130,7 +130,8 @@ public final class SqlNoteStore {
 
   private static boolean take(Handle handle, TicketNote due, Instant now, Instant until) {
     return handle.execute(
-            "update ticket_note set due_at = ?, attempts = attempts + 1, maybe_there = true"
+            "update ticket_note set due_at = ?, attempts = attempts + 1,"
+                + " doubt = case when doubt = 0 then 1 else doubt end"
                 + " where id = ? and due_at <= ? and attempts = ?",
             until.toEpochMilli(),
             due.id(),
@@ -159,34 +160,30 @@ public final class SqlNoteStore {
   /**
    * Notes that one was not entered, unless somebody else has claimed it meanwhile.
    *
-   * @param maybeThere whether it may be there all the same
+   * @param doubt see {@link TicketNote}
    * @param again when it is tried again; empty if it is given up
    */
   public void failed(
-      TicketNote note, String trouble, boolean maybeThere, Optional<Instant> again, Instant now) {
+      TicketNote note, String trouble, int doubt, Optional<Instant> again, Instant now) {
     String said =
         trouble.length() <= LONGEST_TROUBLE ? trouble : trouble.substring(0, LONGEST_TROUBLE);
-    end(note, Optional.of(said), maybeThere, again, now);
+    end(note, Optional.of(said), doubt, again, now);
   }
 
   /** Notes that nobody wants one any more, unless somebody else has claimed it meanwhile. */
   public void drop(TicketNote note, Instant now) {
-    end(note, Optional.empty(), note.maybeThere(), Optional.empty(), now);
+    end(note, Optional.empty(), note.doubt(), Optional.empty(), now);
   }
 
   private void end(
-      TicketNote note,
-      Optional<String> trouble,
-      boolean maybeThere,
-      Optional<Instant> again,
-      Instant now) {
+      TicketNote note, Optional<String> trouble, int doubt, Optional<Instant> again, Instant now) {
     database.inTransaction(
         handle ->
             new Columns()
                 .with("due_at", again)
                 .with("given_up_at", again.isPresent() ? Optional.empty() : Optional.of(now))
                 .with("trouble", trouble)
-                .with("maybe_there", maybeThere)
+                .with("doubt", doubt)
                 .update(
                     handle,
                     NoteRows.TABLE,

@@ -55,12 +55,15 @@ public final class SqlTicketLookStore {
       boolean called,
       Instant until) {}
 
-  /** Takes tickets up that have access now, and forgets those that have none any more. */
+  /**
+   * Takes tickets up that have access now, lets those be looked at whose access is newer than the
+   * last look, and forgets those that have none any more.
+   */
   public void follow(Msp msp, Instant now) {
     for (String ticket : fresh(msp)) {
       add(msp, ticket, now);
     }
-    database.inTransaction(handle -> forget(handle, msp));
+    database.inTransaction(handle -> forget(handle, msp) + hurry(handle, msp, now));
   }
 
   private List<String> fresh(Msp msp) {
@@ -120,6 +123,20 @@ public final class SqlTicketLookStore {
         .execute();
   }
 
+  /** Whom a ticket was assigned to when access was requested is known from a look soon after. */
+  private static int hurry(Handle handle, Msp msp, Instant now) {
+    return handle
+        .createUpdate(
+            "update ticket_look set due_at = :now where msp = :msp and due_at > :now"
+                + " and looked_at is not null and exists (select 1 from jit_grant g"
+                + " where g.msp = :msp and g.ticket = ticket_look.ticket"
+                + " and g.state in (<states>) and g.requested_at > ticket_look.looked_at)")
+        .bind("msp", msp.name())
+        .bind("now", now.toEpochMilli())
+        .bindList(STATES, ENDABLE)
+        .execute();
+  }
+
   /**
    * Takes tickets that are due, those first of which HaloPSA has told; others look at them no
    * sooner than after the lease.
@@ -175,24 +192,21 @@ public final class SqlTicketLookStore {
   /**
    * Notes that a ticket was looked at, unless the lease is over or HaloPSA has told of it again.
    *
-   * @param agent whom it is assigned to, 0 for nobody; empty if it was not seen
+   * @param agent whom it is assigned to, 0 for nobody; empty if it was not seen, and is as before
    */
   public void looked(Msp msp, Look look, OptionalLong agent, Instant now, Instant next) {
+    Columns columns =
+        new Columns().with("looked_at", now).with("due_at", next).with("called", false);
+    agent.ifPresent(id -> columns.with("agent", id));
     database.inTransaction(
         handle ->
-            new Columns()
-                .with(
-                    "agent", agent.isPresent() ? Optional.of(agent.getAsLong()) : Optional.empty())
-                .with("looked_at", now)
-                .with("due_at", next)
-                .with("called", false)
-                .update(
-                    handle,
-                    "ticket_look",
-                    "msp = ? and ticket = ? and due_at = ?",
-                    msp.name(),
-                    look.number(),
-                    look.until().toEpochMilli()));
+            columns.update(
+                handle,
+                "ticket_look",
+                "msp = ? and ticket = ? and due_at = ?",
+                msp.name(),
+                look.number(),
+                look.until().toEpochMilli()));
   }
 
   /** Lets a ticket that could not be looked at be looked at later. */

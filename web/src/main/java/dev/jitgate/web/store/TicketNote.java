@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param dueAt when it is tried, or when the lease of whoever tries it is over; empty once it was
  *     entered or given up
  * @param attempts how often that was tried
- * @param maybeThere whether it may be at the ticket although nobody heard so
+ * @param doubt 0 if it is surely not at the ticket; else 1, and 1 more each time that the ticket
+ *     showed nothing at all
  * @param actionId HaloPSA's number of the action, unique within the ticket; empty until then
  * @param postedAt when it was entered; empty until then
  * @param givenUpAt when it was given up; empty if it was not
@@ -28,7 +29,7 @@ public record TicketNote(
     Instant madeAt,
     Optional<Instant> dueAt,
     int attempts,
-    boolean maybeThere,
+    int doubt,
     Optional<Long> actionId,
     Optional<Instant> postedAt,
     Optional<Instant> givenUpAt,

@@ -227,7 +227,16 @@ class GrantParts implements AutoCloseable {
     return request(desk(), who, of, "exchange");
   }
 
+  /** Requests Exchange for another ticket. */
+  Grant requestFor(SignedIn who, String ticket) {
+    return request(desk(), who, tenant, "exchange", ticket);
+  }
+
   private Grant request(GrantDesk at, SignedIn who, Tenant of, String app) {
+    return request(at, who, of, app, "4711");
+  }
+
+  private Grant request(GrantDesk at, SignedIn who, Tenant of, String app, String ticket) {
     return at.request(
         by(who),
         policies.load(msp, Optional.of(of.id())),
@@ -236,7 +245,7 @@ class GrantParts implements AutoCloseable {
         of,
         app,
         new AccessRequest(
-            "The mailbox is full.", Optional.of("4711"), Optional.empty(), Optional.empty()));
+            "The mailbox is full.", Optional.of(ticket), Optional.empty(), Optional.empty()));
   }
 
   /** Returns what a node does. */

@@ -105,6 +105,13 @@ class HaloFaultsIT {
               it.on("GET", POST).times(2, ApiFault.emptyList());
             }),
         day(
+            "one of three that nobody heard of was done, and then nothing is shown",
+            it -> {
+              post(it, 2, ApiFault.gatewayTimeout());
+              it.on("POST", POST).after(2).once(ApiFault.cutAfter());
+              it.on("GET", POST).after(4).times(2, ApiFault.emptyList());
+            }),
+        day(
             "a result code",
             it -> post(it, 2, ApiFault.resultCode(500, 7, "Something went wrong."))));
   }

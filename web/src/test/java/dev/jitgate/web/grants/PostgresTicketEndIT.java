@@ -11,6 +11,6 @@ class PostgresTicketEndIT extends TicketEndContract {
 
   @Override
   Database open() {
-    return POSTGRES.open();
+    return Database.open(POSTGRES.empty(), POSTGRES.user(), "");
   }
 }

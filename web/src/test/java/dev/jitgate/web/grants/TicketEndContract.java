@@ -169,6 +169,45 @@ abstract class TicketEndContract {
   }
 
   @Test
+  void aTicketThatHaloCannotServeKeepsNoOtherFromItsTurn() {
+    Grant grant = active();
+    Client client = halo.desk().client(HaloBench.CLIENT).orElseThrow();
+    for (int i = 1; i <= 3; i++) {
+      halo.desk().put(Ticket.of(i, client, "Before the other"));
+      world.requestFor(world.person("Person " + i, Role.TECHNICIAN), Integer.toString(i));
+    }
+    world.clock.advance(PERIOD);
+    halo.standIn
+        .api()
+        .faults()
+        .on("GET", "/api/Tickets/1")
+        .always(ApiFault.page(500, "A ticket that is too large"));
+    halo.desk().close(HaloBench.TICKET);
+    for (int i = 0; i < 10; i++) {
+      watch.look();
+      world.clock.advance(Duration.ofSeconds(15));
+    }
+
+    assertThat(world.now(grant).end().orElseThrow().detail()).isEqualTo("Ticket 4711 is closed.");
+  }
+
+  @Test
+  void accessThatIsNewerThanTheLastLookEndsAsWellWhenTheTicketIsTaken() {
+    asksFor("reassigned");
+    active();
+    world.clock.advance(Duration.ofMinutes(1));
+    Grant second = world.request(world.person("Bob", Role.TECHNICIAN), "exchange");
+    world.clock.advance(Duration.ofSeconds(15));
+    watch.look();
+    world.clock.advance(Duration.ofSeconds(15));
+    halo.desk().assign(HaloBench.TICKET, 57);
+    watch.changed(world.msp, Set.of(NUMBER));
+    watch.look();
+
+    assertThat(world.now(second).end().orElseThrow().why()).isEqualTo(GrantEnd.Why.TICKET_DONE);
+  }
+
+  @Test
   void accessEndsWhenItsTicketTurnsOutToBeAnotherCustomers() {
     Tenant other = world.tenants.put(world.msp, new TenantDraft("other", "Other Ltd", Map.of()));
     world.tickets.own(12, other);
@@ -241,7 +280,7 @@ abstract class TicketEndContract {
     assertThat(world.state(grant)).isEqualTo(GrantState.ACTIVE);
 
     halo.standIn.api().faults().clear();
-    world.clock.advance(Duration.ofSeconds(31));
+    world.clock.advance(Duration.ofSeconds(41));
     watch.look();
 
     assertEnded(grant, "Ticket 4711 is closed.");

@@ -231,6 +231,18 @@ class HaloClientTest {
   }
 
   @Test
+  void aShareThatIsUsedUpWhenATokenIsDueHoldsBackNobodyElse() {
+    it.set(Optional.of(it.settings(HaloBench.SECRET, 100)));
+    it.standIn.api().tokens().setLife(Duration.ofMinutes(2));
+    use(Urgency.WHENEVER, 48);
+    it.clock.advance(Duration.ofMinutes(2));
+
+    assertThat(trouble(() -> halo.tickets().find(NUMBER, Urgency.WHENEVER)).code())
+        .isEqualTo(ErrorCode.HALOPSA_THROTTLED);
+    assertThat(find()).isPresent();
+  }
+
+  @Test
   void aNumberThatHaloCannotCountToIsNotAskedFor() {
     assertThat(halo.tickets().find("999999999999999999")).isEmpty();
     assertThat(halo.tickets().find("2147483648")).isEmpty();
@@ -273,6 +285,7 @@ class HaloClientTest {
 
   @Test
   void aNoteIsFoundBehindManyOthers() {
+    it.set(Optional.of(it.settings(HaloBench.SECRET, 700)));
     for (int i = 0; i < 120; i++) {
       halo.notes().post(NUMBER, "<p>note " + i + "</p>");
     }
