@@ -134,10 +134,10 @@ public final class TicketWatch {
   }
 
   /** Whether the next ticket would meet the same; what one met may be its own. */
-  private static boolean isTroubleOfAll(HaloException e, int inARow) {
+  private static boolean isTroubleOfAll(HaloException e, int consecutive) {
     return e.code() == ErrorCode.HALOPSA_THROTTLED
         || e.code() == ErrorCode.HALOPSA_LOCKED_OUT
-        || (e.code() == ErrorCode.HALOPSA_UNREACHABLE && inARow > 1);
+        || (e.code() == ErrorCode.HALOPSA_UNREACHABLE && consecutive > 1);
   }
 
   private static Level level(JitgateException e) {
