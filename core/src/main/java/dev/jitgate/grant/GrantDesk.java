@@ -127,15 +127,20 @@ public final class GrantDesk {
       tickets.check(
           analysis.policy().ticket(), request.ticket(), request.agent(), tenant, who.entitlement());
     } catch (JitgateException e) {
-      trail.refused(
-          by,
-          tenant.urlName(),
-          analysis.ask().app(),
-          request.ticket().orElse(""),
-          e.code(),
-          e.detail());
+      refused(by, tenant, analysis.ask().app(), request.ticket().orElse(""), e);
       throw e;
     }
+  }
+
+  /**
+   * Notes that access was not given on account of the ticket.
+   *
+   * @param app the app's word
+   * @param ticket its number; empty if it is none
+   */
+  public void refused(
+      Origin by, Tenant tenant, String app, String ticket, JitgateException refusal) {
+    trail.refused(by, tenant.urlName(), app, ticket, refusal.code(), refusal.detail());
   }
 
   private Optional<Grant> present(UUID person, UUID tenant, String app) {

@@ -55,6 +55,10 @@ public enum ErrorCode {
       "The tab did not prove that a HaloPSA agent opened it.",
       "Add agentId=$LOGGEDINAGENTID&hmac=$HMAC to the tab's address, switch its secure URL parameter"
           + " on, and set the tab's secret in the administration, under Settings."),
+  TICKET_NUMBER(
+      1012,
+      "The ticket in the tab's address is no number.",
+      "Write ticket=$FAULTID into the custom tab's address; HaloPSA fills in the number."),
 
   // 2xxx: no tenant, or not one.
   VARIABLE_NOT_SET(

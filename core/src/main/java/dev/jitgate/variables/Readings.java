@@ -43,20 +43,24 @@ final class Readings {
 
   /** Returns a number that HaloPSA counts in; empty if it was not filled in. */
   static Optional<String> number(RawValue value) {
-    Optional<String> number = set(checked(value, PercentDecoding.decode(value)));
-    if (number.isPresent() && !isNumber(number.get())) {
-      throw new JitgateException(
-          ErrorCode.QUERY_MALFORMED,
-          value.name().spelling() + " is not a number of 1 to " + MAX_DIGITS + " digits.");
-    }
-    return number;
+    return number(value, ErrorCode.QUERY_MALFORMED);
   }
 
   /**
    * Returns a ticket's number, also if there are zeros before it; empty if it was not filled in.
    */
   static Optional<String> ticket(RawValue value) {
-    return number(value).map(text -> Long.toString(Long.parseLong(text)));
+    return number(value, ErrorCode.TICKET_NUMBER).map(text -> Long.toString(Long.parseLong(text)));
+  }
+
+  private static Optional<String> number(RawValue value, ErrorCode otherwise) {
+    Optional<String> number = set(checked(value, PercentDecoding.decode(value)));
+    if (number.isPresent() && !isNumber(number.get())) {
+      throw new JitgateException(
+          otherwise,
+          value.name().spelling() + " is not a number of 1 to " + MAX_DIGITS + " digits.");
+    }
+    return number;
   }
 
   /** Returns HaloPSA's own id of a customer; empty if it was not filled in. */

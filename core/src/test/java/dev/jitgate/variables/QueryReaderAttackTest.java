@@ -5,6 +5,7 @@ import static dev.jitgate.problem.ErrorCode.CHARACTER_FORBIDDEN;
 import static dev.jitgate.problem.ErrorCode.PARAMETER_MISSPELT;
 import static dev.jitgate.problem.ErrorCode.PARAMETER_REPEATED;
 import static dev.jitgate.problem.ErrorCode.QUERY_MALFORMED;
+import static dev.jitgate.problem.ErrorCode.TICKET_NUMBER;
 import static dev.jitgate.problem.ErrorCode.TOO_MANY_READINGS;
 import static dev.jitgate.problem.ErrorCode.VALUE_TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,12 +137,12 @@ class QueryReaderAttackTest {
         arguments(
             "ticket=5&nAme=x", PARAMETER_MISSPELT, "The address has nAme where name is known."),
         // Numbers.
-        arguments("ticket=-1", QUERY_MALFORMED, "ticket" + NUMBER),
-        arguments("ticket=+1", QUERY_MALFORMED, "ticket" + NUMBER),
-        arguments("ticket=1.5", QUERY_MALFORMED, "ticket" + NUMBER),
-        arguments("ticket=1234567890123456789", QUERY_MALFORMED, "ticket" + NUMBER),
-        arguments("ticket=%D9%A3", QUERY_MALFORMED, "ticket" + NUMBER), // Arabic three
-        arguments("ticket=5&theme=dark", QUERY_MALFORMED, "ticket" + NUMBER),
+        arguments("ticket=-1", TICKET_NUMBER, "ticket" + NUMBER),
+        arguments("ticket=+1", TICKET_NUMBER, "ticket" + NUMBER),
+        arguments("ticket=1.5", TICKET_NUMBER, "ticket" + NUMBER),
+        arguments("ticket=1234567890123456789", TICKET_NUMBER, "ticket" + NUMBER),
+        arguments("ticket=%D9%A3", TICKET_NUMBER, "ticket" + NUMBER), // Arabic three
+        arguments("ticket=5&theme=dark", TICKET_NUMBER, "ticket" + NUMBER),
         arguments("agent_id=3;4", QUERY_MALFORMED, "agent_id" + NUMBER),
         // Too much.
         arguments(

@@ -19,6 +19,7 @@ public final class StatusCodes {
       case SETTING_KEY,
           SETTING_REFUSED,
           QUERY_MALFORMED,
+          TICKET_NUMBER,
           CHARACTER_FORBIDDEN,
           VALUE_TOO_LONG,
           PARAMETER_MISSPELT,

@@ -74,10 +74,22 @@ public final class AccessActions {
                 call.text("app"),
                 new AccessRequest(
                     call.optionalText("reason").orElse(""),
-                    OpenedPage.ticket(call),
+                    ticket(call, tenant),
                     OpenedPage.agent(call),
                     call.optionalNumber("minutes").map(Duration::ofMinutes)));
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
+  }
+
+  /** Returns the ticket that the page's address names; that it is none is on record. */
+  private static Optional<String> ticket(Call call, Tenant tenant) {
+    try {
+      return OpenedPage.ticket(call);
+    } catch (JitgateException e) {
+      if (e.code() == ErrorCode.TICKET_NUMBER) {
+        call.msp().grants().desk().refused(call.origin(), tenant, call.text("app"), "", e);
+      }
+      throw e;
+    }
   }
 
   static Reply extend(Call call) {
