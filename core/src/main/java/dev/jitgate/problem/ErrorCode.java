@@ -597,8 +597,8 @@ public enum ErrorCode {
   TICKET_UNKNOWN(
       12001,
       "HaloPSA has no such ticket.",
-      "Open the tab from the ticket again. If it is there, give jitgate's agent in HaloPSA the right"
-          + " to see it."),
+      "Open the tab from the ticket again. If it is there, an administrator gives jitgate's API-only"
+          + " agent in HaloPSA a role for the ticket's team and department."),
   TICKET_CLOSED(
       12002,
       "The ticket is closed.",
@@ -606,31 +606,37 @@ public enum ErrorCode {
   TICKET_ELSEWHERE(
       12003,
       "The ticket is another customer's.",
-      "Open the tab from a ticket of this customer. If the ticket is right, the customer's number in"
-          + " HaloPSA stands at the wrong tenant."),
+      "Open the tab from a ticket of this customer. If the ticket is right, tell an administrator:"
+          + " under Tenants the customer's number stands at another tenant (attribute haloClientId),"
+          + " or under Mapping clientId is mapped to another."),
   TICKET_CLIENT_UNKNOWN(
       12004,
       "No tenant, or more than one, has the number of the ticket's customer.",
-      "An administrator gives the tenant that number, under Tenants, in the attribute that the"
-          + " setting halopsa.client-attribute names."),
+      "Tell an administrator the ticket's number. If no tenant has the customer's number"
+          + " ($CLIENT_ID), they enter it under Tenants as the attribute haloClientId, or map clientId"
+          + " to the tenant under Mapping; if several have it, they take it from all but one."),
   TICKET_NOT_ASSIGNED(
       12005,
       "The ticket is not assigned to the agent who opened the tab.",
-      "Assign it to yourself in HaloPSA and open the tab again. Its address must carry"
-          + " agentId=$LOGGEDINAGENTID&hmac=$HMAC."),
+      "If it is somebody else's, assign it to yourself in HaloPSA and ask again. If the signature does"
+          + " not say who looks: an administrator sets the tab's secret under Settings and in"
+          + " HaloPSA's custom tab, with the address that stands under For HaloPSA; a tenant that was"
+          + " searched, or opened in a window, has no signature."),
   HALOPSA_NOT_CONNECTED(
       12010,
       "jitgate does not know where this MSP's tickets are.",
-      "An administrator sets halopsa.url, halopsa.client-id and halopsa.client-secret."),
+      "An administrator sets halopsa.url, halopsa.client-id and halopsa.client-secret together, under"
+          + " Settings, or lets the policy's ticket be optional."),
   HALOPSA_LOCKED_OUT(
       12011,
       "HaloPSA does not let jitgate in.",
-      "Test the connection under For HaloPSA; it names what is wrong: the client id, the secret, or"
-          + " the application's agent."),
+      "An administrator tests the connection under For HaloPSA; it names what is wrong: the client"
+          + " id, the secret, or the application's agent."),
   HALOPSA_REFUSED(
       12012,
       "HaloPSA refuses what jitgate asked for.",
-      "Test the connection under For HaloPSA; it names the missing permission."),
+      "An administrator tests the connection under For HaloPSA. If all is OK there the agent may read"
+          + " and not change: its role needs the right to modify tickets, the application edit:tickets."),
   HALOPSA_THROTTLED(
       12013,
       "HaloPSA has been asked too often in the last minutes.",
@@ -639,13 +645,16 @@ public enum ErrorCode {
       12014,
       "HaloPSA does not answer.",
       "Try again in a minute. If it lasts, an administrator looks whether the server reaches"
-          + " HaloPSA."),
+          + " HaloPSA: For HaloPSA, Test the connection."),
   HALOPSA_CALL_REFUSED(
       12015,
       "A call of HaloPSA's webhook does not prove that it is HaloPSA's.",
       "Enter jitgate and the setting halopsa.webhook-secret as the webhook's basic"
           + " authentication."),
-  NOTE_UNKNOWN(12016, "There is no such note that was given up.", "Read the list of notes again.");
+  NOTE_UNKNOWN(
+      12016,
+      "There is no such note that was given up.",
+      "Press Show the latest again, under For HaloPSA.");
 
   private final int number;
   private final String sentence;

@@ -25,8 +25,8 @@ final class Greeting {
         4. Press "I am done". Here the roles go, and the account is disabled; jitgate calls it
            removed once it has read that back, some two minutes later.
              %5$s/directory/%6$s
-           Or close the ticket, under its tab "Details": access ends with it. Each step leaves a private
-           note there.
+           Or close the ticket, in its tab "Details": access ends with it. Each step leaves a private note
+           there, under "Notes".
 
         Other customers, other policies; each in the tab of its ticket
           1025  Kestrel Freight   "Global administration" needs a second person. Be that one in another

@@ -55,7 +55,7 @@ final class HaloView {
             "address-search",
             "Without a customer",
             "The technician searches the customer.",
-            origin));
+            origin + "?ticket=$FAULTID"));
     return new HaloPage(
         admin,
         addresses,

@@ -82,6 +82,19 @@ final class SettingsView {
             MspSetting.APPROVAL_WEBHOOK,
             MspSetting.ALARM_WEBHOOK,
             MspSetting.WEBHOOK_SECRET));
+    groups.add(
+        group(
+            "HaloPSA",
+            stored,
+            MspSetting.HALOPSA_URL,
+            MspSetting.HALOPSA_TENANT,
+            MspSetting.HALOPSA_CLIENT_ID,
+            MspSetting.HALOPSA_CLIENT_SECRET,
+            MspSetting.HALOPSA_WEBHOOK_SECRET,
+            MspSetting.HALOPSA_CLIENT_ATTRIBUTE,
+            MspSetting.HALOPSA_NOTES,
+            MspSetting.HALOPSA_NOTE_OUTCOME,
+            MspSetting.HALOPSA_REQUESTS));
     return new SettingsPage(
         admin,
         stored.revision(),

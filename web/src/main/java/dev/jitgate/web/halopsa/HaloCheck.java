@@ -146,7 +146,8 @@ final class HaloCheck {
                 "outcome",
                 "Notes",
                 "HaloPSA has no outcome " + wanted + ".",
-                "Set halopsa.note-outcome to one that it has for private notes."));
+                "Set halopsa.note-outcome to the name of an action in HaloPSA that is hidden from users and"
+                    + " sends no e-mail."));
       } else if (Fields.isTrue(found.get(), "sendemail")) {
         checks.add(
             Check.warn(
@@ -170,7 +171,10 @@ final class HaloCheck {
   private void webhook(HaloSettings settings) {
     checks.add(
         settings.webhookSecret().isPresent()
-            ? Check.ok("webhook", "Webhook", "Calls with the webhook's secret are taken.")
+            ? Check.ok(
+                "webhook",
+                "Webhook",
+                "A secret is set. Whether calls arrive, the webhook's Deliveries in HaloPSA show.")
             : Check.warn(
                 "webhook",
                 "Webhook",
@@ -191,6 +195,7 @@ final class HaloCheck {
                 "No tenant has the attribute "
                     + settings.clientAttribute()
                     + ", and nothing maps one: no ticket can be told to be of a tenant.",
-                "Import the attribute with the tenants; its value is the client's id in HaloPSA."));
+                "Enter it under Tenants, or import it as a column; its value is what HaloPSA sends for"
+                    + " $CLIENT_ID, which the self-test shows."));
   }
 }

@@ -143,7 +143,8 @@ public enum MspSetting {
       "Address of your HaloPSA, for example https://acme.halopsa.com. None: tickets are not looked"
           + " at, and get no notes."),
   /** The tenant there. */
-  HALOPSA_TENANT("", "HaloPSA's own name of your tenant. None: what HaloPSA says by itself."),
+  HALOPSA_TENANT(
+      "", "HaloPSA's own name of your MSP (not of a customer). None: what HaloPSA says by itself."),
   /** Our name there. */
   HALOPSA_CLIENT_ID("", "The client id of jitgate's API application in HaloPSA."),
   /** The secret that both know. */
@@ -204,7 +205,12 @@ public enum MspSetting {
     if (this == SESSION_EXPIRATION) {
       return "Session expiration duration";
     }
-    String words = name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("oidc ", "");
+    String words =
+        name()
+            .toLowerCase(Locale.ROOT)
+            .replace('_', ' ')
+            .replaceFirst("^(oidc|halopsa) ", "")
+            .replace("url", "URL");
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 

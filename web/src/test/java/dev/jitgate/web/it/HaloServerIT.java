@@ -22,6 +22,7 @@ import dev.jitgate.web.Await;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.secrets.TestKeys;
+import dev.jitgate.web.settings.MspSetting;
 import dev.jitgate.web.store.Postgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -300,5 +301,18 @@ class HaloServerIT {
         .doesNotContain(HALO_SECRET, CALL_SECRET);
     assertThat(ok(api("GET", "/settings", "")).body()).doesNotContain(HALO_SECRET, CALL_SECRET);
     assertThat(server.log()).doesNotContain(HALO_SECRET).doesNotContain(CALL_SECRET);
+  }
+
+  @Test
+  void everySettingIsOnThePageWithoutSecrets() throws IOException {
+    String page = admin.page("/admin/settings").body();
+
+    for (MspSetting setting : MspSetting.values()) {
+      // The tab's secrets have a form of their own.
+      if (setting != MspSetting.TAB_SECRETS) {
+        assertThat(page).contains("data-key=\"" + setting.key() + "\"");
+      }
+    }
+    assertThat(page).doesNotContain(HALO_SECRET, CALL_SECRET);
   }
 }
