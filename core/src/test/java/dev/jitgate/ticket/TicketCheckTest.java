@@ -51,7 +51,17 @@ class TicketCheckTest {
               return halo.apply(number);
             }
           },
-          client -> clients.getOrDefault(client, List.of()));
+          new ClientOwners() {
+            @Override
+            public List<Tenant> of(long clientId) {
+              return clients.getOrDefault(clientId, List.of());
+            }
+
+            @Override
+            public boolean isAnyNumbered() {
+              return !clients.isEmpty();
+            }
+          });
 
   private void ticket(boolean open, long client, long agent) {
     OptionalLong assigned = agent == 0 ? OptionalLong.empty() : OptionalLong.of(agent);

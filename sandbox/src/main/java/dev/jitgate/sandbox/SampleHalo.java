@@ -40,7 +40,7 @@ final class SampleHalo {
   Map<String, String> settings(HaloPsaStandIn halo) {
     return Map.of(
         "halopsa.url",
-        halo.apiOrigin().replace("127.0.0.1", "localhost"),
+        halo.apiAddress(),
         "halopsa.client-id",
         CLIENT_ID,
         "halopsa.client-secret",

@@ -7,21 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A technician requests access in a ticket's tab, signs in with it, and gives it back. */
-@ExtendWith(DemoInBrowser.class)
-@TestMethodOrder(OrderAnnotation.class)
-class AccessIT {
+class AccessIT extends OwnBrowser {
 
   private static final String TILE = ".tile[data-app='exchange']";
   private static final String ACTIVE = TILE + "[data-state='active']";
@@ -30,24 +22,6 @@ class AccessIT {
   private static final String OTHER = TILE + " button[aria-label$='for another duration']";
   private static final String EARLY = "Look at it for a moment, then press again.";
   private static final String CONFIRM = "#access-state button";
-
-  private static Browser browser;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void wide() {
-    browser.width(1200);
-    browser.prefer("light");
-  }
 
   private static void picture(String name) {
     Looks.picture(browser, name, 1200);

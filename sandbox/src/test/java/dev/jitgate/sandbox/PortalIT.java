@@ -4,43 +4,16 @@ package dev.jitgate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** A technician searches the customer, enters its tenant, and picks one where none was found. */
-@ExtendWith(DemoInBrowser.class)
-@TestMethodOrder(OrderAnnotation.class)
-class PortalIT {
+class PortalIT extends OwnBrowser {
 
   private static final String HOME = "Which customer is it?";
   private static final String FIRST = "#found [role='option']:first-child";
   private static final String MISS = "No tenant fits what HaloPSA sent.";
-
-  /** One of its own: another test's authenticator stays in theirs. */
-  private static Browser browser;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void wide() {
-    browser.width(1200);
-    browser.prefer("light");
-  }
 
   private static void openTab(Stage stage, int ticket, String query) {
     stage.halo().use(stage.search.tab(query));

@@ -7,19 +7,11 @@ import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import dev.jitgate.sandbox.halopsa.TicketAction;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Access that a ticket is needed for, that leaves its notes there, and that ends with it. */
-@ExtendWith(DemoInBrowser.class)
-@TestMethodOrder(OrderAnnotation.class)
-class TicketIT {
+class TicketIT extends OwnBrowser {
 
   /** One that no other test needs open. */
   private static final int TICKET = 1101;
@@ -27,24 +19,6 @@ class TicketIT {
   private static final String TILE = ".tile[data-app='exchange']";
   private static final String ACTIVE = TILE + "[data-state='active']";
   private static final String FORM = TILE + " form";
-
-  private static Browser browser;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void wide() {
-    browser.width(1200);
-    browser.prefer("light");
-  }
 
   private static void openTab(Stage stage, String query) {
     stage.halo().use(stage.tickets.tab(query));

@@ -62,14 +62,10 @@ final class AccessView {
                     waiting ->
                         new ApprovalsPage.Request(
                             waiting.grant().id().toString(),
-                            title(waiting.grant().ask(), names(msp)),
-                            lines(waiting.grant(), names(msp), clock),
+                            title(waiting.grant().ask(), msp.tenantNames()),
+                            lines(waiting.grant(), msp.tenantNames(), clock),
                             waiting.own()))
                 .toList());
-  }
-
-  private static TenantNames names(ServedMsp msp) {
-    return new TenantNames(msp.tenants()::byId);
   }
 
   private static String title(Ask ask, TenantNames names) {

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.access.Entitlement;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.resolver.spi.Tenant;
-import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.halopsa.HaloException;
 import dev.jitgate.web.http.DoorFilter;
-import dev.jitgate.web.settings.HaloSettings;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.TicketNote;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What of the MSP's HaloPSA works, and the notes on its tickets. */
 @Path("halopsa")
@@ -50,7 +44,7 @@ public class HaloResource {
     try {
       return Json.createObjectBuilder()
           .add("at", Instant.now().toString())
-          .add("checks", Shapes.array(msp.haloPsa().check(isNumbered(msp)), EntraShapes::check))
+          .add("checks", Shapes.array(msp.haloPsa().check(), EntraShapes::check))
           .build();
     } catch (HaloException e) {
       throw e.refusal();
@@ -108,22 +102,5 @@ public class HaloResource {
     note.actionId().ifPresent(action -> json.add("action", action));
     note.postedAt().ifPresent(at -> json.add("postedAt", at.toString()));
     return note.trouble().isEmpty() ? json : json.add("trouble", note.trouble());
-  }
-
-  private static boolean isNumbered(ServedMsp msp) {
-    String attribute = msp.haloPsa().settings().map(HaloSettings::clientAttribute).orElse("");
-    try (Stream<Tenant> all = msp.tenants().all()) {
-      return all.anyMatch(tenant -> tenant.attributes().containsKey(attribute))
-          || !msp.mappings()
-              .list(
-                  new MappingQuery(
-                      Optional.of(msp.settings().clientVariable()),
-                      Optional.empty(),
-                      "",
-                      Long.MAX_VALUE,
-                      1),
-                  Entitlement.ALL)
-              .isEmpty();
-    }
   }
 }

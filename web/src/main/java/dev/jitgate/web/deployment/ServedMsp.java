@@ -15,6 +15,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.grants.ServedGrants;
+import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
@@ -200,17 +201,17 @@ public final class ServedMsp {
 
   /** Returns the mappings, for whoever looks at them or changes them. */
   public Mappings mappings() {
-    return mended().mappings();
+    return opened(mended).mappings();
   }
 
   /** Returns the values that led to no tenant. */
   public Misses misses() {
-    return mended().misses();
+    return opened(mended).misses();
   }
 
   /** Returns the clients of HaloPSA that led to another tenant than before. */
   public Clients clients() {
-    return mended().clients();
+    return opened(mended).clients();
   }
 
   /** Returns access to the tenants' directories. */
@@ -229,10 +230,6 @@ public final class ServedMsp {
 
   void openDirectories(CustomerDirectories opened) {
     directories = opened;
-  }
-
-  private Mended mended() {
-    return opened(mended);
   }
 
   void openMappings(Mappings mappings, Misses misses, Clients clients) {
@@ -264,6 +261,11 @@ public final class ServedMsp {
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
     return tenants.search(text, entitlement, limit).orElseThrow(ServedMsp::storeMissing);
+  }
+
+  /** Returns what people call the tenants, those of the moment at which it is asked. */
+  public TenantNames tenantNames() {
+    return new TenantNames(id -> tenants().byId(id));
   }
 
   /** Returns how many tenants there are now. */

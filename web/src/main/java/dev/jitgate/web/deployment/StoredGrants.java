@@ -14,7 +14,6 @@ import dev.jitgate.session.PersonStore;
 import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
-import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.notify.Addressee;
 import dev.jitgate.web.notify.Notices;
@@ -111,7 +110,7 @@ final class StoredGrants implements AutoCloseable {
         () -> msp.settings().host().origins().get(0),
         msp::notices,
         msp.grants(),
-        new TenantNames(id -> msp.tenants().byId(id)));
+        msp.tenantNames());
   }
 
   private static Rights rights(PersonStore people, EntitlementStore entitlements) {

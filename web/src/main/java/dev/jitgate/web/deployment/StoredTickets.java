@@ -2,7 +2,6 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
-import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
@@ -58,7 +57,7 @@ final class StoredTickets implements AutoCloseable {
         () -> msp.haloPsa().settings(),
         () -> msp.haloPsa().notes(),
         grant -> msp.grants().ledger().find(grant),
-        new TenantNames(id -> msp.tenants().byId(id)));
+        msp.tenantNames());
   }
 
   void start() {

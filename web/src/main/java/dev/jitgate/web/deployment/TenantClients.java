@@ -3,10 +3,12 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.web.settings.HaloSettings;
 import dev.jitgate.web.settings.MspSetting;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,19 +26,36 @@ final class TenantClients implements ClientOwners {
   @Override
   public List<Tenant> of(long clientId) {
     String number = Long.toString(clientId);
-    String attribute =
-        msp.haloPsa()
-            .settings()
-            .map(HaloSettings::clientAttribute)
-            .orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard());
     Stream<Tenant> mapped =
         msp
             .mappings()
             .find(msp.settings().clientVariable(), number, Entitlement.ALL)
             .flatMap(mapping -> msp.tenants().byId(mapping.tenant()))
             .stream();
-    return Stream.concat(msp.tenants().byAttribute(attribute, number).stream(), mapped)
+    return Stream.concat(msp.tenants().byAttribute(attribute(), number).stream(), mapped)
         .distinct()
         .toList();
+  }
+
+  @Override
+  public boolean isAnyNumbered() {
+    String attribute = attribute();
+    try (Stream<Tenant> all = msp.tenants().all()) {
+      return all.anyMatch(tenant -> tenant.attributes().containsKey(attribute)) || isAnyMapped();
+    }
+  }
+
+  private boolean isAnyMapped() {
+    MappingQuery one =
+        new MappingQuery(
+            Optional.of(msp.settings().clientVariable()), Optional.empty(), "", Long.MAX_VALUE, 1);
+    return !msp.mappings().list(one, Entitlement.ALL).isEmpty();
+  }
+
+  private String attribute() {
+    return msp.haloPsa()
+        .settings()
+        .map(HaloSettings::clientAttribute)
+        .orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard());
   }
 }

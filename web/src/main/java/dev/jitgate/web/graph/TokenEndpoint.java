@@ -9,15 +9,12 @@ import dev.jitgate.web.outbound.Http;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Asks Microsoft's sign-in for tokens of jitgate's own (client credentials). */
 final class TokenEndpoint {
@@ -89,8 +86,6 @@ final class TokenEndpoint {
           "client_assertion",
           ClientAssertion.of(key, connection.clientId().toString(), address, clock.instant()));
     }
-    return form.entrySet().stream()
-        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return Http.form(form);
   }
 }

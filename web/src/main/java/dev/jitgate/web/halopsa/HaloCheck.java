@@ -2,6 +2,7 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.provider.Check;
+import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.HaloSettings;
@@ -30,16 +31,16 @@ final class HaloCheck {
   /**
    * Returns what was found; nothing is changed in HaloPSA.
    *
-   * @param numbered whether any tenant has the number of a client
+   * @param owners whose clients HaloPSA's are
    * @throws HaloException with {@code HALOPSA_NOT_CONNECTED} if the MSP did not say where it is
    */
-  static List<Check> of(HaloClient client, boolean numbered) {
+  static List<Check> of(HaloClient client, ClientOwners owners) {
     HaloCheck check = new HaloCheck(client);
-    check.look(client.connected(), numbered);
+    check.look(client.connected(), owners);
     return List.copyOf(check.checks);
   }
 
-  private void look(HaloSettings settings, boolean numbered) {
+  private void look(HaloSettings settings, ClientOwners owners) {
     if (!signsIn(settings)) {
       return;
     }
@@ -48,7 +49,7 @@ final class HaloCheck {
     list("Client", "clients", "Customers");
     outcome(settings.noteOutcome(), !settings.notes().isEmpty());
     webhook(settings);
-    numbers(settings, numbered);
+    numbers(settings, owners.isAnyNumbered());
   }
 
   private boolean signsIn(HaloSettings settings) {

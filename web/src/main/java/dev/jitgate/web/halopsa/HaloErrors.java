@@ -106,9 +106,6 @@ final class HaloErrors {
   static HaloException of(Http.Raw answer, String what, boolean changes, Instant now) {
     LOG.log(Level.DEBUG, "HaloPSA answered {0} to {1}: {2}", answer.status(), what, words(answer));
     int status = answer.status();
-    if (status == 429) {
-      return throttled(answer.retryAfter(now));
-    }
     if (status == 401) {
       return new HaloException(
           ErrorCode.HALOPSA_LOCKED_OUT,

@@ -80,11 +80,10 @@ public final class HaloPsa {
   /**
    * Looks at what of it works; nothing is changed there.
    *
-   * @param numbered whether any tenant has the number of a client
    * @throws HaloException with {@code HALOPSA_NOT_CONNECTED} if the MSP did not say where it is
    */
-  public List<Check> check(boolean numbered) {
-    return HaloCheck.of(client, numbered);
+  public List<Check> check() {
+    return HaloCheck.of(client, owners);
   }
 
   /** Returns whose clients its are. */

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The tickets of one MSP's HaloPSA. */
 public final class HaloTickets implements TicketDesk {
@@ -17,7 +18,7 @@ public final class HaloTickets implements TicketDesk {
   /** HaloPSA's own agent for tickets that nobody has. */
   private static final long UNASSIGNED = 1;
 
-  private static final int MOST_DIGITS = 10;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
   private final HaloClient client;
 
@@ -64,7 +65,7 @@ public final class HaloTickets implements TicketDesk {
 
   /** Returns whether HaloPSA may have a ticket of that number; it counts in 32 bits. */
   static boolean isNumber(String text) {
-    return text.length() <= MOST_DIGITS
+    return NUMBER.matcher(text).matches()
         && Long.parseLong(text) > 0
         && Long.parseLong(text) <= Integer.MAX_VALUE;
   }

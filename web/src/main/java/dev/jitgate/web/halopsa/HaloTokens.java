@@ -8,10 +8,8 @@ import dev.jitgate.web.settings.HaloSettings;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,11 +176,7 @@ final class HaloTokens {
   }
 
   private Kept ask(HaloSettings settings, HaloPlace place) {
-    String query =
-        place
-            .tenant()
-            .map(name -> "?tenant=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-            .orElse("");
+    String query = place.tenant().map(name -> "?" + Http.form(Map.of("tenant", name))).orElse("");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(place.authority() + "/token" + query))
             .header("Accept", "application/json")
@@ -214,8 +207,6 @@ final class HaloTokens {
     form.put("client_id", settings.clientId());
     form.put("client_secret", settings.clientSecret());
     form.put("scope", SCOPE);
-    return form.entrySet().stream()
-        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return Http.form(form);
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Reads the audit trail, and puts into the outbox what tickets get notes of.
@@ -28,7 +27,6 @@ final class NoteFollower {
 
   private static final int AT_ONCE = 200;
   private static final int MOST_READS = 50;
-  private static final Pattern TICKET = Pattern.compile("\\d{1,18}");
 
   private final SqlNoteStore store;
   private final AuditStore audit;
@@ -89,7 +87,7 @@ final class NoteFollower {
         ask.isPresent() ? ask.get().ticket() : Optional.of(record.detail("ticket"));
     UUID id = UUID.randomUUID();
     return ticket
-        .filter(number -> TICKET.matcher(number).matches() && HaloTickets.isNumber(number))
+        .filter(HaloTickets::isNumber)
         .map(
             number ->
                 new Draft(

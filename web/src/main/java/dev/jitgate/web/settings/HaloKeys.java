@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 /** Reads where an MSP's HaloPSA is. */
 final class HaloKeys {
 
-  private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,255}");
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
-  private static final int SHORTEST_SECRET = 16;
   private static final int FEWEST = 50;
   private static final int MOST = 700;
   private static final String NONE = "none";
@@ -33,14 +31,14 @@ final class HaloKeys {
   /** Returns where it is, or empty if that is not said or something is wrong with it. */
   Optional<HaloSettings> read() {
     Optional<URI> url = source.value(prefix + "url", HaloKeys::url);
-    Optional<String> tenant = source.value(prefix + "tenant", HaloKeys::printable);
-    Optional<String> clientId = source.value(prefix + "client-id", HaloKeys::printable);
+    Optional<String> tenant = source.value(prefix + "tenant", Values::printable);
+    Optional<String> clientId = source.value(prefix + "client-id", Values::printable);
     Optional<String> secret = source.text(prefix + "client-secret");
     Optional<String> attribute = source.value(prefix + "client-attribute", HaloKeys::attribute);
     List<Set<NoteStage>> stages = source.list(prefix + "notes", HaloKeys::stages);
     Optional<String> outcome = source.text(prefix + "note-outcome");
     Optional<Integer> requests = source.value(prefix + "requests", HaloKeys::requests);
-    Optional<String> webhook = source.value(prefix + "webhook-secret", HaloKeys::secret);
+    Optional<String> webhook = source.value(prefix + "webhook-secret", Values::secret);
     if (source.text(prefix + "url").isEmpty()) {
       if (clientId.isPresent() || secret.isPresent()) {
         missing("url", "expected your HaloPSA's address beside the other keys");
@@ -85,18 +83,11 @@ final class HaloKeys {
   /** Administrators copy addresses from the browser, with whatever is behind the host. */
   private static URI url(String value) {
     URI uri = URI.create(value);
-    if (!OidcSettings.isHttps(uri) && !OidcSettings.isLocal(uri)) {
+    if (!Values.isSafe(uri)) {
       throw new IllegalArgumentException(
           "expected https://... such as https://acme.halopsa.com; http only for localhost");
     }
     return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-  }
-
-  private static String printable(String value) {
-    if (!PRINTABLE.matcher(value).matches()) {
-      throw new IllegalArgumentException("expected printable ASCII characters without space");
-    }
-    return value;
   }
 
   private static String attribute(String value) {
@@ -127,12 +118,5 @@ final class HaloKeys {
       throw new IllegalArgumentException("expected a number from 50 to 700");
     }
     return number;
-  }
-
-  private static String secret(String value) {
-    if (value.length() < SHORTEST_SECRET) {
-      throw new IllegalArgumentException("expected 16 or more characters");
-    }
-    return value;
   }
 }

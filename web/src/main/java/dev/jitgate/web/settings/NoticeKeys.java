@@ -17,7 +17,6 @@ final class NoticeKeys {
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
   private static final int MAX_PORT = 65535;
-  private static final int SHORTEST_SECRET = 16;
 
   private final SettingsSource source;
   private final String prefix;
@@ -30,7 +29,7 @@ final class NoticeKeys {
   NoticeSettings read() {
     Optional<URI> approvals = source.value(prefix + "approval-webhook", NoticeKeys::address);
     Optional<URI> alarms = source.value(prefix + "alarm-webhook", NoticeKeys::address);
-    Optional<String> secret = source.value(prefix + "webhook-secret", NoticeKeys::secret);
+    Optional<String> secret = source.value(prefix + "webhook-secret", Values::secret);
     if ((approvals.isPresent() || alarms.isPresent())
         && source.text(prefix + "webhook-secret").isEmpty()) {
       missing("webhook-secret", "expected the secret by which the calls are signed");
@@ -100,18 +99,11 @@ final class NoticeKeys {
 
   private static URI address(String value) {
     URI uri = URI.create(value);
-    if (!OidcSettings.isHttps(uri) && !OidcSettings.isLocal(uri)) {
+    if (!Values.isSafe(uri)) {
       throw new IllegalArgumentException(
           "expected https://... without a user name or #; http only for localhost");
     }
     return uri;
-  }
-
-  private static String secret(String value) {
-    if (value.length() < SHORTEST_SECRET) {
-      throw new IllegalArgumentException("expected 16 or more characters");
-    }
-    return value;
   }
 
   private static String host(String value) {

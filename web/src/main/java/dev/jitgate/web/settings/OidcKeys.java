@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads the keys of one MSP's identity provider. */
 final class OidcKeys {
 
   private static final Set<String> ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
-  private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,255}");
   private static final int MAX_ISSUER = 512;
 
   private final SettingsSource source;
@@ -29,7 +27,7 @@ final class OidcKeys {
   /** Returns the provider, or empty if none is configured or something is wrong with it. */
   Optional<OidcSettings> read() {
     Optional<String> issuer = source.value(prefix + "issuer", OidcKeys::issuer);
-    Optional<String> clientId = source.value(prefix + "client-id", OidcKeys::printable);
+    Optional<String> clientId = source.value(prefix + "client-id", Values::printable);
     Optional<String> secret = source.text(prefix + "client-secret");
     Optional<String> keyFile = source.text(prefix + "private-key-file");
     List<String> algorithms = source.list(prefix + "algorithms", OidcKeys::algorithm);
@@ -95,18 +93,10 @@ final class OidcKeys {
 
   private static String issuer(String value) {
     URI uri = URI.create(value);
-    boolean good = OidcSettings.isHttps(uri) || OidcSettings.isLocal(uri);
-    if (!good || uri.getRawQuery() != null || value.length() > MAX_ISSUER) {
+    if (!Values.isSafe(uri) || uri.getRawQuery() != null || value.length() > MAX_ISSUER) {
       throw new IllegalArgumentException(
           "expected https://... without query, exactly as the provider writes it; http only for"
               + " localhost");
-    }
-    return value;
-  }
-
-  private static String printable(String value) {
-    if (!PRINTABLE.matcher(value).matches()) {
-      throw new IllegalArgumentException("expected printable ASCII characters without space");
     }
     return value;
   }

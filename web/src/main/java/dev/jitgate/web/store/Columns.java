@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a row that is written whole, by name; and how their values are read. */
 final class Columns {
 
+  /** Names have no line breaks in them. */
   private static final String BREAK = "\n";
 
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -80,6 +81,11 @@ final class Columns {
 
   static List<String> split(String joined) {
     return joined.isEmpty() ? List.of() : List.of(joined.split(BREAK, -1));
+  }
+
+  /** Returns the beginning of a text that may be longer than its column. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 
   static Optional<Instant> time(ResultSet row, String column) throws SQLException {

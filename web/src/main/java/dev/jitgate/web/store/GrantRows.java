@@ -32,7 +32,6 @@ final class GrantRows {
       GrantState.all(state -> state.isLive() || state.isGoing());
   private static final String STATES = "states";
 
-  /** Names have no line breaks in them. */
   private GrantRows() {}
 
   static void insert(Handle handle, Grant grant) {

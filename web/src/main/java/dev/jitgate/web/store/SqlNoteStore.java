@@ -110,18 +110,7 @@ public final class SqlNoteStore {
           List<TicketNote> claimed = new ArrayList<>();
           for (TicketNote due : NoteRows.due(handle, msps, now, most)) {
             if (take(handle, due, now, now.plus(lease))) {
-              claimed.add(
-                  new TicketNote(
-                      due.msp(),
-                      due.draft(),
-                      due.madeAt(),
-                      Optional.of(now.plus(lease)),
-                      due.attempts() + 1,
-                      due.doubt(),
-                      due.actionId(),
-                      due.postedAt(),
-                      due.givenUpAt(),
-                      due.trouble()));
+              claimed.add(due.claimed(now.plus(lease)));
             }
           }
           return claimed;
@@ -165,9 +154,7 @@ public final class SqlNoteStore {
    */
   public void failed(
       TicketNote note, String trouble, int doubt, Optional<Instant> again, Instant now) {
-    String said =
-        trouble.length() <= LONGEST_TROUBLE ? trouble : trouble.substring(0, LONGEST_TROUBLE);
-    end(note, Optional.of(said), doubt, again, now);
+    end(note, Optional.of(Columns.cut(trouble, LONGEST_TROUBLE)), doubt, again, now);
   }
 
   /** Notes that nobody wants one any more, unless somebody else has claimed it meanwhile. */

@@ -178,11 +178,7 @@ public final class SqlNoticeStore {
         handle ->
             new Columns()
                 .with("due_at", again)
-                .with(
-                    "trouble",
-                    trouble.length() <= LONGEST_TROUBLE
-                        ? trouble
-                        : trouble.substring(0, LONGEST_TROUBLE))
+                .with("trouble", Columns.cut(trouble, LONGEST_TROUBLE))
                 .update(handle, "notice", "id = ?", notice.id()));
   }
 

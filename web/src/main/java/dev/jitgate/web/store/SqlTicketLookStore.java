@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlTicketLookStore {
 
-  private static final Set<String> ENDABLE =
-      GrantState.all(GrantState::isEndable).stream()
-          .map(GrantState::word)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final List<String> ENDABLE =
+      GrantRows.words(GrantState.all(GrantState::isEndable));
   private static final String STATES = "states";
 
   private final Database database;

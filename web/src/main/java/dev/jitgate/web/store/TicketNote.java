@@ -40,6 +40,21 @@ public record TicketNote(
     return draft.id();
   }
 
+  /** Returns this note as it is for whoever tries it until a lease is over. */
+  TicketNote claimed(Instant until) {
+    return new TicketNote(
+        msp,
+        draft,
+        madeAt,
+        Optional.of(until),
+        attempts + 1,
+        doubt,
+        actionId,
+        postedAt,
+        givenUpAt,
+        trouble);
+  }
+
   /** Returns how far it is. */
   public State state() {
     if (postedAt.isPresent()) {

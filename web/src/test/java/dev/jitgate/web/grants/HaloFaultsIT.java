@@ -47,14 +47,7 @@ class HaloFaultsIT {
     Database database =
         Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     world = new GrantWorld(database, tenant -> tenant.withLags(Lags.NONE));
-    halo =
-        new HaloBench(
-            world.clock,
-            world.msp,
-            () -> {
-              throw new UnsupportedOperationException();
-            },
-            client -> List.of());
+    halo = new HaloBench(world.clock, world.msp);
     node = halo.node();
     store = new SqlNoteStore(database);
     notes =

@@ -59,4 +59,9 @@ final class TestTickets implements TicketDesk, ClientOwners {
   public List<Tenant> of(long clientId) {
     return clients.getOrDefault(clientId, List.of());
   }
+
+  @Override
+  public boolean isAnyNumbered() {
+    return !clients.isEmpty();
+  }
 }

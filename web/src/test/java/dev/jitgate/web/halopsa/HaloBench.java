@@ -2,6 +2,7 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.VirtualClock;
 import dev.jitgate.sandbox.halopsa.Agent;
 import dev.jitgate.sandbox.halopsa.ApiApplication;
@@ -69,14 +70,30 @@ public final class HaloBench implements AutoCloseable {
     settings = Optional.of(settings(SECRET, 350));
   }
 
-  static HaloBench alone() throws IOException {
+  /** Starts it for what asks neither for access nor whose client one is. */
+  public HaloBench(VirtualClock clock, Msp msp) throws IOException {
+    this(clock, msp, HaloBench::noGrants, new Nobody(false));
+  }
+
+  static HaloBench alone(boolean numbered) throws IOException {
     return new HaloBench(
         VirtualClock.at(Instant.parse("2026-11-23T10:00:00Z")),
         new Msp("nikpot"),
-        () -> {
-          throw new UnsupportedOperationException();
-        },
-        client -> List.of());
+        HaloBench::noGrants,
+        new Nobody(numbered));
+  }
+
+  private static ServedGrants noGrants() {
+    throw new AssertionError("There is no access at this bench.");
+  }
+
+  /** Clients that are no tenant's. */
+  private record Nobody(boolean isAnyNumbered) implements ClientOwners {
+
+    @Override
+    public List<Tenant> of(long clientId) {
+      return List.of();
+    }
   }
 
   /** Returns the MSP's HaloPSA as a node has it; each has its own token and budget. */
@@ -86,7 +103,7 @@ public final class HaloBench implements AutoCloseable {
 
   HaloSettings settings(String secret, int requests) {
     return new HaloSettings(
-        URI.create(standIn.apiOrigin().replace("127.0.0.1", "localhost")),
+        URI.create(standIn.apiAddress()),
         Optional.empty(),
         "jitgate",
         secret,

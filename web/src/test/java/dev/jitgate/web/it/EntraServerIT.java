@@ -100,15 +100,15 @@ class EntraServerIT {
   @Test
   @Order(1)
   void aTenantIsConnectedByASecretThatNobodySeesAgain() throws IOException {
-    assertThat(code(Tokens.call(ada, "GET", API, ""))).isEqualTo("409 JG-11001");
-    assertThat(code(Tokens.call(ada, "PUT", API, draft(CLIENT)))).isEqualTo("400 JG-11020");
+    assertThat(Tokens.call(ada, "GET", API, "").code()).isEqualTo("409 JG-11001");
+    assertThat(Tokens.call(ada, "PUT", API, draft(CLIENT)).code()).isEqualTo("400 JG-11020");
 
     JsonObject made = object(Tokens.call(ada, "PUT", API, draft(SECRET)));
 
     assertThat(made.getString("cloud")).isEqualTo("global");
     assertThat(made.getJsonObject("inUse").getString("kind")).isEqualTo("secret");
     assertThat(made.toString()).doesNotContain(SECRET);
-    assertThat(code(Tokens.call(ada, "PUT", API, draft(SECRET)))).isEqualTo("412 JG-11021");
+    assertThat(Tokens.call(ada, "PUT", API, draft(SECRET)).code()).isEqualTo("412 JG-11021");
     assertThat(ada.page("/admin/tenants").body()).contains("entra.js", "id=\"entra-preflight\"");
   }
 
@@ -137,7 +137,7 @@ class EntraServerIT {
     assertThat(pem.headers()).contains("Content-Type: application/x-pem-file");
     assertThat(pem.body()).startsWith("-----BEGIN CERTIFICATE-----").doesNotContain("PRIVATE");
     assertThat(ada.page(API + "/certificate?format=cer").status()).isEqualTo(200);
-    assertThat(code(ada.page(API + "/certificate?format=p12"))).isEqualTo("400 JG-6017");
+    assertThat(ada.page(API + "/certificate?format=p12").code()).isEqualTo("400 JG-6017");
     X509Certificate certificate =
         (X509Certificate)
             CertificateFactory.getInstance("X.509")
@@ -180,11 +180,11 @@ class EntraServerIT {
   void aConnectionIsLeftAndNothingOfItWasLogged() throws IOException {
     JsonObject present = object(ada.page(API));
     Map<String, String> headers = ada.headers(Route.SIGN_OUT, "");
-    assertThat(code(ada.call("DELETE", API, "", headers))).isEqualTo("400 JG-6003");
+    assertThat(ada.call("DELETE", API, "", headers).code()).isEqualTo("400 JG-6003");
     headers.put("If-Match", "\"" + present.getJsonNumber("revision") + "\"");
     assertThat(ada.call("DELETE", API, "", headers).status()).isEqualTo(204);
 
-    assertThat(code(ada.page(API))).isEqualTo("409 JG-11001");
+    assertThat(ada.page(API).code()).isEqualTo("409 JG-11001");
     assertThat(server.log()).doesNotContain(SECRET).doesNotContain("Bearer ey");
     String records = ada.page("/api/v1/audit/records?event=connection-deleted").body();
     assertThat(records).contains("connection-deleted").doesNotContain(SECRET);
@@ -203,10 +203,6 @@ class EntraServerIT {
   private static String state(JsonObject asked) {
     String link = asked.getString("link");
     return link.substring(link.indexOf("&state=") + 7);
-  }
-
-  private static String code(Answer answer) {
-    return answer.status() + " " + answer.json().getString("code");
   }
 
   private static JsonObject object(Answer answer) {

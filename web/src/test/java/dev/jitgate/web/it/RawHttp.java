@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends requests byte by byte, because the point of many tests is what no proper client would send.
@@ -21,6 +25,7 @@ import java.util.Optional;
 final class RawHttp {
 
   private static final int TIMEOUT_MILLIS = 30_000;
+  private static final Pattern CODE = Pattern.compile("\"code\":\"(JG-\\d+)\"");
 
   private final int port;
 
@@ -121,6 +126,18 @@ final class RawHttp {
       try (JsonReader reader = Json.createReader(new StringReader(body))) {
         return reader.readObject();
       }
+    }
+
+    /** Returns this answer, of which a test needs that it is no refusal. */
+    Answer ok() {
+      assertThat(status).as(body).isLessThan(300);
+      return this;
+    }
+
+    /** Returns the status and, if there is one, the error code behind it. */
+    String code() {
+      Matcher code = CODE.matcher(body);
+      return status + (code.find() ? " " + code.group(1) : "");
     }
 
     String location() {

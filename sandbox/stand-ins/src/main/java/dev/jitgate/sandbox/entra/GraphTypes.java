@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox.entra;
 
+import dev.jitgate.sandbox.http.PathPattern;
 import java.util.List;
 import java.util.Optional;
 

@@ -25,7 +25,7 @@ public interface ApiFault {
 
   /** Returns 401, as for a token that has been withdrawn. */
   static ApiFault unauthorized() {
-    return answered(Answer.empty(401).with("WWW-Authenticate", "Bearer"));
+    return answered(ApiError.unauthorized().answer());
   }
 
   /** Returns 429 without the time to wait. */
@@ -42,7 +42,7 @@ public interface ApiFault {
 
   /** Returns 504 with a gateway's page. */
   static ApiFault gatewayTimeout() {
-    return page(504, "504 Gateway Time-out");
+    return answered(ApiError.gatewayTimeout().answer());
   }
 
   /** Returns 503 with a gateway's page. */

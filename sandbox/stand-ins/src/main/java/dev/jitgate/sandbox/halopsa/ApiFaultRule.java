@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox.halopsa;
 
+import dev.jitgate.sandbox.http.PathPattern;
 import dev.jitgate.sandbox.http.Request;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

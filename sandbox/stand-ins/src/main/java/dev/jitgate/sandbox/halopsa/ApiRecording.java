@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.sandbox.halopsa;
 
+import dev.jitgate.sandbox.http.PathPattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -36,7 +36,7 @@ public final class HaloApi {
     lists = new ListsApi(desk);
     tokens = new TokenDesk(clock, tenant);
     limit = new RateLimit(clock);
-    webhooks = new Webhooks(clock, new WebhookBodies(desk, tickets, actions));
+    webhooks = new Webhooks(clock, new WebhookBodies(tickets, actions));
     desk.listen(webhooks::hear);
   }
 

@@ -100,26 +100,7 @@ public final class HaloPsaStandIn implements AutoCloseable {
   public static HaloPsaStandIn start(
       int port, String hostName, ServiceDesk desk, InstantSource clock, CustomTab tab)
       throws IOException {
-    return start(port, hostName, desk, clock, tab, List.of());
-  }
-
-  /**
-   * Returns a stand-in that has just begun to serve a service desk, with addresses to try.
-   *
-   * @param port the port, or 0 for any free one
-   * @param hostName under which browsers reach it, for example {@code halo.localhost}
-   * @param clock what tokens and the rate limit go by
-   * @param samples what the settings page offers to try
-   */
-  public static HaloPsaStandIn start(
-      int port,
-      String hostName,
-      ServiceDesk desk,
-      InstantSource clock,
-      CustomTab tab,
-      List<SampleAddress> samples)
-      throws IOException {
-    return new HaloPsaStandIn(port, hostName, desk, clock, tab, samples);
+    return new HaloPsaStandIn(port, hostName, desk, clock, tab, List.of());
   }
 
   /** Returns the clients, the agents and the tickets. */
@@ -138,6 +119,14 @@ public final class HaloPsaStandIn implements AutoCloseable {
    */
   public String apiOrigin() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * Returns where the API is by the name that browsers and settings have for this machine, for
+   * example {@code http://localhost:8090}.
+   */
+  public String apiAddress() {
+    return "http://localhost:" + port;
   }
 
   /** Refuses every connection, until it comes back. */

@@ -3,6 +3,7 @@ package dev.jitgate.sandbox.halopsa;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A ticket.
@@ -74,124 +75,85 @@ public record Ticket(
 
   /** Returns this ticket of another client. */
   public Ticket withClient(Client other) {
-    return new Ticket(
-        id,
-        other,
-        summary,
-        user,
-        status,
-        expectation,
-        agentId,
-        mergedInto,
-        inactive,
-        assets,
-        opened,
-        lastAction,
-        closed);
+    return with(copy -> copy.client = other);
   }
 
   /** Returns this ticket assigned to an agent, or to nobody with 0. */
   public Ticket withAgent(int other) {
-    return new Ticket(
-        id,
-        client,
-        summary,
-        user,
-        status,
-        expectation,
-        other,
-        mergedInto,
-        inactive,
-        assets,
-        opened,
-        lastAction,
-        closed);
+    return with(copy -> copy.agentId = other);
   }
 
   /** Returns this ticket about other devices. */
   public Ticket withAssets(List<String> names) {
-    return new Ticket(
-        id,
-        client,
-        summary,
-        user,
-        status,
-        expectation,
-        agentId,
-        mergedInto,
-        inactive,
-        names,
-        opened,
-        lastAction,
-        closed);
+    return with(copy -> copy.assets = names);
   }
 
   /** Returns this ticket, put away or not. */
   public Ticket withInactive(boolean other) {
-    return new Ticket(
-        id,
-        client,
-        summary,
-        user,
-        status,
-        expectation,
-        agentId,
-        mergedInto,
-        other,
-        assets,
-        opened,
-        lastAction,
-        closed);
+    return with(copy -> copy.inactive = other);
   }
 
   Ticket withMergedInto(int other) {
-    return new Ticket(
-        id,
-        client,
-        summary,
-        user,
-        status,
-        expectation,
-        agentId,
-        other,
-        inactive,
-        assets,
-        opened,
-        lastAction,
-        closed);
+    return with(copy -> copy.mergedInto = other);
   }
 
   Ticket withStatus(String other, Instant closedAt) {
-    return new Ticket(
-        id,
-        client,
-        summary,
-        user,
-        other,
-        expectation,
-        agentId,
-        mergedInto,
-        inactive,
-        assets,
-        opened,
-        lastAction,
-        closedAt);
+    return with(
+        copy -> {
+          copy.status = other;
+          copy.closed = closedAt;
+        });
   }
 
   Ticket touched(Instant now) {
+    return with(
+        copy -> {
+          copy.opened = opened.equals(NEVER) ? now : opened;
+          copy.lastAction = now;
+        });
+  }
+
+  private Ticket with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new Ticket(
         id,
-        client,
+        copy.client,
         summary,
         user,
-        status,
+        copy.status,
         expectation,
-        agentId,
-        mergedInto,
-        inactive,
-        assets,
-        opened.equals(NEVER) ? now : opened,
-        now,
-        closed);
+        copy.agentId,
+        copy.mergedInto,
+        copy.inactive,
+        copy.assets,
+        copy.opened,
+        copy.lastAction,
+        copy.closed);
+  }
+
+  /** What of a ticket may change. */
+  private static final class Copy {
+    private Client client;
+    private String status;
+    private int agentId;
+    private int mergedInto;
+    private boolean inactive;
+    private List<String> assets;
+    private Instant opened;
+    private Instant lastAction;
+    private Instant closed;
+
+    Copy(Ticket ticket) {
+      client = ticket.client;
+      status = ticket.status;
+      agentId = ticket.agentId;
+      mergedInto = ticket.mergedInto;
+      inactive = ticket.inactive;
+      assets = ticket.assets;
+      opened = ticket.opened;
+      lastAction = ticket.lastAction;
+      closed = ticket.closed;
+    }
   }
 }

@@ -78,7 +78,8 @@ final class TicketsApi {
     }
   }
 
-  private int statusId(Ticket ticket) {
+  /** Returns the number of a ticket's status. */
+  int statusId(Ticket ticket) {
     return desk.configuration().statusNamed(ticket.status()).id();
   }
 

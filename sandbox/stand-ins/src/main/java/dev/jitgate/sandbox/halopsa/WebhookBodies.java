@@ -7,12 +7,10 @@ import java.util.UUID;
 
 /** What webhooks say about an event. */
 final class WebhookBodies {
-  private final ServiceDesk desk;
   private final TicketsApi tickets;
   private final ActionsApi actions;
 
-  WebhookBodies(ServiceDesk desk, TicketsApi tickets, ActionsApi actions) {
-    this.desk = desk;
+  WebhookBodies(TicketsApi tickets, ActionsApi actions) {
     this.tickets = tickets;
     this.actions = actions;
   }
@@ -32,7 +30,7 @@ final class WebhookBodies {
         .add("ticket_id", ticket.id())
         .add("summary", ticket.summary())
         .add("client_id", ticket.client().id())
-        .add("status_id", statusId(ticket))
+        .add("status_id", tickets.statusId(ticket))
         .add("agent_id", ticket.agentId())
         .build();
   }
@@ -51,13 +49,10 @@ final class WebhookBodies {
     JsonObjectBuilder nested = HaloJson.object();
     tickets.shape(ticket, true).forEach(nested::add);
     nested.add(
-        "status", HaloJson.object().add("id", statusId(ticket)).add("name", ticket.status()));
+        "status",
+        HaloJson.object().add("id", tickets.statusId(ticket)).add("name", ticket.status()));
     JsonObjectBuilder body = head(webhook, event).add("ticket", nested);
     TicketAction action = event.action();
     return action == null ? body.build() : body.add("action", actions.shape(action, true)).build();
-  }
-
-  private int statusId(Ticket ticket) {
-    return desk.configuration().statusNamed(ticket.status()).id();
   }
 }

@@ -14,6 +14,7 @@ import dev.jitgate.session.LogoutNotice;
 import dev.jitgate.session.OidcPurpose;
 import dev.jitgate.session.OidcTransaction;
 import dev.jitgate.session.OidcTransactionStore;
+import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.OidcSettings;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -127,7 +128,7 @@ public final class OidcClient {
     }
     maxAge.ifPresent(seconds -> query.put("max_age", Long.toString(seconds)));
     String separator = endpoint.contains("?") ? "&" : "?";
-    return URI.create(endpoint + separator + TokenEndpoint.encoded(query));
+    return URI.create(endpoint + separator + Http.form(query));
   }
 
   /**

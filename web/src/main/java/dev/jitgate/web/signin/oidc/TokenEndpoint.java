@@ -14,21 +14,19 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.jitgate.session.OidcTransaction;
+import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.OidcCredential.ClientKey;
 import dev.jitgate.web.settings.OidcCredential.ClientSecret;
 import dev.jitgate.web.settings.OidcSettings;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Exchanges a code for tokens; proves itself by secret (basic) or by key (private_key_jwt). */
 final class TokenEndpoint {
@@ -72,7 +70,7 @@ final class TokenEndpoint {
     }
     request
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
+        .POST(HttpRequest.BodyPublishers.ofString(Http.form(form)));
     return tokens(http.send(request, "The token answer"));
   }
 
@@ -119,13 +117,5 @@ final class TokenEndpoint {
     } catch (JOSEException e) {
       throw Refused.unreachable("The client's key cannot sign with " + algorithm + ".");
     }
-  }
-
-  static String encoded(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(
-            each ->
-                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.sandbox.halopsa;
+package dev.jitgate.sandbox.http;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 /**
  * A path in which {@code *} stands for one segment and {@code **} for anything; case is nothing.
  */
-final class PathPattern {
+public final class PathPattern {
   private final Pattern pattern;
 
-  PathPattern(String text) {
+  /** Makes a pattern of a path, with or without such segments. */
+  public PathPattern(String text) {
     pattern =
         Pattern.compile(
             Arrays.stream(text.split("/", -1))
@@ -20,7 +21,8 @@ final class PathPattern {
             Pattern.CASE_INSENSITIVE);
   }
 
-  boolean matches(String path) {
+  /** Returns whether a path, without query, is of this pattern. */
+  public boolean matches(String path) {
     return pattern.matcher(path).matches();
   }
 
