@@ -59,11 +59,14 @@ public class HaloResource {
     ServedMsp msp = DoorFilter.msp(request);
     SqlNoteStore store = msp.tickets().notes();
     TicketNote.Counts counts = store.counts(msp.msp(), Instant.now());
-    return Json.createObjectBuilder()
-        .add("waiting", counts.waiting())
-        .add("failing", counts.failing())
-        .add("givenUp", counts.givenUp())
-        .add("notes", Shapes.array(store.list(msp.msp(), fields.limit()), HaloResource::note))
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("waiting", counts.waiting())
+            .add("failing", counts.failing())
+            .add("givenUp", counts.givenUp());
+    counts.oldest().ifPresent(at -> json.add("oldestAt", at.toString()));
+    return json.add(
+            "notes", Shapes.array(store.list(msp.msp(), fields.limit()), HaloResource::note))
         .build();
   }
 

@@ -32,7 +32,8 @@ by('halopsa-notes')?.addEventListener('click', () => attempt(notes));
 async function notes() {
   const found = await api('GET', '/api/v1/halopsa/notes?limit=50');
   by('halopsa-counts').textContent =
-    found.waiting + ' wait, ' + found.failing + ' of them were tried in vain; ' + found.givenUp + ' given up in seven days.';
+    found.waiting + ' wait' + (found.oldestAt ? ', the oldest since ' + time(found.oldestAt) : '') +
+    ', ' + found.failing + ' of them were tried in vain; ' + found.givenUp + ' given up in seven days.';
   by('halopsa-list').replaceChildren(...found.notes.map(note));
 }
 

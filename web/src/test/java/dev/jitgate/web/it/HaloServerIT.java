@@ -11,6 +11,7 @@ import dev.jitgate.sandbox.entra.Permission;
 import dev.jitgate.sandbox.entra.Tenant;
 import dev.jitgate.sandbox.halopsa.Agent;
 import dev.jitgate.sandbox.halopsa.ApiApplication;
+import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.Client;
 import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
@@ -226,7 +227,12 @@ class HaloServerIT {
 
   @Test
   void accessEndsWhenHaloSaysThatItsTicketIsClosed() throws Exception {
+    halo.api().faults().on("POST", "/api/Actions").once(ApiFault.unavailable());
     request("4711").ok();
+    Await.until(
+        () -> api("GET", "/halopsa/notes", "").ok().json().containsKey("oldestAt"),
+        SOON,
+        server::log);
     Await.until(() -> tile().getString("state").equals("active"), SOON, server::log);
     assertThat(directory.enabledAdministrators()).hasSize(1);
     assertThat(
@@ -258,7 +264,9 @@ class HaloServerIT {
     assertThat(desk.actions(4711))
         .hasSize(4)
         .allMatch(action -> action.hiddenFromUser() && !action.sendEmail());
-    assertThat(api("GET", "/halopsa/notes", "").ok().json().getInt("waiting")).isZero();
+    JsonObject queue = api("GET", "/halopsa/notes", "").ok().json();
+    assertThat(queue.getInt("waiting")).isZero();
+    assertThat(queue.containsKey("oldestAt")).isFalse();
     assertThat(api("POST", "/halopsa/notes/" + tenant + "/again", "").code())
         .isEqualTo("404 JG-12016");
     desk.reopen(4711);
