@@ -17,6 +17,7 @@ final class WellFormed {
           ErrorCode.VALUE_TOO_LONG,
           ErrorCode.PARAMETER_REPEATED,
           ErrorCode.PARAMETER_MISSPELT,
+          ErrorCode.TICKET_NUMBER,
           ErrorCode.TOO_MANY_READINGS);
 
   private WellFormed() {}
