@@ -38,8 +38,8 @@ class ApiFaultsTest {
         Arguments.of(ApiFault.unauthorized(), 401, ""),
         Arguments.of(
             ApiFault.tooMany(), 429, "Rate Limit Reached - 700 Requests per rolling 5 minute"),
-        Arguments.of(ApiFault.gatewayTimeout(), 504, "<h1>504 Gateway Time-out</h1>"),
-        Arguments.of(ApiFault.unavailable(), 503, "<h1>503 Service Unavailable</h1>"),
+        Arguments.of(ApiFault.gatewayTimeout(), 504, "<title>504 Gateway Time-out</title>"),
+        Arguments.of(ApiFault.unavailable(), 503, "<title>503 Service Unavailable</title>"),
         Arguments.of(ApiFault.page(200, "Sign in"), 200, "<title>Sign in</title>"),
         Arguments.of(ApiFault.text(500, "Deadlocked"), 500, "Deadlocked"),
         Arguments.of(
