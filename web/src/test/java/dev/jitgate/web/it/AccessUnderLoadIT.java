@@ -3,24 +3,13 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.sandbox.entra.AppRegistration;
 import dev.jitgate.sandbox.entra.Call;
 import dev.jitgate.sandbox.entra.CallHook;
-import dev.jitgate.sandbox.entra.Directory;
-import dev.jitgate.sandbox.entra.Domain;
-import dev.jitgate.sandbox.entra.EntraStandIn;
-import dev.jitgate.sandbox.entra.Permission;
 import dev.jitgate.sandbox.entra.SignIn;
-import dev.jitgate.sandbox.entra.Tenant;
-import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
-import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Postgres;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,12 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,151 +43,57 @@ class AccessUnderLoadIT {
 
   private static final int TECHNICIANS = Integer.getInteger("jitgate.technicians", 10);
   private static final int DIRECTORIES = 5;
-  private static final String HOST = "jit.load.example";
-  private static final String CLIENT = "33333333-3333-4333-8333-333333333333";
-  private static final String SECRET = "a-secret-of-the-app-registration";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @TempDir private static Path folder;
-  private static final List<Directory> directories = new ArrayList<>();
-  private static final List<String> tenants = new ArrayList<>();
   private static final List<Window> technicians = new ArrayList<>();
   private static final Canaries canaries = new Canaries();
   private static final AtomicLong answering = new AtomicLong();
-  private static EntraStandIn entra;
+  private static EntraCustomers customers;
   private static PayaraProcess server;
   private static Window admin;
 
   @BeforeAll
   static void start() throws IOException {
-    entra = EntraStandIn.start(0, InstantSource.system());
-    entra.register(AppRegistration.of(CLIENT, "jitgate").withSecret(SECRET));
-    StringBuilder table = new StringBuilder("name,displayName\n");
-    for (int i = 0; i < DIRECTORIES; i++) {
-      directories.add(
-          entra.addTenant(
-              Tenant.of(directoryId(i), "Customer " + i)
-                  .withDomain(Domain.initial("customer" + i + ".onmicrosoft.com"))
-                  .withConsent(CLIENT, EnumSet.allOf(Permission.class))));
-      table.append("customer-").append(i).append(",Customer ").append(i).append('\n');
-    }
-    entra.onCall(new Stopwatch());
-    server = PayaraProcess.start(folder, settings(table.toString())).awaitStart();
-    admin = Tokens.administrator(server, HOST);
-    connect();
+    customers = EntraCustomers.start(DIRECTORIES);
+    customers.entra().onCall(new Stopwatch());
+    server = PayaraProcess.start(folder, customers.settings(POSTGRES, folder)).awaitStart();
+    admin = Tokens.administrator(server, EntraCustomers.HOST);
+    customers.connect(server.http(), Tokens.bearer(admin));
     for (int i = 0; i < TECHNICIANS; i++) {
       technicians.add(technician("Technician " + i));
     }
   }
 
-  private static String directoryId(int number) {
-    return "1111111%d-1111-4111-8111-111111111111".formatted(number);
-  }
-
-  private static Map<String, String> settings(String table) throws IOException {
-    Path file = Files.writeString(folder.resolve("tenants.csv"), table);
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("jitgate.db.url", POSTGRES.url());
-    settings.put("jitgate.db.user", POSTGRES.user());
-    settings.put("jitgate.secrets.key", TestKeys.masterKey());
-    settings.put("jitgate.entra.login-host", entra.origin());
-    settings.put("jitgate.entra.graph-host", entra.origin());
-    settings.put("jitgate.trusted-proxies", "127.0.0.1");
-    settings.put("jitgate.msps", "load");
-    settings.put("jitgate.msp.load.host", HOST);
-    settings.put("jitgate.msp.load.idemeum-parent", "load.idemeum.com");
-    settings.put("jitgate.msp.load.destination", "portal");
-    settings.put("jitgate.msp.load.tenants", file.toString());
-    return settings;
-  }
-
-  private static void connect() throws IOException {
-    String token = Tokens.bearer(admin);
-    for (int i = 0; i < DIRECTORIES; i++) {
-      String path = "/api/v1/tenants/customer-" + i;
-      String draft =
-          Json.createObjectBuilder()
-              .add("directoryId", directoryId(i))
-              .add("clientId", CLIENT)
-              .add("secret", SECRET)
-              .build()
-              .toString();
-      server
-          .http()
-          .send("PUT", HOST, path + "/entra", draft, token, "Content-Type: application/json")
-          .ok();
-      tenants.add(server.http().get(HOST, path, token).ok().json().getString("id"));
-    }
-    String policy = "{\"roles\":\"Exchange Administrator\",\"reason\":\"optional\"}";
-    server
-        .http()
-        .send(
-            "PUT",
-            HOST,
-            "/api/v1/policies/-/mail",
-            policy,
-            token,
-            "Content-Type: application/json",
-            "If-None-Match: *")
-        .ok();
-  }
-
   private static Window technician(String name) throws IOException {
-    JsonObjectBuilder draft =
-        Json.createObjectBuilder().add("name", name).add("role", "technician").add("all", true);
-    String link = Window.json(admin.act(Route.PERSON_ADD, draft)).getString("text");
-    Window window = new Window(server.http(), HOST);
-    window.network = "192.0.2." + technicians.size();
-    window.join(link.split("#", 2)[1], name);
-    return window;
+    return EntraCustomers.technician(admin, server.http(), name, technicians.size());
   }
 
   @AfterAll
   static void stop() throws IOException {
     server.close();
-    entra.close();
+    customers.close();
   }
 
   /** Clicks, looks until access is there, and has the credential shown; returns the grant. */
   private static String clickUntilCredential(Window window, String tenant) throws IOException {
-    click(window, tenant).ok();
+    EntraCustomers.click(window, tenant).ok();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    JsonObject tile = tile(window, tenant);
+    JsonObject tile = EntraCustomers.tile(window, tenant);
     while (!tile.getString("state").equals("active")) {
       assertThat(System.nanoTime()).as("still %s", tile).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-      tile = tile(window, tenant);
+      tile = EntraCustomers.tile(window, tenant);
     }
     String grant = tile.getString("grant");
-    String pass = Window.json(reveal(window, grant)).getString("value");
+    String pass = Window.json(EntraCustomers.reveal(window, grant)).getString("value");
     canaries.add("pass of " + grant, pass);
     SignIn signedIn =
-        directories.get(tenants.indexOf(tenant)).signIn(tile.getString("userName"), pass);
+        customers.directory(tenant).signIn(tile.getString("userName"), pass);
     assertThat(signedIn.accepted()).as(signedIn.toString()).isTrue();
     return grant;
-  }
-
-  private static Answer click(Window window, String tenant) throws IOException {
-    return window.act(
-        Route.ACCESS_REQUEST, Json.createObjectBuilder().add("tenant", tenant).add("app", "mail"));
-  }
-
-  private static JsonObject tile(Window window, String tenant) throws IOException {
-    return Window.json(
-            window.act(Route.ACCESS_TILES, Json.createObjectBuilder().add("tenant", tenant)))
-        .getJsonArray("tiles")
-        .getJsonObject(0);
-  }
-
-  private static Answer reveal(Window window, String grant) throws IOException {
-    return window.act(
-        Route.ACCESS_REVEAL, Json.createObjectBuilder().add("grant", grant).add("part", "pass"));
-  }
-
-  private static void giveBack(Window window, String grant) throws IOException {
-    Window.json(window.act(Route.ACCESS_DONE, Json.createObjectBuilder().add("grant", grant)));
   }
 
   @Test
@@ -212,7 +103,7 @@ class AccessUnderLoadIT {
     for (int i = 0; i < TECHNICIANS; i++) {
       long before = answering.get();
       long began = System.nanoTime();
-      clickUntilCredential(technicians.get(i), tenants.get(i % DIRECTORIES));
+      clickUntilCredential(technicians.get(i), customers.tenants().get(i % DIRECTORIES));
       long took = System.nanoTime() - began;
       ours.add((took - (answering.get() - before)) / 1_000_000);
     }
@@ -230,7 +121,7 @@ class AccessUnderLoadIT {
     List<Callable<Long>> clicks = new ArrayList<>();
     for (int i = 0; i < TECHNICIANS; i++) {
       Window window = technicians.get(i);
-      String tenant = tenants.get((i + 1) % DIRECTORIES);
+      String tenant = customers.tenants().get((i + 1) % DIRECTORIES);
       clicks.add(
           () -> {
             clickUntilCredential(window, tenant);
@@ -242,7 +133,7 @@ class AccessUnderLoadIT {
         "AccessUnderLoadIT, %d at once, ms: %s%n", TECHNICIANS, took.stream().sorted().toList());
 
     assertThat(server.log()).doesNotContain("JG-9999");
-    assertThat(directories.stream().mapToInt(it -> it.enabledAdministrators().size()).sum())
+    assertThat(customers.accounts())
         .isEqualTo(2 * TECHNICIANS);
   }
 
@@ -263,11 +154,11 @@ class AccessUnderLoadIT {
   @Order(3)
   void aHundredClicksMakeOneAccount() throws Exception {
     Window window = technician("Impatient");
-    String tenant = tenants.get(0);
-    int before = directories.get(0).enabledAdministrators().size();
+    String tenant = customers.tenants().get(0);
+    int before = customers.directory(tenant).enabledAdministrators().size();
     List<Callable<Answer>> clicks = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      clicks.add(() -> click(window, tenant));
+      clicks.add(() -> EntraCustomers.click(window, tenant));
     }
 
     List<Answer> answers = atOnce(clicks);
@@ -279,35 +170,35 @@ class AccessUnderLoadIT {
                 .distinct())
         .hasSize(1);
     clickUntilCredential(window, tenant);
-    assertThat(directories.get(0).enabledAdministrators()).hasSize(before + 1);
+    assertThat(customers.directory(tenant).enabledAdministrators()).hasSize(before + 1);
   }
 
   @Test
   @Order(4)
   void whatCannotBeRecordedIsNotShownAndAfterTheEndThereIsNothingToShow() throws Exception {
     Window window = technician("Curious");
-    String grant = clickUntilCredential(window, tenants.get(0));
+    String grant = clickUntilCredential(window, customers.tenants().get(0));
     sql("alter table audit_record add constraint full_disk check (false) not valid");
     try {
-      Answer refused = reveal(window, grant);
+      Answer refused = EntraCustomers.reveal(window, grant);
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.body()).contains("JG-8020").doesNotContain("value");
     } finally {
       sql("alter table audit_record drop constraint full_disk");
     }
-    assertThat(reveal(window, grant).status()).isEqualTo(200);
+    assertThat(EntraCustomers.reveal(window, grant).status()).isEqualTo(200);
     assertThat(sealedOf(grant)).as("sealed while there is access").isPositive();
 
-    giveBack(window, grant);
+    EntraCustomers.giveBack(window, grant).ok();
 
-    assertThat(reveal(window, grant).body()).contains("JG-10011");
+    assertThat(EntraCustomers.reveal(window, grant).body()).contains("JG-10011");
     assertThat(sealedOf(grant)).isZero();
   }
 
   @Test
   @Order(5)
   void noPassIsInTheLogOrTheDatabase() throws Exception {
-    canaries.add("secret of the app registration", SECRET);
+    canaries.add("secret of the app registration", EntraCustomers.SECRET);
 
     assertThat(canaries.count()).isGreaterThan(2 * TECHNICIANS);
     assertThat(canaries.in(server.log())).isEmpty();

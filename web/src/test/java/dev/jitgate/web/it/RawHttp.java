@@ -91,16 +91,19 @@ final class RawHttp {
       return new Answer(status, List.copyOf(lines), new String(utf8, StandardCharsets.UTF_8));
     }
 
-    private static String unchunk(String chunked) {
+    private static String unchunk(String chunked) throws IOException {
       StringBuilder body = new StringBuilder();
       int at = 0;
       while (true) {
         int lineEnd = chunked.indexOf("\r\n", at);
+        if (lineEnd < 0) {
+          throw new IOException("the answer was cut off after: " + chunked);
+        }
         int size = Integer.parseInt(chunked.substring(at, lineEnd).strip(), 16);
         if (size == 0) {
           return body.toString();
         }
-        body.append(chunked, lineEnd + 2, lineEnd + 2 + size);
+        body.append(chunked, lineEnd + 2, Math.min(lineEnd + 2 + size, chunked.length()));
         at = lineEnd + 2 + size + 2;
       }
     }

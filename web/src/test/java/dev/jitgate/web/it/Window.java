@@ -46,6 +46,18 @@ final class Window {
     this.device = new Browser("https://" + host);
   }
 
+  /** Returns the same browser with all that it has kept, at another node. */
+  Window at(RawHttp other) {
+    Window window = new Window(other, host);
+    window.cookies.putAll(cookies);
+    window.device = device;
+    window.keys = keys;
+    window.session = session;
+    window.csrf = csrf;
+    window.network = network;
+    return window;
+  }
+
   String origin() {
     return "https://" + host;
   }
