@@ -242,24 +242,12 @@ class PostgresServerIT {
 
   @Test
   @Order(7)
-  void aBodyHas64KibAndTenSeconds() throws IOException {
+  void aBodyHas64KibAtMost() throws IOException {
     String large = "{\"key\":\"" + "x".repeat(64 * 1024) + "\"}";
     Answer tooLarge =
         admin.send(Route.PAIRING_OPEN, large, admin.headers(Route.PAIRING_OPEN, large));
     assertThat(tooLarge.code()).isEqualTo("400 JG-6003");
     assertThat(tooLarge.body()).contains("64 KiB");
-
-    StringBuilder head = new StringBuilder("POST /act/pairing/open HTTP/1.1\r\nHost: " + HOST);
-    Map<String, String> headers = admin.headers(Route.PAIRING_OPEN, "{}");
-    headers.forEach((name, value) -> head.append("\r\n" + name + ": " + value));
-    head.append("\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{");
-    long begun = System.nanoTime();
-    Answer tooSlow = server.http().exchange(head.toString().getBytes(StandardCharsets.US_ASCII));
-
-    assertThat(tooSlow.code()).isEqualTo("400 JG-6003");
-    assertThat(tooSlow.body()).contains("ten seconds");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
   }
 
   @Test
