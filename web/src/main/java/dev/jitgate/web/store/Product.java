@@ -20,6 +20,7 @@ enum Product {
           "set write_delay 0; set optimize_reuse_results false; set lock_timeout "
               + lockWait.toMillis());
       config.setDriverClassName(driver);
+      config.setExceptionOverride(new ClosedDatabase());
     }
   },
   POSTGRESQL("org.postgresql.Driver") {

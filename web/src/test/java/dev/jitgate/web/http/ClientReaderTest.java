@@ -3,6 +3,11 @@ package dev.jitgate.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +48,31 @@ class ClientReaderTest {
           """)
   void readsAddressesAsProxiesWriteThem(String said, String address) {
     assertThat(ClientReader.address(said).orElse("none")).isEqualTo(address);
+  }
+
+  /** Whoever is no listed proxy may claim to be anybody and stays who they are. */
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.9, 192.0.2.7,               198.51.100.9",
+    "10.0.0.1,     192.0.2.7,               192.0.2.7",
+    "10.0.0.1,     '192.0.2.7, 10.0.0.2',   192.0.2.7",
+    "10.0.0.1,     '192.0.2.7, 192.0.2.66', 192.0.2.66",
+    "10.0.0.1,     unknown,                 10.0.0.1",
+  })
+  void believesTheListedProxiesAndNobodyElse(String sender, String forwarded, String network) {
+    ClientReader reader = new ClientReader(Set.of("10.0.0.1", "10.0.0.2"));
+
+    assertThat(reader.network(request(sender, forwarded))).isEqualTo(network);
+  }
+
+  private static HttpServletRequest request(String sender, String forwarded) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            ClientReaderTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getRemoteAddr")
+                    ? sender
+                    : Collections.enumeration(List.of(forwarded)));
   }
 }

@@ -242,6 +242,16 @@ class PostgresServerIT {
 
   @Test
   @Order(7)
+  void aBodyHas64KibAtMost() throws IOException {
+    String large = "{\"key\":\"" + "x".repeat(64 * 1024) + "\"}";
+    Answer tooLarge =
+        admin.send(Route.PAIRING_OPEN, large, admin.headers(Route.PAIRING_OPEN, large));
+    assertThat(tooLarge.code()).isEqualTo("400 JG-6003");
+    assertThat(tooLarge.body()).contains("64 KiB");
+  }
+
+  @Test
+  @Order(7)
   void aClientHoldsTwentyRequestsAndOthersGoOn() throws IOException {
     List<Socket> held = new ArrayList<>();
     Map<String, String> headers = admin.headers(Route.PAIRING_OPEN, "{}");

@@ -218,6 +218,7 @@ abstract class SealedSecretsContract {
 
     assertThatExceptionOfType(JitgateException.class)
         .isThrownBy(() -> node(MasterKeys.of(MasterKey.passing())))
+        .withMessageContaining(master.id())
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_WRONG));
   }
 
