@@ -406,6 +406,10 @@ class AuditTrailTest {
     calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
     calls.put(AuditEvent.NOTE_TRIED_AGAIN, t -> done(t.noteTriedAgain(BY, ID_A)));
     calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
+    calls.put(
+        AuditEvent.ACCESS_QUESTIONED, t -> done(t.asked(facts, NIKPOT, "It is closed.", NOON)));
+    calls.put(
+        AuditEvent.ACCESS_KEPT, t -> done(t.kept(BY, facts, "It is closed.", Optional.of(NOON))));
     calls.put(AuditEvent.ACCESS_ENDED, t -> done(t.ended(BY, facts, "revoked", "because")));
     calls.put(AuditEvent.ACCOUNT_OPENED, t -> done(t.opened(facts, NIKPOT, "msp-bob@x", ID_A)));
     calls.put(AuditEvent.ACCESS_READY, t -> t.ready(facts, NIKPOT, "msp-bob@x", NOON, ID_A));

@@ -116,6 +116,8 @@ public enum ApiRoute {
   ACCESS_APPROVE("POST", "/access/{id}/approve", By.TENANT_WRITERS),
   /** Says no to a request. */
   ACCESS_DECLINE("POST", "/access/{id}/decline", By.TENANT_WRITERS),
+  /** Keeps one's own though its ticket is done. No token may: it has no access of its own. */
+  ACCESS_KEEP("POST", "/access/{id}/keep", By.TENANT_WRITERS),
   /** What was used in a month. */
   ACCESS_REPORT("GET", "/access-report", ApiScope.ACCESS_READ, By.TENANT_READERS),
 

@@ -108,6 +108,10 @@ final class NoteText {
         until("until");
         line("Reason", record.detail("reason"));
       }
+      case KEPT -> {
+        line("Ticket", record.detail("detail"));
+        until("ends");
+      }
       case ENDED -> line("Detail", record.detail("detail"));
       case NOT_CONFIRMED -> {
         line("Trouble", (record.detail("code") + " " + record.detail("detail")).strip());
@@ -127,6 +131,7 @@ final class NoteText {
               + " shown"
               + (record.actor().isEmpty() ? "" : " to " + record.actor());
       case EXTENDED -> by("Access extended");
+      case KEPT -> by("Access kept");
       case ENDED -> by(ended(record.detail("why")));
       case REMOVED -> "Access removed: read back that nothing of it is left";
       case NOT_CONFIRMED -> "Removal of access not confirmed";
@@ -146,7 +151,8 @@ final class NoteText {
     boolean own =
         record.stage() == NoteStage.REQUESTED
             || record.stage() == NoteStage.REVEALED
-            || record.stage() == NoteStage.EXTENDED;
+            || record.stage() == NoteStage.EXTENDED
+            || record.stage() == NoteStage.KEPT;
     return named.isEmpty() && own ? record.actor() : named;
   }
 

@@ -158,6 +158,8 @@ public enum Route {
   ACCESS_EXTEND("POST", "/act/access/extend", Kind.ACTION, Who.PERSON_PROVEN),
   /** A person is done with their access, or takes their request back. */
   ACCESS_DONE("POST", "/act/access/done", Kind.ACTION, Who.PERSON),
+  /** A person keeps their access though its ticket is done. */
+  ACCESS_KEEP("POST", "/act/access/keep", Kind.ACTION, Who.PERSON),
   /** A person looks at a part of their credential. */
   ACCESS_REVEAL("POST", "/act/access/reveal", Kind.ACTION, Who.PERSON_PROVEN),
 

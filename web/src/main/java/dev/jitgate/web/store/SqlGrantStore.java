@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.QuestionStore;
 import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -32,6 +33,11 @@ public final class SqlGrantStore implements GrantStore {
   /** Makes a store in the given database, which stays the caller's to close. */
   public SqlGrantStore(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public QuestionStore questions() {
+    return new SqlQuestionStore(database);
   }
 
   @Override

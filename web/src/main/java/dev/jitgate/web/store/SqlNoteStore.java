@@ -27,7 +27,8 @@ public final class SqlNoteStore {
   public static final Duration REMEMBERED = Duration.ofDays(7);
 
   /** What may happen to a grant more than once; of the rest a ticket gets one note each. */
-  private static final Set<NoteStage> OFTEN = EnumSet.of(NoteStage.REVEALED, NoteStage.EXTENDED);
+  private static final Set<NoteStage> OFTEN =
+      EnumSet.of(NoteStage.REVEALED, NoteStage.EXTENDED, NoteStage.KEPT);
 
   private static final int LONGEST_TROUBLE = 500;
 

@@ -73,7 +73,7 @@ abstract class TicketEndContract {
 
   private TicketWatch node() {
     return new TicketWatch(
-        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock);
+        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock, Runnable::run);
   }
 
   private Grant active() {

@@ -111,6 +111,7 @@ class GateTableTest {
       ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_KEEP          s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_REVEAL        s +o+op +o+op +o+op +o+op nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++

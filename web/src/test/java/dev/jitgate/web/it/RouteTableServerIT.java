@@ -121,6 +121,7 @@ class RouteTableServerIT {
     put(all, ApiRoute.ACCESS_REVOKE_ALL, "/access/revoke", "{}", "400 JG-6003");
     put(all, ApiRoute.ACCESS_APPROVE, access + "/approve", "", "404 JG-10010");
     put(all, ApiRoute.ACCESS_DECLINE, access + "/decline", reason, "404 JG-10010");
+    put(all, ApiRoute.ACCESS_KEEP, access + "/keep", "{}", "400 JG-6003");
     put(all, ApiRoute.ACCESS_REPORT, "/access-report?month=2026-11", "", "200");
     put(all, ApiRoute.PEOPLE, "/people?limit=1", "", "200");
     put(all, ApiRoute.PERSON_ADD, "/people", "{}", "400 JG-6003");
