@@ -25,3 +25,6 @@ create table person_agent (
   agent    bigint      not null,
   constraint person_agent_once unique (msp, agent)
 );
+
+-- Since when the MSP has no HaloPSA; null while it has one. Notes wait meanwhile, and do not grow old.
+alter table note_cursor add column away_since bigint;

@@ -217,6 +217,7 @@ public enum AuditEvent {
       "request-id",
       "user-name"),
   NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
+  NOTES_DROPPED("All notes on tickets that wait are given up.", "count"),
   CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;

@@ -173,6 +173,11 @@ public final class GrantTrail {
     return trail.intend(AuditEvent.NOTE_TRIED_AGAIN, by, null, Map.of("note", note));
   }
 
+  /** Records that all notes on tickets that wait are given up; the outcome says how many. */
+  public Act notesDropped(Origin by) {
+    return trail.intend(AuditEvent.NOTES_DROPPED, by, null, Map.of());
+  }
+
   /** Records that the database's clock is another than expected. */
   public void clockLeapt(Msp msp, Instant expected, Instant told) {
     trail.tell(

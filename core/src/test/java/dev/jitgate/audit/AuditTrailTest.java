@@ -405,6 +405,9 @@ class AuditTrailTest {
         t -> t.refused(BY, "demo", "mail", "4711", ErrorCode.TICKET_CLOSED, "It is closed."));
     calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
     calls.put(AuditEvent.NOTE_TRIED_AGAIN, t -> done(t.noteTriedAgain(BY, ID_A)));
+    calls.put(
+        AuditEvent.NOTES_DROPPED,
+        t -> t.notesDropped(BY).perform(() -> 3, count -> Map.of("count", count.toString())));
     calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
     calls.put(
         AuditEvent.ACCESS_QUESTIONED, t -> done(t.asked(facts, NIKPOT, "It is closed.", NOON)));

@@ -178,6 +178,12 @@ public enum ApiRoute {
   HALOPSA_CHECK("POST", "/halopsa/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** The notes on tickets. */
   HALOPSA_NOTES("GET", "/halopsa/notes", ApiScope.SETTINGS_READ, By.ADMINISTRATORS),
+  /** What a note would say. */
+  HALOPSA_NOTE_PREVIEW(
+      "POST", "/halopsa/notes/preview", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+  /** Gives up all notes that wait. */
+  HALOPSA_NOTES_DROP(
+      "DELETE", "/halopsa/notes/waiting", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** Tries a note again. */
   HALOPSA_NOTE_AGAIN(
       "POST", "/halopsa/notes/{id}/again", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),

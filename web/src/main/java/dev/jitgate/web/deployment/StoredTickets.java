@@ -89,7 +89,8 @@ final class StoredTickets implements AutoCloseable {
         () -> msp.haloPsa().settings(),
         () -> msp.haloPsa().notes(),
         grant -> msp.grants().ledger().find(grant),
-        msp.tenantNames());
+        msp.tenantNames(),
+        () -> msp.settings().host().origins().get(0));
   }
 
   void start() {

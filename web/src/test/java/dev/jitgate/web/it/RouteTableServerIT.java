@@ -150,7 +150,10 @@ class RouteTableServerIT {
     put(all, ApiRoute.TAB_SECRET_DROP, "/settings/tab-secrets/old", "", "400 JG-5008");
     put(all, ApiRoute.HALOPSA_CHECK, "/halopsa/check", "", "409 JG-12010");
     put(all, ApiRoute.HALOPSA_NOTES, "/halopsa/notes", "", "200");
+    String stage = "{\"stage\":\"ready\"}";
+    put(all, ApiRoute.HALOPSA_NOTE_PREVIEW, "/halopsa/notes/preview", stage, "200");
     String note = "/halopsa/notes/" + NOBODY + "/again";
+    put(all, ApiRoute.HALOPSA_NOTES_DROP, "/halopsa/notes/waiting", "", "200");
     put(all, ApiRoute.HALOPSA_NOTE_AGAIN, note, "", "404 JG-12016");
     put(all, ApiRoute.RESOLVERS, "/resolvers", "", "200");
     put(all, ApiRoute.RESOLVERS_RELOAD, "/resolvers/reload", "", "200");
