@@ -79,6 +79,11 @@ public enum AuditEvent {
       "role-before"),
   PERSON_TENANTS_CHANGED(
       "It changes which tenants a person may enter.", "person", "tenants", "tenants-before"),
+  PERSON_AGENT_CHANGED(
+      "It changes which agent of HaloPSA a person is said to be.",
+      "agent",
+      "agent-before",
+      "person"),
   GROUP_ADDED("A group of people is added.", "group", "group-name"),
   GROUP_CHANGED(
       "A group's name changes, or which tenants its members may enter.",

@@ -443,6 +443,8 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.PERSON_TENANTS_CHANGED,
         t -> done(t.access().tenantsChanged(BY, B, "all", "1: demo")));
+    calls.put(
+        AuditEvent.PERSON_AGENT_CHANGED, t -> done(t.access().agentChanged(BY, B, "none", "42")));
     calls.put(AuditEvent.GROUP_ADDED, t -> done(t.access().groupAdded(BY, A, "Night")));
     calls.put(
         AuditEvent.GROUP_CHANGED,

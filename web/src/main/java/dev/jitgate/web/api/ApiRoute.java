@@ -137,6 +137,10 @@ public enum ApiRoute {
   PERSON_TENANTS("GET", "/people/{id}/tenants", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
   /** Says which. */
   PERSON_TENANTS_PUT("PUT", "/people/{id}/tenants", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
+  /** Which agent of HaloPSA somebody is. */
+  PERSON_AGENT("GET", "/people/{id}/agent", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
+  /** Says so. */
+  PERSON_AGENT_PUT("PUT", "/people/{id}/agent", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
   /** Takes a way to sign in from somebody. */
   PERSON_TAKE("DELETE", "/people/{id}/sign-in/{what}", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
 

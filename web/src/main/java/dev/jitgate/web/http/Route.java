@@ -197,6 +197,8 @@ public enum Route {
   PERSON_INVITE("POST", "/act/people/invite", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator ends all sessions of somebody. */
   PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator says which agent of HaloPSA somebody is. */
+  PERSON_AGENT("POST", "/act/people/agent", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator says which tenants somebody may enter. */
   PERSON_TENANTS("POST", "/act/people/tenants", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator takes passkeys, codes or the provider's account from somebody. */

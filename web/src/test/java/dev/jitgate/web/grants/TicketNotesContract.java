@@ -376,10 +376,18 @@ abstract class TicketNotesContract {
     show("1", "two");
     notes.look();
     world.clock.advance(LATER);
-    board.whenLookedFor(() -> world.clock.advance(Duration.ofMinutes(4)));
+    List<TicketNote> others = new ArrayList<>();
+    board.whenLookedFor(
+        () -> {
+          world.clock.advance(Duration.ofMinutes(6));
+          others.addAll(
+              store.claim(List.of(world.msp), world.clock.instant(), Duration.ofMinutes(5), 1));
+        });
     notes.look();
+    assertThat(others).hasSize(1);
     assertThat(accounts("1")).containsExactly("one");
     board.whenLookedFor(() -> {});
+    world.clock.advance(Duration.ofMinutes(5));
     lookUntilNothingWaits();
 
     assertThat(accounts("1")).containsExactly("one", "two");

@@ -342,6 +342,58 @@ abstract class TicketWordContract {
     assertThat(recorded("access-ended", "done")).isEqualTo(1);
   }
 
+  @Test
+  void anotherAgentsSignatureIsRefusedToWhomAnAdministratorHasNamed() {
+    world.policy("", Map.of(PolicySetting.TICKET, "assigned"));
+    world.tickets.put(4711, true, 11, 42);
+    world.tickets.own(11, world.tenant);
+    bind(world.ada, Optional.empty(), Optional.of(57L));
+
+    assertRefused(ErrorCode.AGENT_OTHER, () -> world.requestAs(world.ada, "42"));
+    assertThat(recorded("access-refused", "JG-12018")).isEqualTo(1);
+    bind(world.ada, Optional.of(57L), Optional.of(42L));
+    assertThat(world.requestAs(world.ada, "42").ask().ticket()).contains("4711");
+    SignedIn bob = world.person("Bob", Role.TECHNICIAN);
+    assertThat(world.requestAs(bob, "42").ask().person())
+        .as("of whom nobody has said anything")
+        .isEqualTo(bob.person().id());
+    world.policy("", Map.of(PolicySetting.TICKET, "checked"));
+    SignedIn eve = world.person("Eve", Role.TECHNICIAN);
+    bind(eve, Optional.empty(), Optional.of(58L));
+    assertThat(world.requestAs(eve, "42").ask().person())
+        .as("where the agent does not count")
+        .isEqualTo(eve.person().id());
+  }
+
+  private void bind(SignedIn who, Optional<Long> before, Optional<Long> after) {
+    assertThat(world.agents.set(world.msp, who.person().id(), before, after)).isTrue();
+  }
+
+  @Test
+  void anAgentIsOnePersonAndNobodyChangesWhatTheyHaveNotSeen() throws Exception {
+    SignedIn bob = world.person("Bob", Role.TECHNICIAN);
+    bind(world.ada, Optional.empty(), Optional.of(42L));
+
+    assertRefused(ErrorCode.AGENT_TAKEN, () -> bind(bob, Optional.empty(), Optional.of(42L)));
+    assertRefused(
+        ErrorCode.API_VERSION_OLD, () -> bind(world.ada, Optional.empty(), Optional.of(43L)));
+    assertThat(world.agents.set(world.msp, UUID.randomUUID(), Optional.empty(), Optional.of(9L)))
+        .isFalse();
+    assertThat(world.agents.all(world.msp)).isEqualTo(Map.of(world.ada.person().id(), 42L));
+    bind(world.ada, Optional.of(42L), Optional.empty());
+    List<Boolean> both = together(() -> tries(world.ada), () -> tries(bob));
+    assertThat(both).containsExactlyInAnyOrder(true, false);
+  }
+
+  private boolean tries(SignedIn who) {
+    try {
+      return world.agents.set(world.msp, who.person().id(), Optional.empty(), Optional.of(42L));
+    } catch (JitgateException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.AGENT_TAKEN);
+      return false;
+    }
+  }
+
   private TicketQuestion asked(Grant grant) {
     return new TicketQuestion(
         UUID.randomUUID(),

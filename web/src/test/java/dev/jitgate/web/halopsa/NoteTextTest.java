@@ -199,9 +199,7 @@ class NoteTextTest {
     NoteTemplate template =
         NoteTemplate.parse("<i>'\"&\n" + "{headline}{reason}{detail}{technician}\n".repeat(38));
     Map<String, String> details = new HashMap<>();
-    for (String name : List.of("reason", "detail", "person-name", "user-name", "code", "part")) {
-      details.put(name, HOSTILE + "\"".repeat(400));
-    }
+    event(stage).fields().forEach(name -> details.put(name, HOSTILE + "\"".repeat(400)));
     NotedRecord record =
         NotedRecord.of(record(event(stage), ADA, Phase.OUTCOME, "done", details)).orElseThrow();
     String html =

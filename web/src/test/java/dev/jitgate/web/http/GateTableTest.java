@@ -129,6 +129,7 @@ class GateTableTest {
       PERSON_CHANGE        s nnsss nnsss nnsss +osss +osss
       PERSON_INVITE        s nnsss nnsss nnsss +osss +osss
       PERSON_SIGN_OUT      s nnsss nnsss nnsss +osss +osss
+      PERSON_AGENT         s nnsss nnsss nnsss +osss nnnnn
       PERSON_TENANTS       s nnsss nnsss nnsss +osss nnnnn
       PERSON_TAKE          s nnsss nnsss nnsss +osss nnnnn
       GROUP_ADD            s nnsss nnsss nnsss +osss nnnnn

@@ -130,6 +130,8 @@ class RouteTableServerIT {
     put(all, ApiRoute.PERSON_CHANGE, person, "{}", "404 JG-7012");
     put(all, ApiRoute.PERSON_LINK, person + "/link", "", "404 JG-7012");
     put(all, ApiRoute.PERSON_SIGN_OUT, person + "/sessions", "", "404 JG-7012");
+    put(all, ApiRoute.PERSON_AGENT, person + "/agent", "", "404 JG-7012");
+    put(all, ApiRoute.PERSON_AGENT_PUT, person + "/agent", "{\"agent\":42}", "404 JG-7012");
     put(all, ApiRoute.PERSON_TENANTS, person + "/tenants", "", "404 JG-7012");
     put(all, ApiRoute.PERSON_TENANTS_PUT, person + "/tenants", "{\"all\":true}", "404 JG-7012");
     put(all, ApiRoute.PERSON_TAKE, person + "/sign-in/passkeys", "", "404 JG-7012");
