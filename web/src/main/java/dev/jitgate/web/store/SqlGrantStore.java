@@ -113,7 +113,7 @@ public final class SqlGrantStore implements GrantStore {
           handle -> {
             if (TenantRows.isThere(handle, msp, tenant)) {
               AccountRows.insert(handle, fresh);
-              watch(handle, fresh, grant.requestedAt());
+              AccountRows.watch(handle, fresh, grant.requestedAt());
               return fresh.id();
             }
             throw gone();
@@ -126,17 +126,6 @@ public final class SqlGrantStore implements GrantStore {
           .inTransaction(handle -> AccountRows.held(handle, msp, tenant, person))
           .orElseThrow(() -> e);
     }
-  }
-
-  /** From now on the tenant's directory is compared with what is known of it. */
-  private static void watch(Handle handle, JitAccount account, Instant now) {
-    handle.execute(
-        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
-            + " where not exists (select 1 from directory_look where tenant = ?)",
-        account.tenant(),
-        account.msp().name(),
-        now.toEpochMilli(),
-        account.tenant());
   }
 
   private static JitgateException gone() {
