@@ -424,10 +424,10 @@ class Tile {
     this.text = text;
     this.form = undefined;
     this.box.dataset.state = json.state;
-    const asked = json.question
+    const question = json.question
       ? [this.access.question(json, json.name, this.access.answer.tenant)]
       : [];
-    this.box.replaceChildren(draw.head(json), ...asked, ...this.parts(json));
+    this.box.replaceChildren(draw.head(json), ...question, ...this.parts(json));
     if (focused) {
       this.box.querySelector('h3').focus({preventScroll: true});
     }
