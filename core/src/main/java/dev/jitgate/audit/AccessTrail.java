@@ -35,6 +35,15 @@ public final class AccessTrail {
         Map.of(PERSON, person.toString(), "tenants-before", before, TENANTS, after));
   }
 
+  /** Records which agent of HaloPSA a person is from now on; a number, or none. */
+  public Act agentChanged(Origin by, UUID person, String before, String after) {
+    return trail.intend(
+        AuditEvent.PERSON_AGENT_CHANGED,
+        by,
+        null,
+        Map.of(PERSON, person.toString(), "agent-before", before, "agent", after));
+  }
+
   /** Records that a group is to be added. */
   public Act groupAdded(Origin by, UUID group, String name) {
     return trail.intend(

@@ -79,6 +79,11 @@ public enum AuditEvent {
       "role-before"),
   PERSON_TENANTS_CHANGED(
       "It changes which tenants a person may enter.", "person", "tenants", "tenants-before"),
+  PERSON_AGENT_CHANGED(
+      "It changes which agent of HaloPSA a person is said to be.",
+      "agent",
+      "agent-before",
+      "person"),
   GROUP_ADDED("A group of people is added.", "group", "group-name"),
   GROUP_CHANGED(
       "A group's name changes, or which tenants its members may enter.",
@@ -144,6 +149,24 @@ public enum AuditEvent {
       "Access was not given on account of the ticket.", "app", "code", "detail", "ticket"),
   ACCESS_APPROVED("Somebody approves a request.", "app", "grant", "person", "person-name"),
   ACCESS_EXTENDED("Access is extended.", "app", "grant", "reason", "ticket", "until"),
+  ACCESS_QUESTIONED(
+      "Its technician is asked whether access whose ticket is done is still needed.",
+      "answer-until",
+      "app",
+      "detail",
+      "grant",
+      "person",
+      "person-name",
+      "ticket"),
+  ACCESS_KEPT(
+      "A technician keeps access whose ticket is done, until its time is over.",
+      "app",
+      "detail",
+      "ends",
+      "grant",
+      "person",
+      "person-name",
+      "ticket"),
   ACCESS_ENDED(
       "Access ends, or a request for it: from here on it is taken away.",
       "app",
@@ -199,6 +222,7 @@ public enum AuditEvent {
       "request-id",
       "user-name"),
   NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
+  NOTES_DROPPED("All notes on tickets that wait are given up.", "count"),
   CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;

@@ -77,6 +77,33 @@ public final class GrantTrail {
         AuditEvent.ACCESS_EXTENDED, by, facts, Map.of("until", until.toString(), "reason", reason));
   }
 
+  /**
+   * Records that the technician is asked whether access is still needed.
+   *
+   * @param words what became of the ticket
+   */
+  public Act asked(GrantFacts facts, Msp msp, String words, Instant until) {
+    return intend(
+        AuditEvent.ACCESS_QUESTIONED,
+        Origin.server(msp),
+        facts,
+        Map.of("detail", words, "answer-until", until.toString()));
+  }
+
+  /**
+   * Records that the technician keeps access whose ticket is done.
+   *
+   * @param words what became of the ticket
+   * @param ends when it ends at the latest
+   */
+  public Act kept(Origin by, GrantFacts facts, String words, Optional<Instant> ends) {
+    return intend(
+        AuditEvent.ACCESS_KEPT,
+        by,
+        facts,
+        Map.of("detail", words, "ends", ends.map(Instant::toString).orElse("")));
+  }
+
   /** Records that access, or a request, is to end. */
   public Act ended(Origin by, GrantFacts facts, String why, String detail) {
     return intend(AuditEvent.ACCESS_ENDED, by, facts, Map.of("why", why, "detail", detail));
@@ -144,6 +171,11 @@ public final class GrantTrail {
   /** Records that a note on a ticket is tried again that was given up. */
   public Act noteTriedAgain(Origin by, String note) {
     return trail.intend(AuditEvent.NOTE_TRIED_AGAIN, by, null, Map.of("note", note));
+  }
+
+  /** Records that all notes on tickets that wait are given up; the outcome says how many. */
+  public Act notesDropped(Origin by) {
+    return trail.intend(AuditEvent.NOTES_DROPPED, by, null, Map.of());
   }
 
   /** Records that the database's clock is another than expected. */

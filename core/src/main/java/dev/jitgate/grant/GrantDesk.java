@@ -124,6 +124,7 @@ public final class GrantDesk {
       if (request.ticket().isPresent() && !ticketTries.allows(who.person().id(), ledger.now())) {
         throw new JitgateException(ErrorCode.GRANTS_TOO_MANY, "For so many tickets, that is.");
       }
+      tickets.checkAgent(analysis.policy().ticket(), request.agent(), who.person().id());
       tickets.check(
           analysis.policy().ticket(), request.ticket(), request.agent(), tenant, who.entitlement());
     } catch (JitgateException e) {

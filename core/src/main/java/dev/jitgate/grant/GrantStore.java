@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
  */
 public interface GrantStore {
 
+  /** Returns where is kept what technicians are asked about their tickets. */
+  QuestionStore questions();
+
   /** Returns the store's own time, the same for all nodes. */
   Instant now();
 

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param reasonRequired whether a reason is required
  * @param ticket what the ticket must be
  * @param ticketEnd what becomes of access whose ticket is done
+ * @param answerWithin how long the technician's word is waited for then
  * @param needsApproval whether somebody else must say yes
  * @param approvers who may say yes
  * @param approvalWithin how long a request waits for that
@@ -48,6 +49,7 @@ public record Policy(
     boolean reasonRequired,
     TicketRule ticket,
     TicketEnd ticketEnd,
+    Duration answerWithin,
     boolean needsApproval,
     Circle approvers,
     Duration approvalWithin,
@@ -57,6 +59,7 @@ public record Policy(
   private static final Duration SHORTEST = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofDays(3);
   private static final Duration SHORTEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration LONGEST_ANSWER = Duration.ofHours(4);
   private static final int MOST_EXTENSIONS = 10;
   private static final int LONGEST_TEXT = 2000;
   private static final String REQUIRED = "required";
@@ -109,6 +112,7 @@ public record Policy(
         text(all, PolicySetting.REASON).equals(REQUIRED),
         TicketRule.of(text(all, PolicySetting.TICKET)),
         TicketEnd.of(text(all, PolicySetting.ENDS_WITH_TICKET)),
+        PolicyText.duration(text(all, PolicySetting.ANSWER_WITHIN), SHORTEST_WAIT, LONGEST_ANSWER),
         needsApproval(text(all, PolicySetting.APPROVAL), roles, groups),
         Circle.read(text(all, PolicySetting.APPROVERS), Circle.ADMINISTRATORS),
         PolicyText.duration(text(all, PolicySetting.APPROVAL_WITHIN), SHORTEST_WAIT, LONGEST),
@@ -160,6 +164,7 @@ public record Policy(
         }
       }
       case APPROVAL_WITHIN -> PolicyText.duration(text, SHORTEST_WAIT, LONGEST);
+      case ANSWER_WITHIN -> PolicyText.duration(text, SHORTEST_WAIT, LONGEST_ANSWER);
       case EXTENSIONS -> PolicyText.number(text, MOST_EXTENSIONS);
       case USER_NAME -> PolicyText.userName(text);
       case DOMAIN -> PolicyText.domain(text);

@@ -62,11 +62,19 @@ public enum PolicySetting {
       Scope.ANY,
       "closed",
       "When access ends before its time since its ticket does not need it any more: when HaloPSA"
-          + " closes or merges the ticket (closed), also when somebody else gets it (reassigned), or"
-          + " never.",
+          + " closes or merges the ticket (closed), also when somebody else gets it (reassigned),"
+          + " when either happens and the technician does not say in time that it is still needed"
+          + " (asked), or never.",
       "closed",
       "reassigned",
+      "asked",
       "never"),
+  /** How long a technician's word is waited for. */
+  ANSWER_WITHIN(
+      Scope.ANY,
+      "15m",
+      "How long access whose ticket is done waits for the technician's word before it ends, where"
+          + " ends-with-ticket is asked: 5m to 4h."),
   /** Who else has to say yes. */
   APPROVAL(
       Scope.ANY,

@@ -9,6 +9,8 @@ public enum TicketEnd {
   CLOSED,
   /** Also when somebody else gets the ticket. */
   REASSIGNED,
+  /** When either happens, unless the technician says in time that the access is still needed. */
+  ASKED,
   /** Never. */
   NEVER;
 

@@ -17,6 +17,8 @@ public enum NoteStage {
   REVEALED,
   /** It lasts longer. */
   EXTENDED,
+  /** It is kept though the ticket is done. */
+  KEPT,
   /** It is taken away from here on. */
   ENDED,
   /** It was read back that nothing is left. */

@@ -10,6 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Checks the ticket for which somebody wants access.
@@ -23,6 +25,7 @@ public final class TicketCheck {
 
   private final TicketDesk desk;
   private final ClientOwners owners;
+  private final Function<UUID, Optional<Long>> agents;
 
   /**
    * Makes a check of one MSP's tickets.
@@ -31,8 +34,40 @@ public final class TicketCheck {
    * @param owners whose clients HaloPSA's are
    */
   public TicketCheck(TicketDesk desk, ClientOwners owners) {
+    this(desk, owners, person -> Optional.empty());
+  }
+
+  /**
+   * Makes a check of one MSP's tickets.
+   *
+   * @param desk where the tickets are
+   * @param owners whose clients HaloPSA's are
+   * @param agents tells which agent of HaloPSA a person is; empty if nobody said so
+   */
+  public TicketCheck(TicketDesk desk, ClientOwners owners, Function<UUID, Optional<Long>> agents) {
     this.desk = desk;
     this.owners = owners;
+    this.agents = agents;
+  }
+
+  /**
+   * Checks whether the agent who looks is the one whom the person is said to be; a person of whom
+   * nobody said so may be any.
+   *
+   * @param agent HaloPSA's number of the agent who looks, as HaloPSA has signed it
+   * @param person who wants the access
+   * @throws JitgateException with {@code AGENT_OTHER} if the rule wants the agent and it is another
+   */
+  public void checkAgent(TicketRule rule, Optional<String> agent, UUID person) {
+    if (rule != TicketRule.ASSIGNED || agent.isEmpty()) {
+      return;
+    }
+    Optional<Long> bound = agents.apply(person);
+    if (bound.isPresent() && !agent.get().equals(bound.get().toString())) {
+      throw new JitgateException(
+          ErrorCode.AGENT_OTHER,
+          "HaloPSA has signed for agent " + agent.get() + ". You are agent " + bound.get() + ".");
+    }
   }
 
   /**

@@ -405,7 +405,14 @@ class AuditTrailTest {
         t -> t.refused(BY, "demo", "mail", "4711", ErrorCode.TICKET_CLOSED, "It is closed."));
     calls.put(AuditEvent.ACCESS_APPROVED, t -> done(t.approved(BY, facts)));
     calls.put(AuditEvent.NOTE_TRIED_AGAIN, t -> done(t.noteTriedAgain(BY, ID_A)));
+    calls.put(
+        AuditEvent.NOTES_DROPPED,
+        t -> t.notesDropped(BY).perform(() -> 3, count -> Map.of("count", count.toString())));
     calls.put(AuditEvent.ACCESS_EXTENDED, t -> done(t.extended(BY, facts, NOON, "not done")));
+    calls.put(
+        AuditEvent.ACCESS_QUESTIONED, t -> done(t.asked(facts, NIKPOT, "It is closed.", NOON)));
+    calls.put(
+        AuditEvent.ACCESS_KEPT, t -> done(t.kept(BY, facts, "It is closed.", Optional.of(NOON))));
     calls.put(AuditEvent.ACCESS_ENDED, t -> done(t.ended(BY, facts, "revoked", "because")));
     calls.put(AuditEvent.ACCOUNT_OPENED, t -> done(t.opened(facts, NIKPOT, "msp-bob@x", ID_A)));
     calls.put(AuditEvent.ACCESS_READY, t -> t.ready(facts, NIKPOT, "msp-bob@x", NOON, ID_A));
@@ -436,6 +443,8 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.PERSON_TENANTS_CHANGED,
         t -> done(t.access().tenantsChanged(BY, B, "all", "1: demo")));
+    calls.put(
+        AuditEvent.PERSON_AGENT_CHANGED, t -> done(t.access().agentChanged(BY, B, "none", "42")));
     calls.put(AuditEvent.GROUP_ADDED, t -> done(t.access().groupAdded(BY, A, "Night")));
     calls.put(
         AuditEvent.GROUP_CHANGED,

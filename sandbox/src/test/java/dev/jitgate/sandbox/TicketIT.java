@@ -18,6 +18,7 @@ class TicketIT extends OwnBrowser {
 
   private static final String TILE = ".tile[data-app='exchange']";
   private static final String ACTIVE = TILE + "[data-state='active']";
+  private static final String QUESTION = TILE + " .question";
   private static final String FORM = TILE + " form";
 
   private static void openTab(Stage stage, String query) {
@@ -101,6 +102,53 @@ class TicketIT extends OwnBrowser {
     awaitWords(TILE, "Access ended with its ticket. Ticket 1101 is closed.");
     assertThat(notes(stage)).containsOnlyOnce("Access is ready");
     stage.halo().desk().reopen(TICKET);
+  }
+
+  @Test
+  @Order(4)
+  void whereThePolicySaysSoAClosedTicketAsksFirst(Stage stage) {
+    browser.open(stage.tickets.at("/admin/policies"));
+    browser.script(
+        "import('/script/call.js').then(call => call.api('PUT', '/api/v1/policies/-/-',"
+            + " {'ends-with-ticket': 'asked'}, {'If-None-Match': '*'}))");
+    openTab(stage, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
+    browser.awaitText("h1", "Demo PAM tenant");
+    request();
+    browser.awaitPatiently(ACTIVE);
+    stage.halo().desk().close(TICKET);
+    browser.awaitSo(() -> isThere(QUESTION), Duration.ofSeconds(60));
+    awaitWords(
+        QUESTION, "Ticket 1101 was closed. Unless you say that you still need this it ends at");
+    Looks.good(browser, "ticket-question");
+    Looks.picture(browser, "ticket-question", 1200);
+    browser.click(QUESTION + " button.main");
+    browser.awaitSo(
+        () -> notes(stage).contains("Access kept by Tina Falk"), Duration.ofSeconds(30));
+    browser.await(ACTIVE + ":not(:has(.question))");
+
+    long looks = looks(stage);
+    stage.halo().desk().reopen(TICKET);
+    browser.awaitSo(() -> looks(stage) > looks, Duration.ofSeconds(30));
+    stage.halo().desk().close(TICKET);
+    browser.open(stage.tickets.at("/"));
+    browser.awaitSo(() -> isThere("#elsewhere .question"), Duration.ofSeconds(60));
+    Looks.good(browser, "ticket-question-elsewhere");
+    browser.click("#elsewhere .question button:not(.main)");
+
+    browser.awaitSo(
+        () -> notes(stage).contains("Access given back by Tina Falk"), Duration.ofSeconds(30));
+    browser.awaitSo(() -> !isEnabled(stage), Duration.ofSeconds(60));
+    stage.halo().desk().reopen(TICKET);
+  }
+
+  private static long looks(Stage stage) {
+    return stage.halo().api().recording().calls("GET", "/api/Tickets/" + TICKET).size();
+  }
+
+  private static boolean isThere(String css) {
+    return browser
+        .script("document.querySelector('" + css.replace("'", "\\'") + "') !== null")
+        .equals("true");
   }
 
   private static boolean isEnabled(Stage stage) {

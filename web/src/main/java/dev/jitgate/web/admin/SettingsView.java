@@ -11,6 +11,7 @@ import dev.jitgate.web.pages.SettingsPage.Change;
 import dev.jitgate.web.pages.SettingsPage.Field;
 import dev.jitgate.web.pages.SettingsPage.Group;
 import dev.jitgate.web.settings.MspSetting;
+import dev.jitgate.web.settings.NoteTexts;
 import dev.jitgate.web.signin.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,10 @@ final class SettingsView {
             MspSetting.HALOPSA_NOTES,
             MspSetting.HALOPSA_NOTE_OUTCOME,
             MspSetting.HALOPSA_REQUESTS));
+    groups.add(
+        new Group(
+            "Notes on tickets",
+            NoteTexts.settings().stream().map(setting -> field(setting.key(), stored)).toList()));
     return new SettingsPage(
         admin,
         stored.revision(),

@@ -4,6 +4,7 @@ package dev.jitgate.web.api;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
+import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.SignedIn;
@@ -41,6 +42,7 @@ import java.util.UUID;
 public class AccessResource {
 
   private static final String REASON = "reason";
+  private static final String QUESTION = "question";
   private static final String TENANT = "tenant";
   private static final String PERSON = "person";
 
@@ -157,6 +159,27 @@ public class AccessResource {
       throws IOException {
     String reason = reason(JsonBody.read(body, REASON));
     return answer(request, approvals(request).decline(ApiCaller.origin(request), id(id), reason));
+  }
+
+  /** Keeps one's own though its ticket is done; for people alone. */
+  @POST
+  @Path("{id}/keep")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject keep(
+      @Context HttpServletRequest request, @PathParam("id") String id, InputStream body)
+      throws IOException {
+    JsonBody json = JsonBody.read(body, QUESTION);
+    String question = json.text(QUESTION).orElseThrow(() -> JsonBody.missing(QUESTION));
+    // The table of routes lets no token come here.
+    SignedIn who = PageGate.window(Visitor.of(request)).orElseThrow();
+    Grant kept =
+        new TicketQuestions(DoorFilter.msp(request).grants().ledger())
+            .keep(
+                ApiCaller.origin(request),
+                who,
+                id(id),
+                Ids.read(question, ErrorCode.TICKET_QUESTION_OVER));
+    return answer(request, kept);
   }
 
   private static Approvals approvals(HttpServletRequest request) {

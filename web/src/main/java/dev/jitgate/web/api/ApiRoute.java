@@ -116,6 +116,8 @@ public enum ApiRoute {
   ACCESS_APPROVE("POST", "/access/{id}/approve", By.TENANT_WRITERS),
   /** Says no to a request. */
   ACCESS_DECLINE("POST", "/access/{id}/decline", By.TENANT_WRITERS),
+  /** Keeps one's own though its ticket is done. No token may: it has no access of its own. */
+  ACCESS_KEEP("POST", "/access/{id}/keep", By.TENANT_WRITERS),
   /** What was used in a month. */
   ACCESS_REPORT("GET", "/access-report", ApiScope.ACCESS_READ, By.TENANT_READERS),
 
@@ -135,6 +137,10 @@ public enum ApiRoute {
   PERSON_TENANTS("GET", "/people/{id}/tenants", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
   /** Says which. */
   PERSON_TENANTS_PUT("PUT", "/people/{id}/tenants", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
+  /** Which agent of HaloPSA somebody is. */
+  PERSON_AGENT("GET", "/people/{id}/agent", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
+  /** Says so. */
+  PERSON_AGENT_PUT("PUT", "/people/{id}/agent", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
   /** Takes a way to sign in from somebody. */
   PERSON_TAKE("DELETE", "/people/{id}/sign-in/{what}", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
 
@@ -176,6 +182,12 @@ public enum ApiRoute {
   HALOPSA_CHECK("POST", "/halopsa/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** The notes on tickets. */
   HALOPSA_NOTES("GET", "/halopsa/notes", ApiScope.SETTINGS_READ, By.ADMINISTRATORS),
+  /** What a note would say. */
+  HALOPSA_NOTE_PREVIEW(
+      "POST", "/halopsa/notes/preview", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+  /** Gives up all notes that wait. */
+  HALOPSA_NOTES_DROP(
+      "DELETE", "/halopsa/notes/waiting", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
   /** Tries a note again. */
   HALOPSA_NOTE_AGAIN(
       "POST", "/halopsa/notes/{id}/again", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),

@@ -6,6 +6,8 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantLedger;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.TicketQuestion;
+import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.web.grants.GrantJson;
 import dev.jitgate.web.policies.AccessReport;
 import jakarta.json.Json;
@@ -35,6 +37,23 @@ final class GrantShapes {
           "account",
           account(accounts.computeIfAbsent(grant.account(), id -> ledger.accountOf(grant))));
     }
+    if (grant.state().isEndable() && grant.ask().ticket().isPresent()) {
+      new TicketQuestions(ledger)
+          .of(grant)
+          .ifPresent(question -> json.add("question", question(question)));
+    }
+    return json;
+  }
+
+  private static JsonObjectBuilder question(TicketQuestion question) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", question.id().toString())
+            .add("cause", question.cause().word())
+            .add("words", question.words())
+            .add("askedAt", question.askedAt().toString())
+            .add("until", question.until().toString());
+    question.kept().ifPresent(by -> json.add("keptBy", by));
     return json;
   }
 

@@ -3,9 +3,12 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.ticket.NoteTemplate;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.halopsa.HaloException;
+import dev.jitgate.web.halopsa.NotePreview;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.TicketNote;
@@ -15,6 +18,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,8 +28,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +41,9 @@ import java.util.UUID;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HaloResource {
+
+  private static final String STAGE = "stage";
+  private static final String TEXT = "text";
 
   @Inject private RunningDeployment running;
 
@@ -68,6 +79,53 @@ public class HaloResource {
     return json.add(
             "notes", Shapes.array(store.list(msp.msp(), fields.limit()), HaloResource::note))
         .build();
+  }
+
+  /** Shows what a note would say. */
+  @POST
+  @Path("notes/preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject preview(@Context HttpServletRequest request, InputStream body)
+      throws IOException {
+    JsonBody json = JsonBody.read(body, STAGE, TEXT);
+    NoteStage stage =
+        NoteStage.of(json.text(STAGE).orElseThrow(() -> JsonBody.missing(STAGE)))
+            .orElseThrow(() -> JsonBody.invalid("There is no such stage."));
+    String html =
+        NotePreview.html(
+            stage,
+            json.text(TEXT).filter(text -> !text.isBlank()).map(HaloResource::template),
+            DoorFilter.msp(request).settings().host().origins().get(0),
+            Instant.now());
+    return Json.createObjectBuilder()
+        .add("html", html)
+        .add("lines", Json.createArrayBuilder(NotePreview.lines(html)))
+        .build();
+  }
+
+  private static NoteTemplate template(String text) {
+    try {
+      return NoteTemplate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new JitgateException(ErrorCode.SETTING_REFUSED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Gives up all notes that wait, for whoever has no HaloPSA any more. */
+  @DELETE
+  @Path("notes/waiting")
+  public JsonObject drop(@Context HttpServletRequest request) {
+    ServedMsp msp = DoorFilter.msp(request);
+    int dropped =
+        running
+            .get()
+            .trail()
+            .grants()
+            .notesDropped(ApiCaller.origin(request))
+            .perform(
+                () -> msp.tickets().notes().dropWaiting(msp.msp(), Instant.now()),
+                count -> Map.of("count", Integer.toString(count)));
+    return Json.createObjectBuilder().add("dropped", dropped).build();
   }
 
   /** Tries a note again that was given up. */

@@ -16,7 +16,9 @@ import dev.jitgate.session.People;
 import dev.jitgate.session.RecentTenantStore;
 import dev.jitgate.session.RecoveryCodeStore;
 import dev.jitgate.session.Sessions;
+import dev.jitgate.ticket.AgentStore;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAgentStore;
 import dev.jitgate.web.store.SqlApiTokenStore;
 import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlCeremonyStore;
@@ -51,6 +53,7 @@ public final class SignInDesk {
   private final OidcTransactionStore oidcTransactions;
   private final BreakGlassStore breakGlass;
   private final EntitlementStore entitlements;
+  private final AgentStore agents;
   private final ApiTokens apiTokens;
   private final RecentTenantStore recentTenants;
   private final TicketVisits visits;
@@ -79,6 +82,7 @@ public final class SignInDesk {
     this.identities = new SqlExternalIdentityStore(database);
     this.breakGlass = new SqlBreakGlassStore(database);
     this.entitlements = new SqlEntitlementStore(database);
+    this.agents = new SqlAgentStore(database);
     this.apiTokens = new ApiTokens(msp, new SqlApiTokenStore(database), clock, random);
     this.recentTenants = new SqlRecentTenantStore(database);
     this.visits = new TicketVisits(msp, recentTenants);
@@ -124,6 +128,11 @@ public final class SignInDesk {
   /** Returns where it is kept who may enter which tenants. */
   public EntitlementStore entitlements() {
     return entitlements;
+  }
+
+  /** Returns which agents of HaloPSA people are. */
+  public AgentStore agents() {
+    return agents;
   }
 
   /** Returns the tokens that open the API. */

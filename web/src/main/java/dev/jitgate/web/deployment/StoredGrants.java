@@ -11,6 +11,7 @@ import dev.jitgate.provider.ConnectionStore;
 import dev.jitgate.session.EntitlementStore;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonStore;
+import dev.jitgate.ticket.AgentStore;
 import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.grants.GrantWorks;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
@@ -18,6 +19,7 @@ import dev.jitgate.web.graph.Hosts;
 import dev.jitgate.web.notify.Addressee;
 import dev.jitgate.web.notify.Notices;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAgentStore;
 import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlConnectionStore;
 import dev.jitgate.web.store.SqlEntitlementStore;
@@ -70,6 +72,7 @@ final class StoredGrants implements AutoCloseable {
    * @param hosts where people sign in to directories
    */
   void open(Database database, SecretKeeper keeper, AccountProviders providers, Hosts hosts) {
+    AgentStore agents = new SqlAgentStore(database);
     ConnectionStore connections = new SqlConnectionStore(database);
     GrantWorks opened =
         new GrantWorks(
@@ -86,7 +89,7 @@ final class StoredGrants implements AutoCloseable {
                     connections
                         .find(msp, tenant)
                         .map(it -> new SignInPage(hosts.loginOf(it.cloud()), it.directoryId())),
-            this::tickets);
+            msp -> tickets(msp, agents));
     works = opened;
     msps.forEach(msp -> opened.of(msp.msp()).ifPresent(msp::openGrants));
     notices =
@@ -98,10 +101,11 @@ final class StoredGrants implements AutoCloseable {
             observations::grants);
   }
 
-  private TicketCheck tickets(Msp msp) {
+  private TicketCheck tickets(Msp msp, AgentStore agents) {
     ServedMsp served =
         msps.stream().filter(each -> each.msp().equals(msp)).findFirst().orElseThrow();
-    return new TicketCheck(served.haloPsa().tickets(), served.haloPsa().owners());
+    return new TicketCheck(
+        served.haloPsa().tickets(), served.haloPsa().owners(), person -> agents.of(msp, person));
   }
 
   private static Addressee addressee(ServedMsp msp) {

@@ -2,32 +2,45 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.grant.TicketQuestions;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.SqlTicketLookStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after tickets from when the store answers until the deployment ends.
  *
- * <p>By two threads, so that notes that HaloPSA does not take do not keep access from ending.
+ * <p>By several threads, so that neither notes that HaloPSA does not take, nor another MSP's
+ * HaloPSA that answers slowly, keep access from ending.
  */
 final class StoredTickets implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(StoredTickets.class.getName());
+  private static final int MOST_THREADS = 8;
   private static final Duration LOOK = Duration.ofSeconds(3);
 
   private final Collection<ServedMsp> msps;
   private final List<Repeater> repeaters =
       List.of(
           new Repeater("jitgate-tickets", LOOK, this::watch),
+          new Repeater("jitgate-words", LOOK, this::endUnanswered),
           new Repeater("jitgate-notes", LOOK, this::note));
+  private final ExecutorService threads = threads();
   private volatile @Nullable TicketWatch watch;
   private volatile @Nullable TicketNotes notes;
 
@@ -41,7 +54,8 @@ final class StoredTickets implements AutoCloseable {
         new TicketWatch(
             msps.stream().map(ServedMsp::haloPsa).toList(),
             new SqlTicketLookStore(database),
-            clock);
+            clock,
+            threads);
     SqlNoteStore store = new SqlNoteStore(database);
     msps.forEach(
         msp ->
@@ -51,13 +65,32 @@ final class StoredTickets implements AutoCloseable {
     watch = watching;
   }
 
+  /** As many MSPs as there are threads may have a HaloPSA that is slow before others wait. */
+  private static ExecutorService threads() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "jitgate-tickets-looking");
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
   private static TicketedMsp noted(ServedMsp msp) {
     return new TicketedMsp(
         msp.msp(),
         () -> msp.haloPsa().settings(),
         () -> msp.haloPsa().notes(),
         grant -> msp.grants().ledger().find(grant),
-        msp.tenantNames());
+        msp.tenantNames(),
+        () -> msp.settings().host().origins().get(0));
   }
 
   void start() {
@@ -71,6 +104,18 @@ final class StoredTickets implements AutoCloseable {
     }
   }
 
+  private void endUnanswered() {
+    if (watch != null) {
+      for (ServedMsp msp : msps) {
+        try {
+          new TicketQuestions(msp.grants().ledger()).endUnanswered(msp.msp());
+        } catch (JitgateException e) {
+          LOG.log(Level.DEBUG, "Unanswered questions are looked for again", e);
+        }
+      }
+    }
+  }
+
   private void note() {
     TicketNotes now = notes;
     if (now != null) {
@@ -81,6 +126,7 @@ final class StoredTickets implements AutoCloseable {
   @Override
   public void close() {
     repeaters.forEach(Repeater::close);
+    threads.shutdownNow();
     TicketNotes now = notes;
     if (now != null) {
       now.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.halopsa;
 
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.provider.Check;
 import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.web.outbound.Fields;
@@ -69,7 +70,9 @@ final class HaloCheck {
               "address",
               "Address",
               e.detail(),
-              "Correct halopsa.url, or let the server reach it."));
+              e.code() == ErrorCode.HALOPSA_THROTTLED
+                  ? e.code().remedy()
+                  : "Correct halopsa.url, or let the server reach it."));
       return false;
     }
     try {
@@ -84,8 +87,8 @@ final class HaloCheck {
               "sign-in",
               "Sign-in",
               e.detail(),
-              "In HaloPSA, under Configuration, Integrations, Halo API: an application with Client ID"
-                  + " and Secret (Services), logged in as an agent, with the permissions "
+              "In HaloPSA, under Configuration, Integrations, Halo API: an application with Client"
+                  + " ID and Secret (Services), logged in as an agent, with the permissions "
                   + HaloTokens.SCOPE
                   + ". Copy its id and secret anew."));
       return false;
@@ -147,8 +150,8 @@ final class HaloCheck {
                 "outcome",
                 "Notes",
                 "HaloPSA has no outcome " + wanted + ".",
-                "Set halopsa.note-outcome to the name of an action in HaloPSA that is hidden from users and"
-                    + " sends no e-mail."));
+                "Set halopsa.note-outcome to the name of an action in HaloPSA that is hidden from"
+                    + " users and sends no e-mail."));
       } else if (Fields.isTrue(found.get(), "sendemail")) {
         checks.add(
             Check.warn(
@@ -196,7 +199,7 @@ final class HaloCheck {
                 "No tenant has the attribute "
                     + settings.clientAttribute()
                     + ", and nothing maps one: no ticket can be told to be of a tenant.",
-                "Enter it under Tenants, or import it as a column; its value is what HaloPSA sends for"
-                    + " $CLIENT_ID, which the self-test shows."));
+                "Enter it under Tenants, or import it as a column; its value is what HaloPSA sends"
+                    + " for $CLIENT_ID, which the self-test shows."));
   }
 }

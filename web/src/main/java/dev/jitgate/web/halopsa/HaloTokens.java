@@ -157,7 +157,7 @@ final class HaloTokens {
   /**
    * Returns where tokens are to be had; needs no token.
    *
-   * @throws HaloException if HaloPSA does not answer
+   * @throws HaloException if HaloPSA does not answer, or wants to be left alone
    */
   HaloPlace place(HaloSettings settings) {
     HttpRequest.Builder request =
@@ -166,7 +166,11 @@ final class HaloTokens {
             .header("User-Agent", userAgent)
             .GET();
     try {
-      return http.send(request)
+      Http.Raw answer = http.send(request);
+      if (answer.status() == 429) {
+        throw HaloErrors.throttled(answer.retryAfter(clock.instant()));
+      }
+      return answer
           .json()
           .map(said -> HaloPlace.said(settings, said))
           .orElseGet(() -> HaloPlace.usual(settings));

@@ -3,6 +3,7 @@ package dev.jitgate.web.halopsa;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.outbound.BackOff;
 import dev.jitgate.web.store.TicketNote;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,14 +24,16 @@ import java.util.concurrent.ThreadLocalRandom;
 final class NoteDelivery {
 
   private static final Logger LOG = System.getLogger(NoteDelivery.class.getName());
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final BackOff BACK_OFF =
+      new BackOff(
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(15),
+          () -> ThreadLocalRandom.current().nextDouble());
 
   /** HaloPSA may be back before the note that has failed most often is tried again. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_WISH = Duration.ofHours(1);
-  private static final int MOST_DOUBLINGS = 10;
 
   /** What HaloPSA may still be doing is done by then, and can be looked for. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -39,6 +42,12 @@ final class NoteDelivery {
 
   /** A ticket that is not there may be one that jitgate's agent may not see for a while. */
   private static final Duration PATIENCE_WITH_TICKET = Duration.ofDays(1);
+
+  /** More tries than there are while somebody looks after HaloPSA at once. */
+  private static final int MANY = 20;
+
+  private static final String TOO_SLOW =
+      ErrorCode.HALOPSA_UNREACHABLE.code() + ": Looking for the note took too long.";
 
   /** So many times it is not believed that a ticket has no notes at all. */
   private static final int MOST_DOUBTS = 2;
@@ -60,7 +69,15 @@ final class NoteDelivery {
   /** Enters a note that was claimed. */
   Result deliver(TicketNote note, TicketedMsp msp) {
     if (msp.settings().get().isEmpty()) {
-      return new NotWanted();
+      return away(note);
+    }
+    if (note.attempts() > MANY && isOver(note, PATIENCE)) {
+      // Also where looking for it took so long each time that nobody could say how it went.
+      return new Failed(
+          note.trouble().isEmpty() ? TOO_SLOW : note.trouble(),
+          note.doubt(),
+          Optional.empty(),
+          Optional.empty());
     }
     try {
       NoteBoard board = msp.board().get();
@@ -79,7 +96,8 @@ final class NoteDelivery {
         }
       }
       if (note.dueAt().filter(end -> clock.instant().isBefore(end.minus(MARGIN))).isEmpty()) {
-        return new TooLate();
+        // It was looked for and is not there: whoever claims it next need not look again.
+        return new Failed(TOO_SLOW, 0, Optional.of(clock.instant()), Optional.empty());
       }
       return new Posted(board.post(ticket, note.draft().text()));
     } catch (HaloException e) {
@@ -94,7 +112,7 @@ final class NoteDelivery {
 
   private Result failed(TicketNote note, HaloException e) {
     if (e.code() == ErrorCode.HALOPSA_NOT_CONNECTED) {
-      return new NotWanted();
+      return away(note);
     }
     Duration wish = shorter(e.retryAfter().orElse(Duration.ZERO), LONGEST_WISH);
     return failed(
@@ -110,8 +128,8 @@ final class NoteDelivery {
     Instant now = clock.instant();
     // The first time that it is not there is no sign that it is gone.
     boolean gone = code == ErrorCode.TICKET_UNKNOWN && note.trouble().startsWith(code.code());
-    boolean over = now.isAfter(note.madeAt().plus(gone ? PATIENCE_WITH_TICKET : PATIENCE));
-    Duration pause = pause(note.attempts());
+    boolean over = isOver(note, gone ? PATIENCE_WITH_TICKET : PATIENCE);
+    Duration pause = BACK_OFF.pause(note.attempts());
     return new Failed(
         code.code() + ": " + detail,
         doubt,
@@ -121,10 +139,17 @@ final class NoteDelivery {
             : Optional.empty());
   }
 
-  private static Duration pause(int attempts) {
-    int doublings = Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS);
-    long pause = Math.min(SHORTEST_PAUSE.toMillis() << doublings, LONGEST_PAUSE.toMillis());
-    return Duration.ofMillis(pause + ThreadLocalRandom.current().nextLong(pause / 4));
+  private boolean isOver(TicketNote note, Duration patience) {
+    return clock.instant().isAfter(note.madeAt().plus(patience));
+  }
+
+  /** It waits until the MSP has a HaloPSA again, or an administrator drops it. */
+  private Result away(TicketNote note) {
+    return new Failed(
+        ErrorCode.HALOPSA_NOT_CONNECTED.code() + ": halopsa.url is not set.",
+        note.doubt(),
+        Optional.of(clock.instant().plus(SETTLED)),
+        Optional.empty());
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -155,10 +180,4 @@ final class NoteDelivery {
    */
   record Failed(String trouble, int doubt, Optional<Instant> again, Optional<Instant> rest)
       implements Result {}
-
-  /** The MSP has no HaloPSA any more. */
-  record NotWanted() implements Result {}
-
-  /** The lease is nearly over; whoever claims it next enters it. */
-  record TooLate() implements Result {}
 }

@@ -96,7 +96,17 @@ final class NoteFollower {
                     record.grant(),
                     record.stage(),
                     record.number(),
-                    NoteText.html(id, record, ask, msp.tenants())));
+                    html(msp, id, record, ask)));
+  }
+
+  private static String html(TicketedMsp msp, UUID id, NotedRecord record, Optional<Ask> ask) {
+    return msp.settings()
+        .get()
+        .map(settings -> settings.noteTexts().get(record.stage()))
+        .map(
+            template ->
+                TemplatedNote.html(id, template, record, ask, msp.tenants(), msp.origin().get()))
+        .orElseGet(() -> NoteText.html(id, record, ask, msp.tenants()));
   }
 
   private long end(Msp msp) {

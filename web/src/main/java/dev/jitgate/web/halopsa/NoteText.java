@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.msp.SessionRules;
 import dev.jitgate.ticket.NoteStage;
 import dev.jitgate.web.grants.TenantNames;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -79,10 +80,21 @@ final class NoteText {
     return "<p>" + String.join("<br>", text.lines) + "<br>" + marker(note) + "</p>";
   }
 
+  /** Returns a time for people to read. */
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
+
+  /** Returns what has happened, in one line. */
+  static String headline(NotedRecord record) {
+    return new NoteText(record, Optional.empty(), new TenantNames(id -> Optional.empty()))
+        .headline();
+  }
+
   private void write() {
     lines.add("<b>" + shown(headline()) + "</b>");
-    record.at().ifPresent(at -> line("At", TIME.format(at)));
-    line("Technician", person());
+    record.at().ifPresent(at -> line("At", time(at)));
+    line("Technician", person(record, ask));
     line("App", asked(Ask::appName, record.detail("app")));
     line("Tenant", asked(tenants::of, record.tenant()));
     switch (record.stage()) {
@@ -108,6 +120,10 @@ final class NoteText {
         until("until");
         line("Reason", record.detail("reason"));
       }
+      case KEPT -> {
+        line("Ticket", record.detail("detail"));
+        until("ends");
+      }
       case ENDED -> line("Detail", record.detail("detail"));
       case NOT_CONFIRMED -> {
         line("Trouble", (record.detail("code") + " " + record.detail("detail")).strip());
@@ -127,6 +143,7 @@ final class NoteText {
               + " shown"
               + (record.actor().isEmpty() ? "" : " to " + record.actor());
       case EXTENDED -> by("Access extended");
+      case KEPT -> by("Access kept");
       case ENDED -> by(ended(record.detail("why")));
       case REMOVED -> "Access removed: read back that nothing of it is left";
       case NOT_CONFIRMED -> "Removal of access not confirmed";
@@ -141,12 +158,14 @@ final class NoteText {
     return record.actor().isEmpty() ? what : what + " by " + record.actor();
   }
 
-  private String person() {
-    String named = asked(Ask::personName, record.detail("person-name"));
+  /** Returns who has or wants the access, as colleagues call them. */
+  static String person(NotedRecord record, Optional<Ask> ask) {
+    String named = ask.map(Ask::personName).orElse(record.detail("person-name"));
     boolean own =
         record.stage() == NoteStage.REQUESTED
             || record.stage() == NoteStage.REVEALED
-            || record.stage() == NoteStage.EXTENDED;
+            || record.stage() == NoteStage.EXTENDED
+            || record.stage() == NoteStage.KEPT;
     return named.isEmpty() && own ? record.actor() : named;
   }
 
@@ -156,7 +175,7 @@ final class NoteText {
   }
 
   private void until(String detail) {
-    record.time(detail).map(TIME::format).ifPresent(time -> line("Until", time));
+    record.time(detail).map(NoteText::time).ifPresent(time -> line("Until", time));
   }
 
   private String asked(Function<Ask, String> what, String otherwise) {
@@ -172,12 +191,22 @@ final class NoteText {
 
   /** Returns a value on one line, of bounded length, of which nothing is markup. */
   static String shown(String value) {
+    return escaped(onOneLine(value));
+  }
+
+  /** Returns a value on one line, of bounded length. */
+  static String onOneLine(String value) {
     String line = UNSEEN.matcher(value).replaceAll(" ").strip();
     if (line.length() > LONGEST) {
       int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
       line = line.substring(0, end) + "…";
     }
-    return line.replace("&", "&amp;")
+    return line;
+  }
+
+  /** Returns a text of which nothing is markup. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

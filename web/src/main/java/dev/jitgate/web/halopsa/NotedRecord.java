@@ -30,6 +30,7 @@ record NotedRecord(long number, NoteStage stage, UUID grant, JsonObject json) {
           AuditEvent.ACCESS_READY.word(), NoteStage.READY,
           AuditEvent.CREDENTIAL_REVEALED.word(), NoteStage.REVEALED,
           AuditEvent.ACCESS_EXTENDED.word(), NoteStage.EXTENDED,
+          AuditEvent.ACCESS_KEPT.word(), NoteStage.KEPT,
           AuditEvent.ACCESS_ENDED.word(), NoteStage.ENDED,
           AuditEvent.ACCESS_REMOVED.word(), NoteStage.REMOVED,
           AuditEvent.REMOVAL_NOT_CONFIRMED.word(), NoteStage.NOT_CONFIRMED);

@@ -6,7 +6,6 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.halopsa.NoteDelivery.Failed;
-import dev.jitgate.web.halopsa.NoteDelivery.NotWanted;
 import dev.jitgate.web.halopsa.NoteDelivery.Posted;
 import dev.jitgate.web.halopsa.NoteDelivery.Result;
 import dev.jitgate.web.store.SqlNoteStore;
@@ -18,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,9 @@ public final class TicketNotes implements AutoCloseable {
   /** Until when an MSP's HaloPSA is left alone; it stays here until a note was entered. */
   private final Map<Msp, Instant> rests = new ConcurrentHashMap<>();
 
+  /** Whether each MSP had a HaloPSA at the last look. */
+  private final Map<Msp, Boolean> connected = new HashMap<>();
+
   private Instant rarely = Instant.EPOCH;
 
   /** Makes the notes of some MSPs. */
@@ -83,9 +87,25 @@ public final class TicketNotes implements AutoCloseable {
 
   /** Looks for what gets a note, and enters what is due; to be called every few seconds. */
   public void look() {
-    msps.forEach(msp -> guard(() -> follower.follow(msp, now())));
+    for (TicketedMsp msp : msps) {
+      guard(() -> notice(msp));
+      guard(() -> follower.follow(msp, now()));
+    }
     guard(this::purge);
     guard(this::post);
+  }
+
+  /** Time in which an MSP has no HaloPSA does not count for its notes. */
+  private void notice(TicketedMsp msp) {
+    boolean there = msp.settings().get().isPresent();
+    if (!Objects.equals(connected.get(msp.msp()), there)) {
+      if (there) {
+        store.back(msp.msp(), now());
+      } else {
+        store.away(msp.msp(), now());
+      }
+      connected.put(msp.msp(), there);
+    }
   }
 
   /** What is wrong with one MSP, or for a moment, does not keep the rest. */
@@ -120,6 +140,7 @@ public final class TicketNotes implements AutoCloseable {
   private List<Msp> awake() {
     Instant now = now();
     return msps.stream()
+        .filter(msp -> msp.settings().get().isPresent())
         .map(TicketedMsp::msp)
         .filter(msp -> !rests.getOrDefault(msp, Instant.EPOCH).isAfter(now))
         .toList();
@@ -153,8 +174,6 @@ public final class TicketNotes implements AutoCloseable {
       store.posted(note, posted.action(), now());
     } else if (result instanceof Failed failed) {
       failed(note, failed);
-    } else if (result instanceof NotWanted) {
-      store.drop(note, now());
     }
   }
 

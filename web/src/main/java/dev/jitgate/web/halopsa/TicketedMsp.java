@@ -18,10 +18,12 @@ import java.util.function.Supplier;
  * @param board where notes go now
  * @param grants its grants, by their ids
  * @param tenants what its tenants are called
+ * @param origin what the addresses of its pages begin with
  */
 public record TicketedMsp(
     Msp msp,
     Supplier<Optional<HaloSettings>> settings,
     Supplier<NoteBoard> board,
     Function<UUID, Optional<Grant>> grants,
-    TenantNames tenants) {}
+    TenantNames tenants,
+    Supplier<String> origin) {}

@@ -158,6 +158,8 @@ public enum Route {
   ACCESS_EXTEND("POST", "/act/access/extend", Kind.ACTION, Who.PERSON_PROVEN),
   /** A person is done with their access, or takes their request back. */
   ACCESS_DONE("POST", "/act/access/done", Kind.ACTION, Who.PERSON),
+  /** A person keeps their access though its ticket is done. */
+  ACCESS_KEEP("POST", "/act/access/keep", Kind.ACTION, Who.PERSON),
   /** A person looks at a part of their credential. */
   ACCESS_REVEAL("POST", "/act/access/reveal", Kind.ACTION, Who.PERSON_PROVEN),
 
@@ -195,6 +197,8 @@ public enum Route {
   PERSON_INVITE("POST", "/act/people/invite", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator ends all sessions of somebody. */
   PERSON_SIGN_OUT("POST", "/act/people/sign-out", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
+  /** An administrator says which agent of HaloPSA somebody is. */
+  PERSON_AGENT("POST", "/act/people/agent", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator says which tenants somebody may enter. */
   PERSON_TENANTS("POST", "/act/people/tenants", Kind.ACTION, Who.ADMINISTRATOR_FRESH),
   /** An administrator takes passkeys, codes or the provider's account from somebody. */

@@ -70,7 +70,8 @@ public final class StatusCodes {
           OIDC_PROVIDER_ERROR,
           ACCESS_NOT_ALLOWED,
           APPROVAL_OWN,
-          TICKET_NOT_ASSIGNED ->
+          TICKET_NOT_ASSIGNED,
+          AGENT_OTHER ->
           403;
       case PAGE_NOT_FOUND,
           VARIABLE_NOT_SET,
@@ -129,6 +130,8 @@ public final class StatusCodes {
           DIRECTORY_UNSUPPORTED,
           CONSENT_NOT_GIVEN,
           TICKET_CLOSED,
+          TICKET_QUESTION_OVER,
+          AGENT_TAKEN,
           TICKET_ELSEWHERE,
           TICKET_CLIENT_UNKNOWN,
           HALOPSA_NOT_CONNECTED ->

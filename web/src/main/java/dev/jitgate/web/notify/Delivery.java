@@ -5,6 +5,7 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.web.outbound.BackOff;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.store.Notice;
 import dev.jitgate.web.store.Notice.Channel;
@@ -27,10 +28,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Sends a notice, once. Safe for use by many threads. */
 final class Delivery {
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final BackOff BACK_OFF =
+      new BackOff(
+          Duration.ofSeconds(15),
+          Duration.ofHours(1),
+          () -> ThreadLocalRandom.current().nextDouble());
   private static final Duration PATIENCE = Duration.ofDays(3);
-  private static final int MOST_DOUBLINGS = 10;
 
   private final AuditStore audit;
   private final InstantSource clock;
@@ -46,9 +49,7 @@ final class Delivery {
     if (now.isAfter(notice.madeAt().plus(PATIENCE))) {
       return Optional.empty();
     }
-    long doublings = Math.min(Math.max(notice.attempts() - 1, 0), MOST_DOUBLINGS);
-    long pause = Math.min(SHORTEST_PAUSE.toMillis() << doublings, LONGEST_PAUSE.toMillis());
-    return Optional.of(now.plusMillis(pause + ThreadLocalRandom.current().nextLong(pause / 4)));
+    return Optional.of(now.plus(BACK_OFF.pause(notice.attempts())));
   }
 
   Result send(Notice notice, Addressee msp) {

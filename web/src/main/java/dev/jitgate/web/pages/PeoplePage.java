@@ -64,6 +64,7 @@ public record PeoplePage(
    * @param limitable whether it is for a list to say which tenants they may enter
    * @param all whether they may enter all tenants of their own
    * @param tenants otherwise, which ones: URL names, one on each line
+   * @param agent HaloPSA's number of the agent whom they are; empty if nobody said so
    */
   public record PersonLine(
       String id,
@@ -72,7 +73,8 @@ public record PeoplePage(
       boolean enabled,
       boolean limitable,
       boolean all,
-      String tenants) {
+      String tenants,
+      String agent) {
 
     /** Returns what their form shows of themselves, so that it is noticed if it is outdated. */
     public String was() {

@@ -53,6 +53,11 @@ public record SettingsPage(
       List<String> choices,
       String changed) {
 
+    /** Returns whether its value may have several lines. */
+    public boolean lines() {
+      return key.startsWith("halopsa.text-");
+    }
+
     /** Returns the key as an id of an element. */
     public String id() {
       return "setting-" + key.replace('.', '-');

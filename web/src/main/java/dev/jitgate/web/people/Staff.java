@@ -17,6 +17,7 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.deployment.SignInDesk;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -103,6 +104,33 @@ public final class Staff {
               }
               return after;
             });
+  }
+
+  /** Returns which agent of HaloPSA a person is said to be; empty if nobody said so. */
+  public Optional<Long> agent(Person person) {
+    return desk().agents().of(person.msp(), person.id());
+  }
+
+  /**
+   * Says which agent of HaloPSA a person is from now on.
+   *
+   * @throws JitgateException with {@code AGENT_TAKEN} if another person is that agent
+   */
+  public void setAgent(Person person, Optional<Long> before, Optional<Long> after) {
+    trail
+        .access()
+        .agentChanged(by, person.id(), words(before), words(after))
+        .perform(
+            () -> {
+              if (!desk().agents().set(person.msp(), person.id(), before, after)) {
+                throw unknown();
+              }
+              return person;
+            });
+  }
+
+  private static String words(Optional<Long> agent) {
+    return agent.isEmpty() ? "none" : AgentNumber.words(agent);
   }
 
   /** Ends all sessions of somebody. */

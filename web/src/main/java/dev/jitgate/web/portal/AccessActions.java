@@ -4,6 +4,7 @@ package dev.jitgate.web.portal;
 import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
@@ -22,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What people do about access to a tenant's apps: look, request, extend, reveal, give back. */
+/**
+ * What people do about access to a tenant's apps: look, request, extend, keep, reveal, give back.
+ */
 public final class AccessActions {
 
   private static final Set<String> PARTS = Set.of(Credentials.PASS, Credentials.PASSWORD);
@@ -42,6 +45,7 @@ public final class AccessActions {
     actions.put(Route.ACCESS_REQUEST, AccessActions::request);
     actions.put(Route.ACCESS_EXTEND, AccessActions::extend);
     actions.put(Route.ACCESS_DONE, AccessActions::done);
+    actions.put(Route.ACCESS_KEEP, AccessActions::keep);
     actions.put(Route.ACCESS_REVEAL, AccessActions::reveal);
     return actions;
   }
@@ -112,6 +116,13 @@ public final class AccessActions {
 
   static Reply done(Call call) {
     call.msp().grants().desk().giveBack(call.origin(), call.signedIn(), call.id("grant"));
+    return Reply.done();
+  }
+
+  /** Says that access is still needed whose ticket is done. */
+  static Reply keep(Call call) {
+    new TicketQuestions(call.msp().grants().ledger())
+        .keep(call.origin(), call.signedIn(), call.id("grant"), call.id("question"));
     return Reply.done();
   }
 

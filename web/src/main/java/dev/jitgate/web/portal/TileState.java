@@ -8,6 +8,7 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.policy.CredentialKind;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
@@ -107,6 +108,14 @@ final class TileState {
       case TICKET_DONE -> tile.add("last", ended("Access ended with its ticket.", end));
       case EXPIRED, GIVEN_BACK, RIGHTS_LOST -> {}
     }
+  }
+
+  /** Returns what a person is asked about a grant whose ticket is done. */
+  static JsonObjectBuilder question(TicketQuestion question) {
+    return Json.createObjectBuilder()
+        .add("id", question.id().toString())
+        .add("words", question.words())
+        .add("until", question.until().toEpochMilli());
   }
 
   private static JsonObjectBuilder ended(String words, GrantEnd end) {

@@ -6,6 +6,8 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.TicketQuestion;
+import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.problem.ErrorCode;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +46,7 @@ final class Tiles {
   private final ServedGrants grants;
   private final Instant clock;
   private final Instant now;
+  private Map<UUID, TicketQuestion> questions = Map.of();
 
   /**
    * Makes the tiles for whoever calls.
@@ -85,9 +89,12 @@ final class Tiles {
   }
 
   private List<Grant> present() {
-    return grants.ledger().list(mine(GrantState.all(state -> !state.isOver()))).stream()
-        .filter(grant -> who.entitlement().allows(grant.ask().tenant()))
-        .toList();
+    List<Grant> present =
+        grants.ledger().list(mine(GrantState.all(state -> !state.isOver()))).stream()
+            .filter(grant -> who.entitlement().allows(grant.ask().tenant()))
+            .toList();
+    questions = new TicketQuestions(grants.ledger()).pending(msp.msp(), present);
+    return present;
   }
 
   private GrantQuery mine(Set<GrantState> states) {
@@ -115,6 +122,7 @@ final class Tiles {
       if (live.isPresent()) {
         TileState.add(tile, live.get(), account(live.get()), page, launch(book, live.get()), this);
         tile.add("behind", isBehind(live.get(), here));
+        addQuestion(tile, live.get());
       } else {
         going.ifPresentOrElse(
             grant -> TileState.addGoing(tile, grant, account(grant), this),
@@ -125,6 +133,13 @@ final class Tiles {
       tiles.add(tile);
     }
     return tiles;
+  }
+
+  /** Adds what the person is asked about a grant, if they are. */
+  private void addQuestion(JsonObjectBuilder json, Grant grant) {
+    Optional.ofNullable(questions.get(grant.id()))
+        .filter(question -> question.until().isAfter(now))
+        .ifPresent(question -> json.add("question", TileState.question(question)));
   }
 
   /** Returns whether a grant only begins once what the account had before is taken away. */
@@ -226,6 +241,7 @@ final class Tiles {
                     "page",
                     call.root() + new TenantAddress(it.urlName(), grant.ask().ticket()).text()));
         grant.endsAt().ifPresent(at -> line.add("endsAt", at.toEpochMilli()));
+        addQuestion(line, grant);
         lines.add(line);
       }
     }

@@ -4,10 +4,12 @@ package dev.jitgate.web.settings;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.ticket.NoteTemplate;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ final class HaloKeys {
     Optional<String> attribute = source.value(prefix + "client-attribute", HaloKeys::attribute);
     List<Set<NoteStage>> stages = source.list(prefix + "notes", HaloKeys::stages);
     Optional<String> outcome = source.text(prefix + "note-outcome");
+    Map<NoteStage, NoteTemplate> texts = NoteTexts.read(source, prefix);
     Optional<Integer> requests = source.value(prefix + "requests", HaloKeys::requests);
     Optional<String> webhook = source.value(prefix + "webhook-secret", Values::secret);
     if (source.text(prefix + "url").isEmpty()) {
@@ -63,6 +66,7 @@ final class HaloKeys {
             attribute.orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard()),
             notes(stages),
             outcome.orElse(MspSetting.HALOPSA_NOTE_OUTCOME.standard()),
+            texts,
             requests.orElse(requests(MspSetting.HALOPSA_REQUESTS.standard())),
             webhook));
   }

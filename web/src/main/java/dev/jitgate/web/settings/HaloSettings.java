@@ -2,7 +2,9 @@
 package dev.jitgate.web.settings;
 
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.ticket.NoteTemplate;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param clientAttribute the attribute of tenants that holds the client's number
  * @param notes of what a ticket gets a note, none if it gets none
  * @param noteOutcome as what a note is entered
+ * @param noteTexts what notes say; a stage that is not there has jitgate's own text
  * @param requests how often each node may ask within five minutes
  * @param webhookSecret by which HaloPSA's calls are known; empty if none are wanted
  */
@@ -27,12 +30,14 @@ public record HaloSettings(
     String clientAttribute,
     Set<NoteStage> notes,
     String noteOutcome,
+    Map<NoteStage, NoteTemplate> noteTexts,
     int requests,
     Optional<String> webhookSecret) {
 
-  /** Takes an unmodifiable copy. */
+  /** Takes unmodifiable copies. */
   public HaloSettings {
     notes = Set.copyOf(notes);
+    noteTexts = Map.copyOf(noteTexts);
   }
 
   /** Returns whether the secret may be sent to an address that HaloPSA names. */

@@ -156,12 +156,30 @@ public enum MspSetting {
           + " variable count as well."),
   /** What is noted on tickets. */
   HALOPSA_NOTES(
-      "requested,approved,ready,revealed,extended,ended,removed,not-confirmed",
+      "requested,approved,ready,revealed,extended,kept,ended,removed,not-confirmed",
       "Of what the ticket gets a private note, separated by commas; none: of nothing."),
   /** As what a note is entered. */
   HALOPSA_NOTE_OUTCOME(
       "Private Note",
       "The outcome by which HaloPSA takes the notes; it must be hidden from users."),
+  /** What the note says: somebody has requested access. */
+  HALOPSA_TEXT_REQUESTED("", NoteTexts.MEANING),
+  /** What the note says: somebody else has approved it. */
+  HALOPSA_TEXT_APPROVED("", NoteTexts.MEANING),
+  /** What the note says: it can be used. */
+  HALOPSA_TEXT_READY("", NoteTexts.MEANING),
+  /** What the note says: a credential was shown. */
+  HALOPSA_TEXT_REVEALED("", NoteTexts.MEANING),
+  /** What the note says: it lasts longer. */
+  HALOPSA_TEXT_EXTENDED("", NoteTexts.MEANING),
+  /** What the note says: it is kept though the ticket is done. */
+  HALOPSA_TEXT_KEPT("", NoteTexts.MEANING),
+  /** What the note says: it is taken away from here on. */
+  HALOPSA_TEXT_ENDED("", NoteTexts.MEANING),
+  /** What the note says: nothing is left. */
+  HALOPSA_TEXT_REMOVED("", NoteTexts.MEANING),
+  /** What the note says: it could not be taken away in time. */
+  HALOPSA_TEXT_NOT_CONFIRMED("", NoteTexts.MEANING),
   /** How often HaloPSA may be asked. */
   HALOPSA_REQUESTS(
       "350",
@@ -170,8 +188,8 @@ public enum MspSetting {
   /** By what HaloPSA's calls are known. */
   HALOPSA_WEBHOOK_SECRET(
       "",
-      "The password with which HaloPSA's webhook calls jitgate; the user name is jitgate. 16 or more"
-          + " characters. None: such calls are refused, and tickets are looked at every few"
+      "The password with which HaloPSA's webhook calls jitgate; the user name is jitgate. 16 or"
+          + " more characters. None: such calls are refused, and tickets are looked at every few"
           + " minutes.");
 
   private static final Map<String, MspSetting> BY_KEY =

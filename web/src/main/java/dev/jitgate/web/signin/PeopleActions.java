@@ -15,9 +15,11 @@ import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
 import dev.jitgate.web.pages.PeoplePage;
+import dev.jitgate.web.people.AgentNumber;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.Staff;
 import jakarta.json.Json;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who works here, and where they are signed in. */
@@ -88,6 +90,15 @@ final class PeopleActions {
 
   static Reply invite(Call call) {
     return link(call, person(call));
+  }
+
+  /** Says which agent of HaloPSA somebody is; an empty text says nothing any more. */
+  static Reply setAgent(Call call) {
+    Person person = person(call);
+    Optional<Long> before = staff(call).agent(person);
+    checkSeen(call, AgentNumber.words(before));
+    staff(call).setAgent(person, before, AgentNumber.read(call.text("agent")));
+    return Reply.done();
   }
 
   static Reply signOutSomebody(Call call) {

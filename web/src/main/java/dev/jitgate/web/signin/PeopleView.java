@@ -14,6 +14,7 @@ import dev.jitgate.web.pages.PeoplePage;
 import dev.jitgate.web.pages.PeoplePage.Choice;
 import dev.jitgate.web.pages.PeoplePage.GroupLine;
 import dev.jitgate.web.pages.PeoplePage.PersonLine;
+import dev.jitgate.web.people.AgentNumber;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.TenantList;
 import dev.jitgate.web.policies.Unconfirmed;
@@ -37,6 +38,7 @@ final class PeopleView {
             .findFirst();
     List<Person> people = desk.people().all();
     TenantDirectory tenants = msp.tenants();
+    Map<UUID, Long> agents = desk.agents().all(msp.msp());
     Map<UUID, Entitlement> own = desk.entitlements().own(msp.msp());
     return new PeoplePage(
         root,
@@ -44,7 +46,13 @@ final class PeopleView {
         msp.settings().host().toString(),
         Roles.ALL.stream().map(role -> new Choice(Roles.word(role), Words.of(role))).toList(),
         people.stream()
-            .map(person -> line(person, own.getOrDefault(person.id(), Entitlement.NONE), tenants))
+            .map(
+                person ->
+                    line(
+                        person,
+                        own.getOrDefault(person.id(), Entitlement.NONE),
+                        tenants,
+                        Optional.ofNullable(agents.get(person.id()))))
             .toList(),
         desk.entitlements().groups(msp.msp()).stream()
             .map(group -> line(group, people, tenants))
@@ -55,7 +63,8 @@ final class PeopleView {
         Unconfirmed.count(msp, signedIn));
   }
 
-  private static PersonLine line(Person person, Entitlement own, TenantDirectory tenants) {
+  private static PersonLine line(
+      Person person, Entitlement own, TenantDirectory tenants, Optional<Long> agent) {
     return new PersonLine(
         person.id().toString(),
         person.name(),
@@ -63,7 +72,8 @@ final class PeopleView {
         person.enabled(),
         person.role().entitlement().isEmpty(),
         own.isAll(),
-        TenantList.lines(own, tenants));
+        TenantList.lines(own, tenants),
+        AgentNumber.words(agent));
   }
 
   private static GroupLine line(PersonGroup group, List<Person> people, TenantDirectory tenants) {

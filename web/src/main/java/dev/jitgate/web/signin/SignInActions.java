@@ -39,6 +39,7 @@ public final class SignInActions {
     actions.put(Route.PERSON_CHANGE, PeopleActions::change);
     actions.put(Route.PERSON_INVITE, PeopleActions::invite);
     actions.put(Route.PERSON_SIGN_OUT, PeopleActions::signOutSomebody);
+    actions.put(Route.PERSON_AGENT, PeopleActions::setAgent);
     actions.put(Route.PERSON_TENANTS, EntitlementActions::setTenants);
     actions.put(Route.PERSON_TAKE, PeopleActions::takeSignIn);
     actions.put(Route.GROUP_ADD, EntitlementActions::addGroup);

@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.QuestionStore;
 import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
@@ -32,6 +33,11 @@ public final class SqlGrantStore implements GrantStore {
   /** Makes a store in the given database, which stays the caller's to close. */
   public SqlGrantStore(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public QuestionStore questions() {
+    return new SqlQuestionStore(database);
   }
 
   @Override
@@ -107,7 +113,7 @@ public final class SqlGrantStore implements GrantStore {
           handle -> {
             if (TenantRows.isThere(handle, msp, tenant)) {
               AccountRows.insert(handle, fresh);
-              watch(handle, fresh, grant.requestedAt());
+              AccountRows.watch(handle, fresh, grant.requestedAt());
               return fresh.id();
             }
             throw gone();
@@ -120,17 +126,6 @@ public final class SqlGrantStore implements GrantStore {
           .inTransaction(handle -> AccountRows.held(handle, msp, tenant, person))
           .orElseThrow(() -> e);
     }
-  }
-
-  /** From now on the tenant's directory is compared with what is known of it. */
-  private static void watch(Handle handle, JitAccount account, Instant now) {
-    handle.execute(
-        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
-            + " where not exists (select 1 from directory_look where tenant = ?)",
-        account.tenant(),
-        account.msp().name(),
-        now.toEpochMilli(),
-        account.tenant());
   }
 
   private static JitgateException gone() {

@@ -27,7 +27,8 @@ public final class SqlNoteStore {
   public static final Duration REMEMBERED = Duration.ofDays(7);
 
   /** What may happen to a grant more than once; of the rest a ticket gets one note each. */
-  private static final Set<NoteStage> OFTEN = EnumSet.of(NoteStage.REVEALED, NoteStage.EXTENDED);
+  private static final Set<NoteStage> OFTEN =
+      EnumSet.of(NoteStage.REVEALED, NoteStage.EXTENDED, NoteStage.KEPT);
 
   private static final int LONGEST_TROUBLE = 500;
 
@@ -154,29 +155,74 @@ public final class SqlNoteStore {
    */
   public void failed(
       TicketNote note, String trouble, int doubt, Optional<Instant> again, Instant now) {
-    end(note, Optional.of(Columns.cut(trouble, LONGEST_TROUBLE)), doubt, again, now);
-  }
-
-  /** Notes that nobody wants one any more, unless somebody else has claimed it meanwhile. */
-  public void drop(TicketNote note, Instant now) {
-    end(note, Optional.empty(), note.doubt(), Optional.empty(), now);
-  }
-
-  private void end(
-      TicketNote note, Optional<String> trouble, int doubt, Optional<Instant> again, Instant now) {
     database.inTransaction(
         handle ->
             new Columns()
                 .with("due_at", again)
                 .with("given_up_at", again.isPresent() ? Optional.empty() : Optional.of(now))
-                .with("trouble", trouble)
+                .with("trouble", Columns.cut(trouble, LONGEST_TROUBLE))
                 .with("doubt", doubt)
                 .update(
                     handle,
                     NoteRows.TABLE,
-                    "id = ? and attempts = ? and posted_at is null",
+                    "id = ? and attempts = ? and posted_at is null and due_at is not null",
                     note.id(),
                     note.attempts()));
+  }
+
+  /**
+   * Notes that nobody wants an MSP's notes any more that wait; one that is being entered at this
+   * moment may still come.
+   *
+   * @return how many there were
+   */
+  public int dropWaiting(Msp msp, Instant now) {
+    return database.inTransaction(
+        handle ->
+            new Columns()
+                .with("due_at", Optional.empty())
+                .with("given_up_at", now)
+                .with("trouble", Optional.empty())
+                .update(handle, NoteRows.TABLE, "msp = ? and due_at is not null", msp.name()));
+  }
+
+  /** Notes since when an MSP has no HaloPSA, unless that is noted already. */
+  public void away(Msp msp, Instant now) {
+    database.inTransaction(
+        handle ->
+            handle.execute(
+                "update note_cursor set away_since = ? where msp = ? and away_since is null",
+                now.toEpochMilli(),
+                msp.name()));
+  }
+
+  /**
+   * Notes that an MSP has a HaloPSA again: to what waits it is as if the time without had not been.
+   */
+  public void back(Msp msp, Instant now) {
+    database.inTransaction(
+        handle -> {
+          Optional<Long> since =
+              handle
+                  .createQuery(
+                      "select away_since from note_cursor"
+                          + " where msp = :msp and away_since is not null for update")
+                  .bind("msp", msp.name())
+                  .mapTo(Long.class)
+                  .findOne();
+          since.ifPresent(
+              from -> {
+                handle.execute(
+                    "update ticket_note set made_at = made_at + ?, due_at = ?"
+                        + " where msp = ? and due_at is not null",
+                    Math.max(now.toEpochMilli() - from, 0),
+                    now.toEpochMilli(),
+                    msp.name());
+                handle.execute(
+                    "update note_cursor set away_since = null where msp = ?", msp.name());
+              });
+          return since;
+        });
   }
 
   /**

@@ -89,7 +89,7 @@ public record TicketNote(
     POSTED,
     /** It was tried in vain for too long, or there is no such ticket. */
     GIVEN_UP,
-    /** The MSP has no HaloPSA any more. */
+    /** An administrator has dropped it. */
     NOT_WANTED
   }
 

@@ -156,11 +156,12 @@ class Access {
   /** Says what has changed, once, to people who do not see it. */
   announce(json) {
     const step = (json.steps || []).find((one) => one.state === 'now');
-    const now = json.state === 'coming' && step ? step.words : draw.stateWords(json.state);
+    const state = json.state === 'coming' && step ? step.words : draw.stateWords(json.state);
+    const now = json.question ? state + '. ' + json.question.words : state;
     const before = this.steps.get(json.app);
     this.steps.set(json.app, now);
     if (before && before !== now) {
-      this.say(json.name + ': ' + now + '.');
+      this.say(json.name + ': ' + now.replace(/\.?$/, '.'));
     }
   }
 
@@ -207,10 +208,44 @@ class Access {
         json.endsAt && json.state === 'active' ? element('span', {'data-ends': json.endsAt}) : '',
       ),
     );
+    if (json.question) {
+      item.append(this.question(json, json.app, json.tenant));
+    }
     if (['waiting', 'coming', 'active'].includes(json.state)) {
       item.append(this.ending(json.grant, json.app, json.tenant, json.state));
     }
     return item;
+  }
+
+  /** Returns what people are asked about access whose ticket is done, with both answers. */
+  question({question, grant, state, endsAt}, app, tenant) {
+    const waiting = state === 'waiting';
+    const keep = button(waiting ? 'Keep the request' : 'Keep until ' + draw.time(endsAt), {
+      class: 'main',
+      'aria-label': waiting
+        ? 'Keep the request for ' + app + ' at ' + tenant
+        : 'Keep ' + app + ' at ' + tenant + ' until ' + draw.time(endsAt),
+    });
+    const end = button('End now', {'aria-label': 'End ' + app + ' at ' + tenant + ' now'});
+    keep.addEventListener('click', () =>
+      this.act('keep', {grant, question: question.id}, keep).then((done) => {
+        if (done) {
+          this.say(app + ': kept.');
+        }
+      }),
+    );
+    end.addEventListener('click', () => this.act('done', {grant}, end));
+    return element(
+      'div',
+      {class: 'remedy question', role: 'group', 'aria-label': 'The ticket of ' + app + ' at ' + tenant},
+      element(
+        'p',
+        {},
+        question.words + ' Unless you say that you still need this it ends at ' +
+          draw.time(question.until) + '.',
+      ),
+      element('div', {class: 'row'}, keep, end),
+    );
   }
 
   /** Returns a button that asks once, in its own place, before access ends. */
@@ -389,7 +424,10 @@ class Tile {
     this.text = text;
     this.form = undefined;
     this.box.dataset.state = json.state;
-    this.box.replaceChildren(draw.head(json), ...this.parts(json));
+    const question = json.question
+      ? [this.access.question(json, json.name, this.access.answer.tenant)]
+      : [];
+    this.box.replaceChildren(draw.head(json), ...question, ...this.parts(json));
     if (focused) {
       this.box.querySelector('h3').focus({preventScroll: true});
     }

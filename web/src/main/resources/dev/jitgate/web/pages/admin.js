@@ -126,6 +126,20 @@ function sent(query) {
   return new URL('/?' + query, location.origin).search.slice(1);
 }
 
+for (const pressed of document.querySelectorAll('[data-preview]')) {
+  pressed.addEventListener('click', () =>
+    attempt(async () => {
+      const field = document.getElementById(pressed.dataset.preview);
+      const shown = document.getElementById(field.id + '-preview');
+      shown.hidden = true;
+      const stage = field.dataset.key.replace('halopsa.text-', '');
+      const note = await api('POST', '/api/v1/halopsa/notes/preview', {stage, text: field.value});
+      shown.textContent = note.lines.join('\n');
+      shown.hidden = false;
+    }),
+  );
+}
+
 const tabSecret = document.getElementById('tab-secret');
 if (tabSecret) {
   const field = document.getElementById('new-secret');

@@ -10,7 +10,7 @@ const STATES = {
   failing: 'Tried again',
   posted: 'Entered',
   'given-up': 'Given up',
-  'not-wanted': 'Not wanted any more',
+  'not-wanted': 'Dropped',
 };
 
 by('halopsa-check')?.addEventListener('click', () =>
@@ -29,11 +29,22 @@ by('halopsa-check')?.addEventListener('click', () =>
 
 by('halopsa-notes')?.addEventListener('click', () => attempt(notes));
 
+by('halopsa-drop')?.addEventListener('click', () => {
+  if (window.confirm('Give up all notes that wait? Their tickets never get them.')) {
+    attempt(async () => {
+      const {dropped} = await api('DELETE', '/api/v1/halopsa/notes/waiting');
+      await notes();
+      say(dropped + ' given up.');
+    });
+  }
+});
+
 async function notes() {
   const found = await api('GET', '/api/v1/halopsa/notes?limit=50');
   by('halopsa-counts').textContent =
     found.waiting + ' wait' + (found.oldestAt ? ', the oldest since ' + time(found.oldestAt) : '') +
     ', ' + found.failing + ' of them were tried in vain; ' + found.givenUp + ' given up in seven days.';
+  by('halopsa-drop').hidden = found.waiting === 0;
   by('halopsa-list').replaceChildren(...found.notes.map(note));
 }
 

@@ -46,6 +46,7 @@ class ApiRouteTest {
     boolean wantsAPerson =
         route == ApiRoute.ACCESS_APPROVE
             || route == ApiRoute.ACCESS_DECLINE
+            || route == ApiRoute.ACCESS_KEEP
             || route.path().startsWith("/api-tokens");
     assertThat(route.isForTokens()).isEqualTo(!wantsAPerson);
   }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.Origin;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.TicketQuestion.Cause;
+import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -272,6 +275,40 @@ class AccessActionsTest {
   }
 
   @Test
+  void whatIsAskedStandsOnTheTileAndInTheListUntilItIsAnswered() {
+    request(ada, "demo", "The mailbox is full.");
+    Grant grant =
+        msp.grants()
+            .ledger()
+            .find(UUID.fromString(tile(ada, "demo").getString("grant")))
+            .orElseThrow();
+    new TicketQuestions(msp.grants().ledger())
+        .ask(grant, Cause.CLOSED, "Ticket 1011 was closed.", Duration.ofMinutes(15));
+
+    JsonObject asked = tile(ada, "demo").getJsonObject("question");
+    assertThat(asked.getString("words")).isEqualTo("Ticket 1011 was closed.");
+    assertThat(Instant.ofEpochMilli(asked.getJsonNumber("until").longValue()))
+        .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(16)));
+    assertThat(act(Route.ACCESS_MINE, ada, at("demo")).getJsonArray("elsewhere").toString())
+        .contains(asked.toString());
+    JsonObjectBuilder answer =
+        Json.createObjectBuilder()
+            .add("grant", grant.id().toString())
+            .add("question", asked.getString("id"));
+    act(Route.ACCESS_KEEP, ada, answer);
+    assertThat(tile(ada, "demo").containsKey("question")).isFalse();
+    assertRefused(
+        ErrorCode.TICKET_QUESTION_OVER,
+        () ->
+            act(
+                Route.ACCESS_KEEP,
+                ada,
+                Json.createObjectBuilder()
+                    .add("grant", grant.id().toString())
+                    .add("question", asked.getString("id"))));
+  }
+
+  @Test
   void anotherPersonsAccessIsNotThere() throws InterruptedException {
     String grant = request(ada, "demo", "The mailbox is full.").getString("grant");
     JsonObject active = awaitState("active");
@@ -280,7 +317,9 @@ class AccessActionsTest {
 
     assertThat(tile(eve, "demo").getString("state")).isEqualTo("inactive");
     assertThat(act(Route.ACCESS_MINE, eve, at("demo")).getJsonArray("elsewhere")).isEmpty();
-    for (Route route : EnumSet.of(Route.ACCESS_REVEAL, Route.ACCESS_EXTEND, Route.ACCESS_DONE)) {
+    for (Route route :
+        EnumSet.of(
+            Route.ACCESS_REVEAL, Route.ACCESS_EXTEND, Route.ACCESS_DONE, Route.ACCESS_KEEP)) {
       assertRefused(
           ErrorCode.GRANT_UNKNOWN,
           () ->
@@ -290,6 +329,7 @@ class AccessActionsTest {
                   Json.createObjectBuilder()
                       .add("grant", grant)
                       .add("part", part)
+                      .add("question", grant)
                       .add("minutes", 60)
                       .add("reason", "mine")));
     }

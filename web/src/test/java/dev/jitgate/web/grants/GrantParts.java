@@ -39,6 +39,7 @@ import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.secrets.SealedSecrets;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlAgentStore;
 import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlGrantStore;
 import dev.jitgate.web.store.SqlPersonStore;
@@ -74,6 +75,7 @@ class GrantParts implements AutoCloseable {
   final SqlPolicyStore policies;
   final SqlTenantStore tenants;
   final SqlPersonStore people;
+  final SqlAgentStore agents;
   final SealedSecrets secrets;
   final AuditTrail trail;
   final Tenant tenant;
@@ -106,6 +108,7 @@ class GrantParts implements AutoCloseable {
     this.policies = new SqlPolicyStore(database);
     this.tenants = new SqlTenantStore(database);
     this.people = new SqlPersonStore(database);
+    this.agents = new SqlAgentStore(database);
     this.secrets =
         SealedSecrets.open(
             new SqlSealedSecretStore(database), MasterKeys.of(master), (its, name) -> {});
@@ -203,7 +206,10 @@ class GrantParts implements AutoCloseable {
 
   GrantDesk desk(GrantStore over) {
     return new GrantDesk(
-        ledger(over), new TicketCheck(tickets, tickets), credentials, new SecureRandom());
+        ledger(over),
+        new TicketCheck(tickets, tickets, person -> agents.of(msp, person)),
+        credentials,
+        new SecureRandom());
   }
 
   GrantOversight oversight() {
@@ -237,6 +243,16 @@ class GrantParts implements AutoCloseable {
   }
 
   private Grant request(GrantDesk at, SignedIn who, Tenant of, String app, String ticket) {
+    return request(at, who, of, app, ticket, Optional.empty());
+  }
+
+  /** Requests Exchange from a tab in which HaloPSA has signed for an agent. */
+  Grant requestAs(SignedIn who, String agent) {
+    return request(desk(), who, tenant, "exchange", "4711", Optional.of(agent));
+  }
+
+  private Grant request(
+      GrantDesk at, SignedIn who, Tenant of, String app, String ticket, Optional<String> agent) {
     return at.request(
         by(who),
         policies.load(msp, Optional.of(of.id())),
@@ -244,8 +260,7 @@ class GrantParts implements AutoCloseable {
         List.of(),
         of,
         app,
-        new AccessRequest(
-            "The mailbox is full.", Optional.of(ticket), Optional.empty(), Optional.empty()));
+        new AccessRequest("The mailbox is full.", Optional.of(ticket), agent, Optional.empty()));
   }
 
   /** Returns what a node does. */

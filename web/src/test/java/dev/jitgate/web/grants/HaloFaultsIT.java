@@ -58,7 +58,8 @@ class HaloFaultsIT {
                     node::settings,
                     node::notes,
                     id -> world.store.find(world.msp, id),
-                    new TenantNames(id -> world.tenants.find(world.msp, "contoso")))),
+                    new TenantNames(id -> world.tenants.find(world.msp, "contoso")),
+                    () -> "https://jit.nikpot.example")),
             store,
             new SqlAuditStore(database),
             world.clock);

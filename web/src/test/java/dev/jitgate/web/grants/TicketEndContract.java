@@ -8,6 +8,7 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
+import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -18,7 +19,9 @@ import dev.jitgate.sandbox.halopsa.Client;
 import dev.jitgate.sandbox.halopsa.Ticket;
 import dev.jitgate.session.Role;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.halopsa.HaloBench;
+import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlAuditStore;
@@ -29,6 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +81,7 @@ abstract class TicketEndContract {
 
   private TicketWatch node() {
     return new TicketWatch(
-        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock);
+        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock, Runnable::run);
   }
 
   private Grant active() {
@@ -317,6 +325,54 @@ abstract class TicketEndContract {
     watch.look();
     second.look();
     assertThat(asked()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aHaloThatAnswersSlowlyHoldsUpNoOtherMspsTickets() throws Exception {
+    Grant grant = active();
+    halo.desk().close(HaloBench.TICKET);
+    world.clock.advance(PERIOD);
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch answers = new CountDownLatch(1);
+    HaloPsa slow =
+        new HaloPsa(
+            new Msp("slow"),
+            () -> {
+              begun.incrementAndGet();
+              wait(answers);
+              return Optional.empty();
+            },
+            this::served,
+            world.tickets,
+            "jitgate/test",
+            world.clock);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      TicketWatch both =
+          new TicketWatch(
+              List.of(slow, halo.node()),
+              new SqlTicketLookStore(world.database),
+              world.clock,
+              threads);
+      both.look();
+      Await.until(() -> world.now(grant).end().isPresent(), Duration.ofSeconds(20));
+      both.look();
+      both.look();
+
+      assertThat(begun).as("nobody waits for it twice").hasValue(1);
+    } finally {
+      answers.countDown();
+      threads.shutdown();
+      assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

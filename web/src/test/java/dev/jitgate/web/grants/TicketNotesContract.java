@@ -14,6 +14,7 @@ import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.ticket.NoteTemplate;
 import dev.jitgate.web.halopsa.FakeBoard;
 import dev.jitgate.web.halopsa.FakeBoard.Fault;
 import dev.jitgate.web.halopsa.TicketNotes;
@@ -57,6 +58,7 @@ abstract class TicketNotesContract {
   private final FakeBoard board = new FakeBoard();
   private volatile boolean connected = true;
   private volatile Set<NoteStage> wanted = EnumSet.allOf(NoteStage.class);
+  private volatile Map<NoteStage, NoteTemplate> texts = Map.of();
   private GrantWorld world;
   private SqlNoteStore store;
   private TicketNotes notes;
@@ -85,7 +87,8 @@ abstract class TicketNotesContract {
                 this::settings,
                 () -> board,
                 id -> world.store.find(world.msp, id),
-                new TenantNames(id -> world.tenants.find(world.msp, "contoso")))),
+                new TenantNames(id -> world.tenants.find(world.msp, "contoso")),
+                () -> "https://jit.nikpot.example")),
         new SqlNoteStore(database),
         new SqlAuditStore(database),
         world.clock);
@@ -102,6 +105,7 @@ abstract class TicketNotesContract {
                 "haloClientId",
                 wanted,
                 "Private Note",
+                texts,
                 100,
                 Optional.empty()))
         : Optional.empty();
@@ -372,10 +376,18 @@ abstract class TicketNotesContract {
     show("1", "two");
     notes.look();
     world.clock.advance(LATER);
-    board.whenLookedFor(() -> world.clock.advance(Duration.ofMinutes(4)));
+    List<TicketNote> others = new ArrayList<>();
+    board.whenLookedFor(
+        () -> {
+          world.clock.advance(Duration.ofMinutes(6));
+          others.addAll(
+              store.claim(List.of(world.msp), world.clock.instant(), Duration.ofMinutes(5), 1));
+        });
     notes.look();
+    assertThat(others).hasSize(1);
     assertThat(accounts("1")).containsExactly("one");
     board.whenLookedFor(() -> {});
+    world.clock.advance(Duration.ofMinutes(5));
     lookUntilNothingWaits();
 
     assertThat(accounts("1")).containsExactly("one", "two");
@@ -528,27 +540,123 @@ abstract class TicketNotesContract {
   }
 
   @Test
-  void whoHasNoHaloPsaAnyMoreHearsNothingOfIt() {
+  void whileThereIsNoHaloPsaNotesWaitVisiblyHoweverLong() {
     notes.look();
-    board.next(Fault.DOWN, Fault.NOT_CONNECTED, Fault.DOWN);
+    board.next(Fault.DOWN, Fault.NOT_CONNECTED);
     show("1", "one");
     notes.look();
     world.clock.advance(LATER);
     notes.look();
-    assertThat(counts()).isEqualTo(new Counts(0, 0, 0, Optional.empty()));
-    show("2", "two");
-    notes.look();
-    assertThat(counts().failing()).isEqualTo(1);
     connected = false;
-    world.clock.advance(LATER);
+    notes.look();
+    world.clock.advance(Duration.ofDays(30));
     notes.look();
     show("3", "three");
     notes.look();
 
-    assertThat(counts()).isEqualTo(new Counts(0, 0, 0, Optional.empty()));
-    assertThat(store.list(world.msp, 5))
-        .hasSize(2)
-        .allMatch(note -> note.state() == State.NOT_WANTED);
+    assertThat(counts().waiting()).isEqualTo(1);
+    assertThat(counts().failing()).isEqualTo(1);
+    assertThat(store.list(world.msp, 5).get(0).trouble()).startsWith("JG-12010");
     assertThat(board.entries()).isEmpty();
+    connected = true;
+    board.next(Fault.DOWN);
+    notes.look();
+    assertThat(counts().givenUp()).as("the time without does not count").isZero();
+    world.clock.advance(LATER);
+    notes.look();
+
+    assertThat(accounts("1")).containsExactly("one");
+    assertThat(accounts("3")).as("what happened meanwhile gets none").isEmpty();
+  }
+
+  @Test
+  void anotherNodeFindsOutWhenHaloPsaIsBackAndTellsTheNotesOnce() {
+    notes.look();
+    board.next(Fault.DOWN);
+    show("1", "one");
+    notes.look();
+    TicketNote before = store.list(world.msp, 1).get(0);
+    connected = false;
+    notes.look();
+    world.clock.advance(Duration.ofDays(9));
+    store.back(world.msp, world.clock.instant());
+    store.back(world.msp, world.clock.instant());
+
+    assertThat(store.list(world.msp, 1).get(0).madeAt())
+        .isEqualTo(before.madeAt().plus(Duration.ofDays(9)));
+  }
+
+  @Test
+  void whatAnAdministratorDropsNeverComes() {
+    notes.look();
+    board.next(Fault.DOWN, Fault.DOWN);
+    show("1", "one");
+    show("2", "two");
+    notes.look();
+    TicketNote old = store.list(world.msp, 1).get(0);
+
+    assertThat(store.dropWaiting(world.msp, world.clock.instant())).isEqualTo(2);
+    store.failed(old, "late", 0, Optional.of(world.clock.instant()), world.clock.instant());
+    world.clock.advance(LATER);
+    notes.look();
+
+    assertThat(counts()).isEqualTo(new Counts(0, 0, 0, Optional.empty()));
+    assertThat(store.list(world.msp, 5)).allMatch(note -> note.state() == State.NOT_WANTED);
+    assertThat(board.entries()).isEmpty();
+  }
+
+  @Test
+  void aNoteThatTakesLongToLookForEachTimeIsEnteredAllTheSame() {
+    notes.look();
+    show("1", "one");
+    notes.look();
+    board.next(Fault.CALL_LOST);
+    show("1", "two");
+    notes.look();
+    board.whenLookedFor(() -> world.clock.advance(Duration.ofMinutes(4)));
+    for (int i = 0; i < 3; i++) {
+      world.clock.advance(LATER);
+      notes.look();
+    }
+
+    assertThat(accounts("1")).containsExactly("one", "two");
+  }
+
+  @Test
+  void aNoteThatNobodyCanSayAnythingOfIsGivenUpVisibly() {
+    notes.look();
+    board.next(Fault.CALL_LOST);
+    show("1", "one");
+    notes.look();
+    board.always(Fault.KILLED_BEFORE);
+    for (int i = 0; i < 40; i++) {
+      world.clock.advance(Duration.ofHours(5));
+      notes.look();
+    }
+    board.always(Fault.NONE);
+    world.clock.advance(LATER);
+    notes.look();
+
+    assertThat(counts().waiting()).isZero();
+    assertThat(counts().givenUp()).isEqualTo(1);
+  }
+
+  @Test
+  void aTemplateSaysWhatTheMspWants() {
+    texts =
+        Map.of(
+            NoteStage.REVEALED,
+            NoteTemplate.parse("<b>{headline}</b>\nAccount {account}\nGroups {groups}\n{link}"));
+    show("1", "<msp>");
+    notes.look();
+    show("1", "<msp>");
+    notes.look();
+
+    String html = board.notes("1").get(board.notes("1").size() - 1);
+    assertThat(html)
+        .startsWith(
+            "<p>&lt;b&gt;Temporary Access Pass shown&lt;/b&gt;<br>Account &lt;msp&gt;<br>"
+                + "https://jit.nikpot.example/tenant?name=contoso&amp;ticket=1<br>jitgate note ")
+        .endsWith("</p>");
   }
 }

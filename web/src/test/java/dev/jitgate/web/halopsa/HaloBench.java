@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -110,6 +111,7 @@ public final class HaloBench implements AutoCloseable {
         "haloClientId",
         EnumSet.allOf(NoteStage.class),
         "Private Note",
+        Map.of(),
         requests,
         Optional.empty());
   }

@@ -38,6 +38,7 @@ class HaloClientTest {
   private static final String NUMBER = Integer.toString(HaloBench.TICKET);
   private static final String TOKENS = "/auth/token";
   private static final String TICKETS = "/api/Tickets/*";
+  private static final String PLACE = "/api/authinfo";
   private static final String ACTIONS = "/api/Actions";
 
   private HaloBench it;
@@ -87,6 +88,26 @@ class HaloClientTest {
     assertThat(find().orElseThrow().open()).isTrue();
     it.desk().deactivate(HaloBench.TICKET);
     assertThat(find().orElseThrow().open()).isFalse();
+  }
+
+  @Test
+  void whereTokensAreIsNotAskedAgainBeforeHaloWantsToBe() {
+    it.standIn.api().faults().on("GET", PLACE).once(ApiFault.tooMany(Duration.ofSeconds(90)));
+    HaloException first = trouble(this::look);
+    assertThat(first.code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
+    assertThat(first.retryAfter()).contains(Duration.ofSeconds(90));
+
+    it.clock.advance(Duration.ofSeconds(60));
+    assertThat(trouble(this::look).code()).isEqualTo(ErrorCode.HALOPSA_THROTTLED);
+    assertThat(calls("GET", PLACE)).as("longer than a failure is remembered").isEqualTo(1);
+    assertThat(calls("POST", "/auth/token")).isZero();
+    it.clock.advance(Duration.ofSeconds(31));
+
+    assertThat(find()).isPresent();
+  }
+
+  private void look() {
+    var unused = halo.tickets().find(NUMBER, Urgency.NOW);
   }
 
   @Test

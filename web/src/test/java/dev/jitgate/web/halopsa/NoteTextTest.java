@@ -14,6 +14,7 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.grant.Ask;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.ticket.NoteStage;
+import dev.jitgate.ticket.NoteTemplate;
 import dev.jitgate.web.grants.TenantNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,68 @@ class NoteTextTest {
   }
 
   @Test
+  void saysThatItIsKeptAndUntilWhen() {
+    assertThat(
+            lines(
+                note(
+                    AuditEvent.ACCESS_KEPT,
+                    ADA,
+                    Map.of("ends", "2026-11-23T18:00:00Z", "detail", "Ticket 4711 was closed."))))
+        .startsWith("<b>Access kept by Ada Byron</b>")
+        .contains("Ticket: Ticket 4711 was closed.", "Until: 2026-11-23 18:00 UTC");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NoteStage.class)
+  void aPreviewOfEachStageSaysSomethingByBothTexts(NoteStage stage) {
+    Optional<NoteTemplate> template =
+        Optional.of(
+            NoteTemplate.parse(
+                "{headline} / {technician} / {tenant} / {account} / {roles} / {reason} /"
+                    + " {ticket}"));
+
+    assertThat(NotePreview.lines(NotePreview.html(stage, Optional.empty(), "https://x", TIME)))
+        .contains("Tenant: contoso", "Technician: Sam Rivera");
+    assertThat(NotePreview.lines(NotePreview.html(stage, template, "https://x", TIME)).get(0))
+        .endsWith(
+            " / Sam Rivera / contoso / msp-sam-rivera@contoso.onmicrosoft.com"
+                + " / Exchange Administrator / The mailbox is full. / 4711");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NoteStage.class)
+  void aTemplateMakesNoMarkupAndFitsTheColumn(NoteStage stage) {
+    NoteTemplate template =
+        NoteTemplate.parse("<i>'\"&\n" + "{headline}{reason}{detail}{technician}\n".repeat(38));
+    Map<String, String> details = new HashMap<>();
+    event(stage).fields().forEach(name -> details.put(name, HOSTILE + "\"".repeat(400)));
+    NotedRecord record =
+        NotedRecord.of(record(event(stage), ADA, Phase.OUTCOME, "done", details)).orElseThrow();
+    String html =
+        TemplatedNote.html(
+            ID,
+            template,
+            record,
+            Optional.of(ask(HOSTILE + "\"".repeat(400))),
+            new TenantNames(id -> Optional.empty()),
+            "https://x");
+
+    assertThat(html).hasSizeLessThan(LONGEST_COLUMN).contains("&lt;i&gt;&#39;&quot;&amp;<br>");
+    assertThat(html.replaceAll("</?p>|<br>", ""))
+        .doesNotContain("<", ">", "\"", "'")
+        .doesNotContainPattern("&(?!amp;|lt;|gt;|quot;|#39;)");
+  }
+
+  private static AuditEvent event(NoteStage stage) {
+    return AuditEvent.valueOf(
+        switch (stage) {
+          case REVEALED -> "CREDENTIAL_REVEALED";
+          case NOT_CONFIRMED -> "REMOVAL_NOT_CONFIRMED";
+          default -> "ACCESS_" + stage.name();
+        });
+  }
+
+  @Test
   void saysWhyItEnds() {
     assertThat(lines(note(AuditEvent.ACCESS_ENDED, Actor.SERVER, Map.of("why", "expired"))))
         .startsWith("<b>Access ended: its time is over</b>");
@@ -222,6 +285,7 @@ class NoteTextTest {
         "ACCESS_READY",
         "CREDENTIAL_REVEALED",
         "ACCESS_EXTENDED",
+        "ACCESS_KEPT",
         "ACCESS_ENDED",
         "ACCESS_REMOVED",
         "REMOVAL_NOT_CONFIRMED"
@@ -247,13 +311,7 @@ class NoteTextTest {
   @EnumSource(NoteStage.class)
   void noLineIsTooLongAndAllFitsTheColumn(NoteStage stage) {
     String endless = "\"".repeat(5000);
-    AuditEvent event =
-        AuditEvent.valueOf(
-            switch (stage) {
-              case REVEALED -> "CREDENTIAL_REVEALED";
-              case NOT_CONFIRMED -> "REMOVAL_NOT_CONFIRMED";
-              default -> "ACCESS_" + stage.name();
-            });
+    AuditEvent event = event(stage);
     Map<String, String> details = new HashMap<>();
     event.fields().forEach(field -> details.put(field, endless));
 

@@ -111,6 +111,7 @@ class GateTableTest {
       ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_KEEP          s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_REVEAL        s +o+op +o+op +o+op +o+op nnnnn
       PASSKEY_BEGIN        + +++++ +++++ +++++ +++++ +++++
       PASSKEY_FINISH       + +++++ +++++ +++++ +++++ +++++
@@ -128,6 +129,7 @@ class GateTableTest {
       PERSON_CHANGE        s nnsss nnsss nnsss +osss +osss
       PERSON_INVITE        s nnsss nnsss nnsss +osss +osss
       PERSON_SIGN_OUT      s nnsss nnsss nnsss +osss +osss
+      PERSON_AGENT         s nnsss nnsss nnsss +osss nnnnn
       PERSON_TENANTS       s nnsss nnsss nnsss +osss nnnnn
       PERSON_TAKE          s nnsss nnsss nnsss +osss nnnnn
       GROUP_ADD            s nnsss nnsss nnsss +osss nnnnn

@@ -121,6 +121,7 @@ class RouteTableServerIT {
     put(all, ApiRoute.ACCESS_REVOKE_ALL, "/access/revoke", "{}", "400 JG-6003");
     put(all, ApiRoute.ACCESS_APPROVE, access + "/approve", "", "404 JG-10010");
     put(all, ApiRoute.ACCESS_DECLINE, access + "/decline", reason, "404 JG-10010");
+    put(all, ApiRoute.ACCESS_KEEP, access + "/keep", "{}", "400 JG-6003");
     put(all, ApiRoute.ACCESS_REPORT, "/access-report?month=2026-11", "", "200");
     put(all, ApiRoute.PEOPLE, "/people?limit=1", "", "200");
     put(all, ApiRoute.PERSON_ADD, "/people", "{}", "400 JG-6003");
@@ -129,6 +130,8 @@ class RouteTableServerIT {
     put(all, ApiRoute.PERSON_CHANGE, person, "{}", "404 JG-7012");
     put(all, ApiRoute.PERSON_LINK, person + "/link", "", "404 JG-7012");
     put(all, ApiRoute.PERSON_SIGN_OUT, person + "/sessions", "", "404 JG-7012");
+    put(all, ApiRoute.PERSON_AGENT, person + "/agent", "", "404 JG-7012");
+    put(all, ApiRoute.PERSON_AGENT_PUT, person + "/agent", "{\"agent\":42}", "404 JG-7012");
     put(all, ApiRoute.PERSON_TENANTS, person + "/tenants", "", "404 JG-7012");
     put(all, ApiRoute.PERSON_TENANTS_PUT, person + "/tenants", "{\"all\":true}", "404 JG-7012");
     put(all, ApiRoute.PERSON_TAKE, person + "/sign-in/passkeys", "", "404 JG-7012");
@@ -149,7 +152,10 @@ class RouteTableServerIT {
     put(all, ApiRoute.TAB_SECRET_DROP, "/settings/tab-secrets/old", "", "400 JG-5008");
     put(all, ApiRoute.HALOPSA_CHECK, "/halopsa/check", "", "409 JG-12010");
     put(all, ApiRoute.HALOPSA_NOTES, "/halopsa/notes", "", "200");
+    String stage = "{\"stage\":\"ready\"}";
+    put(all, ApiRoute.HALOPSA_NOTE_PREVIEW, "/halopsa/notes/preview", stage, "200");
     String note = "/halopsa/notes/" + NOBODY + "/again";
+    put(all, ApiRoute.HALOPSA_NOTES_DROP, "/halopsa/notes/waiting", "", "200");
     put(all, ApiRoute.HALOPSA_NOTE_AGAIN, note, "", "404 JG-12016");
     put(all, ApiRoute.RESOLVERS, "/resolvers", "", "200");
     put(all, ApiRoute.RESOLVERS_RELOAD, "/resolvers/reload", "", "200");

@@ -61,7 +61,7 @@ class HaloKeysTest {
   @CsvSource({
     "none, 0",
     "'ready, removed', 2",
-    "'', 8",
+    "'', 9",
   })
   void notesAreThoseThatAreNamed(String said, int count) {
     keys.put(PREFIX + "notes", said);
@@ -78,6 +78,7 @@ class HaloKeysTest {
     "client-secret, '', expected the client secret",
     "client-attribute, halo client, expected an attribute's name",
     "notes, 'ready, gone', expected none, or some of requested",
+    "text-ready, 'Pass {password}', {password} is no placeholder; there are {headline}",
     "requests, 20, expected a number from 50 to 700",
     "webhook-secret, short, expected 16 or more characters",
   })
