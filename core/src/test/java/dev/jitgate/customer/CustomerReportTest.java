@@ -167,7 +167,7 @@ class CustomerReportTest {
         .containsExactly(
             Sign.SIMILAR, false, 99, "The names differ only in spelling or legal form.");
     assertThat(only(2).tenant().urlName()).isEqualTo("northwind");
-    assertThat(only(2).percent()).isBetween(90, 99);
+    assertThat(only(2).percent()).isBetween(85, 95);
     assertThat(row(3).proposals()).isEmpty();
     assertThat(row(4).proposals()).noneMatch(Proposal::sure);
   }

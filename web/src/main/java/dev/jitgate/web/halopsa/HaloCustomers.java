@@ -86,6 +86,10 @@ public final class HaloCustomers {
             + page
             + "&includeinactive=true&order=id"
             + fields;
+    return list(query, urgency);
+  }
+
+  private JsonObject list(String query, Urgency urgency) {
     try {
       return client.get(query, WHAT, urgency).json().orElse(Fields.NONE);
     } catch (HaloException e) {
@@ -102,10 +106,7 @@ public final class HaloCustomers {
    */
   private String fields(Urgency urgency) {
     JsonObject first =
-        client
-            .get("Client?pageinate=true&page_size=1&page_no=1&includeinactive=true", WHAT, urgency)
-            .json()
-            .orElse(Fields.NONE);
+        list("Client?pageinate=true&page_size=1&page_no=1&includeinactive=true", urgency);
     Optional<Customer> one =
         Fields.objects(first, "clients")
             .map(HaloCustomer::read)
