@@ -139,7 +139,7 @@ public final class CustomerReferences {
     if (wanted.refusal().isPresent()) {
       throw unfit(wanted.refusal().get());
     }
-    Void unused =
+    String unused =
         trail
             .mappings()
             .referenceWritten(
@@ -154,7 +154,7 @@ public final class CustomerReferences {
                     throw e.refusal();
                   }
                   store.referenceWritten(msp.msp(), one.client(), one.reference());
-                  return null;
+                  return one.reference();
                 });
   }
 

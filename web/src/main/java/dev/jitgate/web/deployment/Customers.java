@@ -143,7 +143,15 @@ public final class Customers {
                         ErrorCode.TENANT_UNKNOWN, "The MSP has none with that id."));
     boolean mapped = isMapped(one.client(), tenant);
     Customer now = read.customer();
-    Void unused =
+    Confirmation said =
+        new Confirmation(
+            now.id(),
+            tenant.id(),
+            now.name(),
+            now.reference(),
+            by.actor().name(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Confirmation unused =
         trail
             .get()
             .mappings()
@@ -153,16 +161,8 @@ public final class Customers {
                   if (!mapped) {
                     map(now, tenant, reason, by);
                   }
-                  store.confirm(
-                      msp.msp(),
-                      new Confirmation(
-                          now.id(),
-                          tenant.id(),
-                          now.name(),
-                          now.reference(),
-                          by.actor().name(),
-                          clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-                  return null;
+                  store.confirm(msp.msp(), said);
+                  return said;
                 });
   }
 
