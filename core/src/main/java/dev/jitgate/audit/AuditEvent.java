@@ -47,6 +47,14 @@ public enum AuditEvent {
       "tenant-refused"),
   CLIENT_FORGOTTEN(
       "It is forgotten to which tenant a client of HaloPSA led.", "client", "tenant-before"),
+  CUSTOMER_ACCEPTED(
+      "Somebody says that a client of HaloPSA, as it is called now, is a tenant's.",
+      "client",
+      "client-name",
+      "reference"),
+  CUSTOMER_FORGOTTEN(
+      "It is forgotten that somebody said whose a client of HaloPSA is.", "client", "client-name"),
+  REFERENCE_WRITTEN("The reference of a client is changed in HaloPSA.", "client", "new", "old"),
   CONNECTION_PUT(
       "A tenant is connected to its directory, or its connection changes.",
       "client-id",

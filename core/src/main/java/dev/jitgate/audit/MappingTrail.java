@@ -14,6 +14,7 @@ import java.util.Map;
 public final class MappingTrail {
 
   private static final String NONE = "-";
+  private static final String CLIENT = "client";
 
   private final AuditTrail trail;
 
@@ -49,7 +50,7 @@ public final class MappingTrail {
         AuditEvent.CLIENT_CONFIRMED,
         by,
         tenant,
-        Map.of("client", client, "tenant-before", named(before)));
+        Map.of(CLIENT, client, "tenant-before", named(before)));
   }
 
   /**
@@ -62,7 +63,7 @@ public final class MappingTrail {
         AuditEvent.CLIENT_KEPT,
         by,
         tenant,
-        Map.of("client", client, "tenant-refused", named(refused)));
+        Map.of(CLIENT, client, "tenant-refused", named(refused)));
   }
 
   /** Records that it is to be forgotten where a client of HaloPSA led. */
@@ -71,7 +72,45 @@ public final class MappingTrail {
         AuditEvent.CLIENT_FORGOTTEN,
         by,
         null,
-        Map.of("client", client, "tenant-before", named(tenant)));
+        Map.of(CLIENT, client, "tenant-before", named(tenant)));
+  }
+
+  /**
+   * Records that somebody says that a client of HaloPSA is a tenant's.
+   *
+   * @param name the client's name now
+   * @param reference its reference now; empty if it has none
+   */
+  public Act accepted(Origin by, long client, String name, String reference, String tenant) {
+    return trail.intend(
+        AuditEvent.CUSTOMER_ACCEPTED,
+        by,
+        tenant,
+        Map.of(CLIENT, Long.toString(client), "client-name", name, "reference", named(reference)));
+  }
+
+  /** Records that it is to be forgotten whose somebody said that a client of HaloPSA is. */
+  public Act acceptedForgotten(Origin by, long client, String name) {
+    return trail.intend(
+        AuditEvent.CUSTOMER_FORGOTTEN,
+        by,
+        null,
+        Map.of(CLIENT, Long.toString(client), "client-name", name));
+  }
+
+  /**
+   * Records that a client's reference is to be changed in HaloPSA.
+   *
+   * @param tenant the tenant whose the client is
+   * @param before the reference until now; empty if there is none
+   */
+  public Act referenceWritten(
+      Origin by, long client, String tenant, String before, String reference) {
+    return trail.intend(
+        AuditEvent.REFERENCE_WRITTEN,
+        by,
+        tenant,
+        Map.of(CLIENT, Long.toString(client), "old", named(before), "new", reference));
   }
 
   private static Map<String, String> details(MappingKey key, String before, String reason) {
@@ -86,7 +125,7 @@ public final class MappingTrail {
         reason);
   }
 
-  private static String named(String tenant) {
-    return tenant.isEmpty() ? NONE : tenant;
+  private static String named(String text) {
+    return text.isEmpty() ? NONE : text;
   }
 }

@@ -671,7 +671,43 @@ public enum ErrorCode {
   AGENT_TAKEN(
       12019,
       "Another person has this number of an agent.",
-      "Take it from them first, under People, HaloPSA agent.");
+      "Take it from them first, under People, HaloPSA agent."),
+  // Customers as HaloPSA has them.
+  CUSTOMERS_NOT_READ(
+      14001,
+      "HaloPSA's clients have not been read yet.",
+      "Press Read now under Customers; it says what is in the way."),
+  CUSTOMERS_GONE(
+      14002,
+      "HaloPSA shows no clients.",
+      "Give the API-only agent in HaloPSA a role that reads clients. What was read before stays."),
+  CUSTOMERS_BEING_READ(
+      14003, "HaloPSA's clients are being read right now.", "Wait a minute, and reload the page."),
+  CUSTOMER_UNKNOWN(
+      14004,
+      "HaloPSA had no such client when its clients were read last.",
+      "Press Read now under Customers."),
+  CUSTOMER_CHANGED(
+      14005,
+      "The client is otherwise in HaloPSA than you have seen it.",
+      "Reload the page, look again, and decide anew."),
+  CUSTOMER_ELSEWHERE(
+      14006,
+      "Another tenant has the client's number as an attribute.",
+      "Take it from that tenant under Tenants, then accept again."),
+  REFERENCE_CHANGED(
+      14007,
+      "The client's reference in HaloPSA is another than in the preview.",
+      "Press Read now under Customers, and look at the preview again."),
+  REFERENCE_NOT_TAKEN(
+      14008,
+      "HaloPSA did not change the client's reference.",
+      "Give the API application edit:customers, and its agent a role that modifies clients."),
+  REFERENCE_UNFIT(
+      14009,
+      "The client's reference cannot be the tenant's name.",
+      "Accept the client for one tenant first. Where several tenants have the display name, take"
+          + " the URL name.");
 
   private final int number;
   private final String sentence;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -106,12 +107,42 @@ public final class ResolverChain {
    * @throws JitgateException if the MSP cannot be served now, see {@link #refusal}
    */
   public Verdict resolve(Variables variables, TenantDirectory tenants) {
+    return resolve(variables, tenants, Generation::slots);
+  }
+
+  /**
+   * Returns what those of its resolvers say that are part of jitgate: for whoever has thousands of
+   * questions at once, which would hold up others' resolvers and what these ask.
+   *
+   * @throws JitgateException as {@link #resolve} does
+   */
+  public Verdict resolveInside(Variables variables, TenantDirectory tenants) {
+    return resolve(variables, tenants, ResolverChain::inside);
+  }
+
+  /** Returns whether {@link #resolveInside} leaves resolvers out. */
+  public boolean hasOutside() {
+    return !current.slots().stream().allMatch(ResolverChain::isInside);
+  }
+
+  private static List<Slot> inside(Generation generation) {
+    return generation.slots().stream().filter(ResolverChain::isInside).toList();
+  }
+
+  private static boolean isInside(Slot slot) {
+    return slot.factory()
+        .filter(factory -> factory.origin().kind() == ResolverOrigin.Kind.BUNDLED)
+        .isPresent();
+  }
+
+  private Verdict resolve(
+      Variables variables, TenantDirectory tenants, Function<Generation, List<Slot>> asked) {
     while (true) {
       Generation generation = current;
       // If it has just been exchanged, the next round finds the new one.
       if (generation.enter()) {
         try {
-          return resolve(generation, variables.customer(), tenants);
+          return resolve(generation, variables.customer(), tenants, asked);
         } finally {
           generation.leave();
         }
@@ -120,12 +151,15 @@ public final class ResolverChain {
   }
 
   private Verdict resolve(
-      Generation generation, List<Variable> variables, TenantDirectory tenants) {
+      Generation generation,
+      List<Variable> variables,
+      TenantDirectory tenants,
+      Function<Generation, List<Slot>> asked) {
     Optional<JitgateException> refusal = generation.refusal();
     if (refusal.isPresent()) {
       throw new JitgateException(refusal.get().code(), refusal.get().detail(), refusal.get());
     }
-    List<Slot> slots = generation.slots();
+    List<Slot> slots = asked.apply(generation);
     if (variables.size() == 1 && variables.get(0).readings().size() == 1) {
       Variable only = variables.get(0);
       Inquiry inquiry = new Inquiry(slots, tenants, mode == ResolutionMode.ALL_AGREE);

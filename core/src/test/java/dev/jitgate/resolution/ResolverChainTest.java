@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResolverChainTest {
@@ -186,6 +188,36 @@ class ResolverChainTest {
         ErrorCode.RESOLVER_UNAVAILABLE,
         "No other resolver found a tenant, and 'away' was skipped:"
             + " java.io.IOException: no route to host");
+  }
+
+  @Test
+  void asksOnlyWhatIsPartOfJitgateWhereThousandsAreAsked() {
+    ResolverOrigin folder =
+        new ResolverOrigin(
+            ResolverOrigin.Kind.FOLDER, "theirs.jar", Optional.empty(), Optional.empty());
+    AtomicInteger asked = new AtomicInteger();
+    LoadedFactory theirs =
+        new LoadedFactory(
+            "theirs",
+            loaded(
+                    "theirs",
+                    request -> {
+                      asked.incrementAndGet();
+                      return new Resolution.Resolved(FABRIKAM, "theirs says so");
+                    })
+                .factory(),
+            folder);
+    ResolverChain mixed = chain(ResolutionMode.FIRST, theirs, BY_NAME);
+
+    Verdict inside = mixed.resolveInside(variables("name", "Contoso"), TestTenants.ALL);
+
+    assertThat(inside)
+        .asInstanceOf(type(Verdict.Found.class))
+        .extracting(Verdict.Found::entry)
+        .isEqualTo("by-name");
+    assertThat(asked).hasValue(0);
+    assertThat(mixed.hasOutside()).isTrue();
+    assertThat(chain(ResolutionMode.FIRST, BY_NAME).hasOutside()).isFalse();
   }
 
   @Test

@@ -103,6 +103,7 @@ public final class Demo implements AutoCloseable {
             tabs.portal(Tabs.PORTAL, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"),
             tabs.samples());
     atEnd(halo::close);
+    SampleMsp.otherClients().forEach(halo.desk()::put);
     haloPsa.admit(halo);
     portals.forEach(name -> haloPsa.call(halo, "http://" + tabs.portalHost(name)));
     IdemeumStandIn idemeum =
@@ -189,10 +190,7 @@ public final class Demo implements AutoCloseable {
     jitgate.put(msp + "frame-origins", halo.origin());
     jitgate.put(msp + "tab-secrets", tabs.secret());
     jitgate.put(msp + "tenants", tenants.toString());
-    jitgate.put(msp + "resolvers", "mapping,display-name,url-name,client-id");
-    jitgate.put(msp + "resolver.client-id.name", "custom-variable");
-    jitgate.put(msp + "resolver.client-id.variable", "clientId");
-    jitgate.put(msp + "resolver.client-id.attribute", "haloClientId");
+    jitgate.put(msp + "resolvers", "mapping,display-name,url-name,halo-client");
     return jitgate;
   }
 

@@ -124,7 +124,22 @@ final class SampleMsp {
               "Grace Osei",
               "that no tenant fits: this customer has none"));
 
+  /** Clients without a ticket, as they gather in years: only people can say whose they are. */
+  private static final List<Client> OTHER_CLIENTS =
+      List.of(
+          Client.of(28, "Hart and Vale Limited"),
+          Client.of(29, "Plus Minus Optics GmbH"),
+          Client.of(30, "Studio 8"),
+          Client.of(31, "The Old Mill").withInactive(true),
+          new Client(32, "Blue Door Group", "blue-door", ""),
+          Client.of(33, "Kestrel Freigth"),
+          Client.of(34, "Studio"));
+
   private SampleMsp() {}
+
+  static List<Client> otherClients() {
+    return OTHER_CLIENTS;
+  }
 
   static List<Ticket> tickets() {
     return TICKETS;

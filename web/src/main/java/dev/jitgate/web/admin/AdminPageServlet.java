@@ -12,6 +12,7 @@ import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Visitor;
 import dev.jitgate.web.pages.AdminPage;
+import dev.jitgate.web.pages.CustomersPage;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.TenantsPage;
 import dev.jitgate.web.policies.Unconfirmed;
@@ -92,6 +93,8 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN_REPORT -> pages.report(AccessView.report(admin, clock));
       case APPROVALS -> pages.approvals(AccessView.approvals(admin, msp, signedIn, clock));
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
+      case ADMIN_CUSTOMERS ->
+          pages.customers(new CustomersPage(admin, msp.haloPsa().settings().isPresent()));
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));

@@ -22,6 +22,7 @@ public class Api extends Application {
         EntraResource.class,
         MappingsResource.class,
         MissesResource.class,
+        CustomersResource.class,
         PinsResource.class,
         PoliciesResource.class,
         AccessResource.class,

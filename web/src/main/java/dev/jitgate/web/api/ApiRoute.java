@@ -192,6 +192,21 @@ public enum ApiRoute {
   HALOPSA_NOTE_AGAIN(
       "POST", "/halopsa/notes/{id}/again", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
 
+  /** How HaloPSA's clients stand to the tenants. */
+  CUSTOMERS("GET", "/customers", ApiScope.MAPPINGS_READ, By.ADMINISTRATORS),
+  /** The tenants without a client. */
+  CUSTOMERS_ALONE("GET", "/customers/tenants", ApiScope.MAPPINGS_READ, By.ADMINISTRATORS),
+  /** Reads the clients now. */
+  CUSTOMERS_READ("POST", "/customers/read", ApiScope.MAPPINGS_WRITE, By.ADMINISTRATORS),
+  /** Says whose clients are. */
+  CUSTOMERS_ACCEPT("POST", "/customers/accept", ApiScope.MAPPINGS_WRITE, By.ADMINISTRATORS),
+  /** Forgets what was said of clients. */
+  CUSTOMERS_FORGET("POST", "/customers/forget", ApiScope.MAPPINGS_WRITE, By.ADMINISTRATORS),
+  /** The references that would be written into HaloPSA. */
+  REFERENCES("GET", "/customers/references", ApiScope.MAPPINGS_READ, By.ADMINISTRATORS),
+  /** Writes references into HaloPSA. */
+  REFERENCES_WRITE("POST", "/customers/references", ApiScope.MAPPINGS_WRITE, By.ADMINISTRATORS),
+
   /** The chain. */
   RESOLVERS("GET", "/resolvers", ApiScope.RESOLVERS_READ, By.ADMINISTRATORS),
   /** Asks a resolver again. */

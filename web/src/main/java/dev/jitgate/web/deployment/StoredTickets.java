@@ -2,31 +2,35 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.SqlCustomerStore;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.SqlTicketLookStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after tickets from when the store answers until the deployment ends.
  *
  * <p>By several threads, so that neither notes that HaloPSA does not take, nor another MSP's
- * HaloPSA that answers slowly, keep access from ending.
+ * HaloPSA that answers slowly, nor a long list of clients keep access from ending.
  */
 final class StoredTickets implements AutoCloseable {
 
@@ -34,18 +38,25 @@ final class StoredTickets implements AutoCloseable {
   private static final int MOST_THREADS = 8;
   private static final Duration LOOK = Duration.ofSeconds(3);
 
+  /** Reading is due every hour; it is looked more often, for another node may have ended. */
+  private static final Duration CUSTOMERS = Duration.ofSeconds(30);
+
   private final Collection<ServedMsp> msps;
+  private final Supplier<AuditTrail> trail;
   private final List<Repeater> repeaters =
       List.of(
           new Repeater("jitgate-tickets", LOOK, this::watch),
           new Repeater("jitgate-words", LOOK, this::endUnanswered),
-          new Repeater("jitgate-notes", LOOK, this::note));
+          new Repeater("jitgate-notes", LOOK, this::note),
+          new Repeater("jitgate-customers", CUSTOMERS, this::readCustomers));
   private final ExecutorService threads = threads();
   private volatile @Nullable TicketWatch watch;
   private volatile @Nullable TicketNotes notes;
+  private volatile List<CustomerReader> readers = List.of();
 
-  StoredTickets(Collection<ServedMsp> msps) {
+  StoredTickets(Collection<ServedMsp> msps, Supplier<AuditTrail> trail) {
     this.msps = msps;
+    this.trail = trail;
   }
 
   void open(Database database, AuditStore audit) {
@@ -57,10 +68,18 @@ final class StoredTickets implements AutoCloseable {
             clock,
             threads);
     SqlNoteStore store = new SqlNoteStore(database);
-    msps.forEach(
-        msp ->
-            msp.openTickets(
-                new TicketDoors(numbers -> watching.changed(msp.msp(), numbers), store)));
+    SqlCustomerStore customers = new SqlCustomerStore(database);
+    List<CustomerReader> opened = new ArrayList<>();
+    for (ServedMsp msp : msps) {
+      CustomerReader reader = new CustomerReader(msp.haloPsa(), customers, clock);
+      opened.add(reader);
+      msp.openTickets(
+          new TicketDoors(
+              numbers -> watching.changed(msp.msp(), numbers),
+              store,
+              new Customers(msp, customers, reader, trail, clock)));
+    }
+    readers = List.copyOf(opened);
     notes = new TicketNotes(msps.stream().map(StoredTickets::noted).toList(), store, audit, clock);
     watch = watching;
   }
@@ -120,6 +139,16 @@ final class StoredTickets implements AutoCloseable {
     TicketNotes now = notes;
     if (now != null) {
       now.look();
+    }
+  }
+
+  private void readCustomers() {
+    for (CustomerReader reader : readers) {
+      try {
+        reader.look();
+      } catch (JitgateException e) {
+        LOG.log(Level.DEBUG, "The clients are read later", e);
+      }
     }
   }
 

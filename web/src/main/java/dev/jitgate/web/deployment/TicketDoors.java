@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What others do about an MSP's tickets.
+ * What others do about an MSP's tickets, and about the clients whose tickets they are.
  *
  * @param changed is told the numbers of tickets to which something happened
  * @param notes the outbox of notes
+ * @param customers HaloPSA's clients, held against the tenants
  */
-public record TicketDoors(Consumer<Set<String>> changed, SqlNoteStore notes) {}
+public record TicketDoors(Consumer<Set<String>> changed, SqlNoteStore notes, Customers customers) {}

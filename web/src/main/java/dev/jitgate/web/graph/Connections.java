@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -62,6 +63,11 @@ public final class Connections {
   /** Returns a tenant's connection; empty if it has none. */
   public Optional<Connection> find(Tenant tenant) {
     return store.find(msp, tenant.id());
+  }
+
+  /** Returns all connections, in no order. */
+  public List<Connection> all() {
+    return store.all(msp);
   }
 
   /**

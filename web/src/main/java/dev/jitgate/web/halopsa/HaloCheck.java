@@ -199,7 +199,7 @@ final class HaloCheck {
                 "No tenant has the attribute "
                     + settings.clientAttribute()
                     + ", and nothing maps one: no ticket can be told to be of a tenant.",
-                "Enter it under Tenants, or import it as a column; its value is what HaloPSA sends"
-                    + " for $CLIENT_ID, which the self-test shows."));
+                "Accept it under Customers, enter it under Tenants, or import it as a column;"
+                    + " its value is what HaloPSA sends for $CLIENT_ID, which the self-test shows."));
   }
 }

@@ -43,13 +43,29 @@ final class HaloClient {
       String userAgent,
       InstantSource clock,
       Limiter limiter) {
+    this(settings, http, userAgent, clock, limiter, new HaloBudget(clock), HaloTokens.SCOPE);
+  }
+
+  private HaloClient(
+      Supplier<Optional<HaloSettings>> settings,
+      Http http,
+      String userAgent,
+      InstantSource clock,
+      Limiter limiter,
+      HaloBudget budget,
+      String scope) {
     this.settings = settings;
     this.http = http;
     this.userAgent = userAgent;
     this.clock = clock;
     this.limiter = limiter;
-    this.budget = new HaloBudget(clock);
-    this.tokens = new HaloTokens(http, userAgent, clock);
+    this.budget = budget;
+    this.tokens = new HaloTokens(http, userAgent, clock, scope);
+  }
+
+  /** Returns a client that has tokens of another scope, and shares the budget with this one. */
+  HaloClient withScope(String scope) {
+    return new HaloClient(settings, http, userAgent, clock, limiter, budget, scope);
   }
 
   /** Returns where HaloPSA is now; empty if the MSP did not say. */

@@ -48,8 +48,8 @@ final class HaloErrors {
         : unreachable(settings, changes, cause);
   }
 
-  /** There was no token. */
-  static HaloException token(Http.Raw answer, Instant now) {
+  /** There was no token of a scope. */
+  static HaloException token(Http.Raw answer, String scope, Instant now) {
     String error =
         answer
             .json()
@@ -70,8 +70,7 @@ final class HaloErrors {
     String why =
         switch (error) {
           case "invalid_client" -> "It does not know the client id, or the secret is wrong.";
-          case "invalid_scope" ->
-              "The application may not have the permissions " + HaloTokens.SCOPE + ".";
+          case "invalid_scope" -> "The application may not have the permissions " + scope + ".";
           case "unauthorized_client", "unsupported_grant_type" ->
               "The application does not sign in by client id and secret (Services).";
           default ->

@@ -27,6 +27,7 @@ public final class HaloPsa {
   private final HaloClient client;
   private final HaloTickets tickets;
   private final HaloNotes notes;
+  private final HaloCustomers customers;
 
   /**
    * Makes an MSP's HaloPSA.
@@ -55,6 +56,7 @@ public final class HaloPsa {
             new Limiter(clock, () -> ThreadLocalRandom.current().nextDouble()));
     this.tickets = new HaloTickets(client);
     this.notes = new HaloNotes(client);
+    this.customers = new HaloCustomers(client);
   }
 
   /** Returns whose it is. */
@@ -75,6 +77,11 @@ public final class HaloPsa {
   /** Returns where notes on its tickets go. */
   public NoteBoard notes() {
     return notes;
+  }
+
+  /** Returns its clients. */
+  public HaloCustomers customers() {
+    return customers;
   }
 
   /**

@@ -32,6 +32,9 @@ final class HaloTokens {
   /** What jitgate does in HaloPSA, and no more. */
   static final String SCOPE = "read:tickets edit:tickets read:customers";
 
+  /** What it needs besides where somebody lets it change a client's reference. */
+  static final String CLIENTS_SCOPE = "read:customers edit:customers";
+
   private static final Pattern TOKEN = Pattern.compile("[!-~]+");
   private static final Duration EARLY = Duration.ofSeconds(60);
   private static final int USUAL_SECONDS = 3600;
@@ -48,15 +51,22 @@ final class HaloTokens {
   private final Http http;
   private final String userAgent;
   private final InstantSource clock;
+  private final String scope;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Kept kept;
   private volatile @Nullable Trouble trouble;
   private volatile @Nullable Place known;
 
-  HaloTokens(Http http, String userAgent, InstantSource clock) {
+  /**
+   * Makes what asks for tokens.
+   *
+   * @param scope what they are to allow; HaloPSA gives none where it may not give all of it
+   */
+  HaloTokens(Http http, String userAgent, InstantSource clock, String scope) {
     this.http = http;
     this.userAgent = userAgent;
     this.clock = clock;
+    this.scope = scope;
   }
 
   private record Kept(HaloSettings settings, String value, Instant renewAt) {}
@@ -197,7 +207,7 @@ final class HaloTokens {
     Optional<JsonObject> json = answer.json();
     String value = json.map(each -> Fields.text(each, "access_token")).orElse("");
     if (answer.status() != 200 || !TOKEN.matcher(value).matches()) {
-      throw HaloErrors.token(answer, clock.instant());
+      throw HaloErrors.token(answer, scope, clock.instant());
     }
     int seconds = Fields.number(json.orElse(Fields.NONE), "expires_in", USUAL_SECONDS);
     Duration life = Duration.ofSeconds(Math.max(seconds, 0));
@@ -205,12 +215,12 @@ final class HaloTokens {
     return new Kept(settings, value, clock.instant().plus(life).minus(early));
   }
 
-  private static String form(HaloSettings settings) {
+  private String form(HaloSettings settings) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", settings.clientId());
     form.put("client_secret", settings.clientSecret());
-    form.put("scope", SCOPE);
+    form.put("scope", scope);
     return Http.form(form);
   }
 }

@@ -89,7 +89,8 @@ public final class StatusCodes {
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
           TICKET_UNKNOWN,
-          NOTE_UNKNOWN ->
+          NOTE_UNKNOWN,
+          CUSTOMER_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
       case PARAMETER_REPEATED,
@@ -134,6 +135,11 @@ public final class StatusCodes {
           AGENT_TAKEN,
           TICKET_ELSEWHERE,
           TICKET_CLIENT_UNKNOWN,
+          CUSTOMERS_NOT_READ,
+          CUSTOMERS_BEING_READ,
+          CUSTOMER_ELSEWHERE,
+          REFERENCE_CHANGED,
+          REFERENCE_UNFIT,
           HALOPSA_NOT_CONNECTED ->
           409;
       case PAIRING_VOID, LINK_VOID, PASSKEY_CEREMONY_OVER, BREAK_GLASS_SET_UP_OVER -> 410;
@@ -150,6 +156,7 @@ public final class StatusCodes {
           TENANT_EXISTS,
           MAPPING_CHANGED,
           CLIENT_CHANGED,
+          CUSTOMER_CHANGED,
           POLICY_CHANGED,
           CONNECTION_CHANGED ->
           412;
@@ -188,6 +195,8 @@ public final class StatusCodes {
           DIRECTORY_UNCERTAIN,
           DIRECTORY_NOT_THERE,
           DIRECTORY_INVALID,
+          CUSTOMERS_GONE,
+          REFERENCE_NOT_TAKEN,
           HALOPSA_LOCKED_OUT,
           HALOPSA_REFUSED ->
           502;

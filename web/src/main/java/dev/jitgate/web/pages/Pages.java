@@ -125,6 +125,11 @@ public final class Pages {
     return render("adminhalo.jte", page);
   }
 
+  /** Returns how HaloPSA's clients stand to the tenants as UTF-8. */
+  public byte[] customers(CustomersPage page) {
+    return render("admincustomers.jte", page);
+  }
+
   /** Returns what an address leads to, and why, as UTF-8. */
   public byte[] mapping(MappingPage page) {
     return render("adminmapping.jte", page);

@@ -34,6 +34,7 @@ public final class Scripts {
             "tenant-import.js",
             "entra.js",
             "halopsa.js",
+            "customers.js",
             "mapping.js",
             "cards.js",
             "policies.js",

@@ -157,6 +157,13 @@ class RouteTableServerIT {
     String note = "/halopsa/notes/" + NOBODY + "/again";
     put(all, ApiRoute.HALOPSA_NOTES_DROP, "/halopsa/notes/waiting", "", "200");
     put(all, ApiRoute.HALOPSA_NOTE_AGAIN, note, "", "404 JG-12016");
+    put(all, ApiRoute.CUSTOMERS, "/customers", "", "409 JG-14001");
+    put(all, ApiRoute.CUSTOMERS_ALONE, "/customers/tenants", "", "409 JG-14001");
+    put(all, ApiRoute.CUSTOMERS_READ, "/customers/read", "", "409 JG-12010");
+    put(all, ApiRoute.CUSTOMERS_ACCEPT, "/customers/accept", "{}", "400 JG-6003");
+    put(all, ApiRoute.CUSTOMERS_FORGET, "/customers/forget", "{}", "400 JG-6003");
+    put(all, ApiRoute.REFERENCES, "/customers/references?as=name", "", "400 JG-6017");
+    put(all, ApiRoute.REFERENCES_WRITE, "/customers/references", "{}", "400 JG-6003");
     put(all, ApiRoute.RESOLVERS, "/resolvers", "", "200");
     put(all, ApiRoute.RESOLVERS_RELOAD, "/resolvers/reload", "", "200");
     put(all, ApiRoute.RESOLVER_RELEASE, "/resolvers/nobody/release", "", "404 JG-1010");

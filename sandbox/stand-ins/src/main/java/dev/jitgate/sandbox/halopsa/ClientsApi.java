@@ -7,10 +7,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /api/Client}. */
 final class ClientsApi {
@@ -55,7 +58,26 @@ final class ClientsApi {
                         || (!nameOnly && holds(client.reference(), search)))
             .toList(),
         LARGEST_PAGE,
-        client -> shape(client, false));
+        client -> listed(client, request.text("include_custom_fields")));
+  }
+
+  /** A list has no custom fields but those that are asked for by their numbers. */
+  private JsonObject listed(Client client, String fields) {
+    JsonObject object = shape(client, false);
+    if (fields.isEmpty()) {
+      return object;
+    }
+    Set<String> wanted = new HashSet<>(Arrays.asList(fields.split(",", -1)));
+    JsonObjectBuilder more = HaloJson.object();
+    object.forEach(more::add);
+    return more.add(
+            "customfields",
+            HaloJson.array(
+                client.fields().entrySet().stream()
+                    .map(this::field)
+                    .filter(field -> wanted.contains(Integer.toString(field.getInt("id"))))
+                    .toList()))
+        .build();
   }
 
   private static boolean holds(String text, String search) {

@@ -83,6 +83,24 @@ class ClientsApiTest {
   }
 
   @Test
+  void listsTheCustomFieldsThatAreAskedForByNumber() throws Exception {
+    client.desk.change(12, c -> c.withCustomField("CFJitTenant", "contoso"));
+    int field =
+        client
+            .get("/api/Client/12?includedetails=true")
+            .object()
+            .getJsonArray("customfields")
+            .getJsonObject(1)
+            .getInt("id");
+    List<JsonObject> clients =
+        client.get("/api/Client?include_custom_fields=" + field + ",9999").list("clients");
+    assertThat(clients.get(0).getJsonArray("customfields").getValuesAs(JsonObject.class))
+        .extracting(f -> f.getString("name") + " " + f.getString("value"))
+        .containsExactly("CFJitTenant contoso");
+    assertThat(clients.get(1).getJsonArray("customfields")).isEmpty();
+  }
+
+  @Test
   void doesNotKnowAnUnknownOne() throws Exception {
     HaloClient.Answer answer = client.get("/api/Client/99");
     assertThat(answer.status()).isEqualTo(404);
