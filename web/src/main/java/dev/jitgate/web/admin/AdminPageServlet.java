@@ -92,6 +92,7 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN_REPORT -> pages.report(AccessView.report(admin, clock));
       case APPROVALS -> pages.approvals(AccessView.approvals(admin, msp, signedIn, clock));
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
+      case ADMIN_IDEMEUM -> pages.idemeum(IdemeumView.page(admin, msp));
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));

@@ -2,6 +2,7 @@
 package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after tickets from when the store answers until the deployment ends.
  *
- * <p>By two threads, so that notes that HaloPSA does not take do not keep access from ending.
+ * <p>By two threads, so that notes that HaloPSA does not take do not keep access from ending; and
+ * after what idemeum has to do with them.
  */
 final class StoredTickets implements AutoCloseable {
 
@@ -28,11 +31,14 @@ final class StoredTickets implements AutoCloseable {
       List.of(
           new Repeater("jitgate-tickets", LOOK, this::watch),
           new Repeater("jitgate-notes", LOOK, this::note));
+  private final StoredIdemeum idemeum;
   private volatile @Nullable TicketWatch watch;
   private volatile @Nullable TicketNotes notes;
 
-  StoredTickets(Collection<ServedMsp> msps) {
+  StoredTickets(
+      Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
     this.msps = msps;
+    this.idemeum = new StoredIdemeum(msps, trail, observations);
   }
 
   void open(Database database, AuditStore audit) {
@@ -41,12 +47,13 @@ final class StoredTickets implements AutoCloseable {
         new TicketWatch(
             msps.stream().map(ServedMsp::haloPsa).toList(),
             new SqlTicketLookStore(database),
+            idemeum.open(database)::closed,
             clock);
     SqlNoteStore store = new SqlNoteStore(database);
     msps.forEach(
         msp ->
             msp.openTickets(
-                new TicketDoors(numbers -> watching.changed(msp.msp(), numbers), store)));
+                new TicketDoors(numbers -> watching.changed(msp.msp(), numbers), store, idemeum.doors())));
     notes = new TicketNotes(msps.stream().map(StoredTickets::noted).toList(), store, audit, clock);
     watch = watching;
   }
@@ -62,6 +69,7 @@ final class StoredTickets implements AutoCloseable {
 
   void start() {
     repeaters.forEach(Repeater::start);
+    idemeum.start();
   }
 
   private void watch() {
@@ -81,6 +89,7 @@ final class StoredTickets implements AutoCloseable {
   @Override
   public void close() {
     repeaters.forEach(Repeater::close);
+    idemeum.close();
     TicketNotes now = notes;
     if (now != null) {
       now.close();

@@ -10,5 +10,7 @@ import java.util.function.Consumer;
  *
  * @param changed is told the numbers of tickets to which something happened
  * @param notes the outbox of notes
+ * @param idemeum what others do about the MSP's idemeum
  */
-public record TicketDoors(Consumer<Set<String>> changed, SqlNoteStore notes) {}
+public record TicketDoors(
+    Consumer<Set<String>> changed, SqlNoteStore notes, IdemeumDoors idemeum) {}

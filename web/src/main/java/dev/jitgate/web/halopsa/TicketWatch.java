@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Ends access whose ticket does not need it any more.
@@ -55,14 +56,24 @@ public final class TicketWatch {
 
   private final List<HaloPsa> msps;
   private final SqlTicketLookStore store;
+  private final BiConsumer<Msp, String> closed;
   private final InstantSource clock;
   private final Set<String> notShown = new HashSet<>();
   private Instant followed = Instant.EPOCH;
 
-  /** Makes the watch of some MSPs' tickets. */
-  public TicketWatch(List<HaloPsa> msps, SqlTicketLookStore store, InstantSource clock) {
+  /**
+   * Makes the watch of some MSPs' tickets.
+   *
+   * @param closed is told of a ticket that is not open each time that it is looked at
+   */
+  public TicketWatch(
+      List<HaloPsa> msps,
+      SqlTicketLookStore store,
+      BiConsumer<Msp, String> closed,
+      InstantSource clock) {
     this.msps = List.copyOf(msps);
     this.store = store;
+    this.closed = closed;
     this.clock = clock;
   }
 
@@ -156,6 +167,9 @@ public final class TicketWatch {
     if (ticket.isPresent()) {
       agent = OptionalLong.of(ticket.get().agentId().orElse(0));
       judge(msp, look, ticket.get());
+      if (!ticket.get().open()) {
+        closed.accept(msp.msp(), look.number());
+      }
       notShown.remove(name(msp, look));
     } else if (notShown.add(name(msp, look))) {
       LOG.log(

@@ -49,6 +49,7 @@ public final class StatusCodes {
           TICKET_MISSING,
           DURATION_UNFIT,
           POLICY_VALUE,
+          IDEMEUM_EMAIL,
           CONNECTION_VALUE ->
           400;
       case TOKEN_INVALID,
@@ -88,6 +89,8 @@ public final class StatusCodes {
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
           TICKET_UNKNOWN,
+          DISABLE_UNKNOWN,
+          IDEMEUM_UNREAD,
           NOTE_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
@@ -128,6 +131,10 @@ public final class StatusCodes {
           DIRECTORY_NAME_TAKEN,
           DIRECTORY_UNSUPPORTED,
           CONSENT_NOT_GIVEN,
+          IDEMEUM_NOT_CONNECTED,
+          IDEMEUM_NAME_SHARED,
+          IDEMEUM_TECHNICIAN,
+          IDEMEUM_EMAIL_TAKEN,
           TICKET_CLOSED,
           TICKET_ELSEWHERE,
           TICKET_CLIENT_UNKNOWN,
@@ -177,6 +184,8 @@ public final class StatusCodes {
           OIDC_UNREACHABLE,
           DIRECTORY_THROTTLED,
           DIRECTORY_UNREACHABLE,
+          IDEMEUM_THROTTLED,
+          IDEMEUM_UNREACHABLE,
           HALOPSA_THROTTLED,
           HALOPSA_UNREACHABLE ->
           503;
@@ -185,6 +194,9 @@ public final class StatusCodes {
           DIRECTORY_UNCERTAIN,
           DIRECTORY_NOT_THERE,
           DIRECTORY_INVALID,
+          IDEMEUM_LOCKED_OUT,
+          IDEMEUM_REFUSED,
+          IDEMEUM_LIST,
           HALOPSA_LOCKED_OUT,
           HALOPSA_REFUSED ->
           502;

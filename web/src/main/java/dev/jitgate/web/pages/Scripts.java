@@ -34,6 +34,7 @@ public final class Scripts {
             "tenant-import.js",
             "entra.js",
             "halopsa.js",
+            "idemeum.js",
             "mapping.js",
             "cards.js",
             "policies.js",

@@ -11,6 +11,7 @@ import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.Onlooker;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.SignInFirst;
+import dev.jitgate.web.http.HandOverNotes;
 import dev.jitgate.web.http.StatusCodes;
 import dev.jitgate.web.http.TabServlet;
 import dev.jitgate.web.http.Visitor;
@@ -76,6 +77,7 @@ public final class TenantServlet extends HttpServlet {
         tenant.get(),
         address.get(),
         DoorFilter.origin(request, Actor.of(signedIn.person())));
+    HandOverNotes.chosen(msp, signedIn, tenant.get(), address.get().ticket(), elsewhere);
     if (elsewhere.isPresent()) {
       TabServlet.seeOther(response, elsewhere.get());
     } else {

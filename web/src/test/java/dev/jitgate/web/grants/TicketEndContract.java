@@ -73,7 +73,10 @@ abstract class TicketEndContract {
 
   private TicketWatch node() {
     return new TicketWatch(
-        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock);
+        List.of(halo.node()),
+        new SqlTicketLookStore(world.database),
+        (msp, ticket) -> {},
+        world.clock);
   }
 
   private Grant active() {

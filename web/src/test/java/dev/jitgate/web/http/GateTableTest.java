@@ -62,6 +62,7 @@ class GateTableTest {
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_HALOPSA       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_IDEMEUM       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
@@ -90,6 +91,7 @@ class GateTableTest {
       ADMIN_ACCESS         s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_HALOPSA        s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_IDEMEUM        s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_MAPPING        s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_RESOLVERS      s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SESSIONS       s nnsss nnsss nnsss ++sss nnnnn
