@@ -31,8 +31,7 @@ public final class IdemeumTrail {
    * @param technician who has the account, as far as it is known
    */
   public Act asked(Origin by, String tenant, String technician) {
-    return trail.intend(
-        AuditEvent.JIT_DISABLE_ASKED, by, tenant, Map.of("technician", technician));
+    return trail.intend(AuditEvent.JIT_DISABLE_ASKED, by, tenant, Map.of("technician", technician));
   }
 
   /**
@@ -61,16 +60,14 @@ public final class IdemeumTrail {
    * @param what which account
    */
   public Act disabled(Msp msp, Disabling what) {
-    return trail.intend(
-        AuditEvent.JIT_DISABLED, Origin.server(msp), what.tenant(), what.details());
+    return trail.intend(AuditEvent.JIT_DISABLED, Origin.server(msp), what.tenant(), what.details());
   }
 
   /** Records that idemeum has disabled an account after earlier attempts were in vain. */
   public void disabledLater(Msp msp, Disabling what, int attempt) {
     Map<String, String> details = new TreeMap<>(what.details());
     details.put("attempt", Integer.toString(attempt));
-    trail.tell(
-        AuditEvent.JIT_DISABLED, Origin.server(msp), Optional.of(what.tenant()), details);
+    trail.tell(AuditEvent.JIT_DISABLED, Origin.server(msp), Optional.of(what.tenant()), details);
   }
 
   /** Returns what the outcome of {@link #disabled} says. */

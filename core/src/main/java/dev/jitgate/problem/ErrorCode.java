@@ -673,9 +673,7 @@ public enum ErrorCode {
       "See whether the customer's display name and the technician's e-mail address are exactly as in"
           + " idemeum, and whether the key or client may do it. jitgate goes on trying."),
   IDEMEUM_THROTTLED(
-      15004,
-      "idemeum has been asked too often.",
-      "Wait some minutes; jitgate goes on by itself."),
+      15004, "idemeum has been asked too often.", "Wait some minutes; jitgate goes on by itself."),
   IDEMEUM_UNREACHABLE(
       15005,
       "idemeum does not answer as it should.",
@@ -709,9 +707,7 @@ public enum ErrorCode {
       "There is no such request to disable an account that still waits.",
       "Press Show the latest again, under For idemeum."),
   IDEMEUM_UNREAD(
-      15012,
-      "The customers have not been read yet.",
-      "Read them first, under For idemeum.");
+      15012, "The customers have not been read yet.", "Read them first, under For idemeum.");
 
   private final int number;
   private final String sentence;

@@ -121,7 +121,9 @@ public class IdemeumResource {
     ServedMsp msp = full(request);
     JitDisable.Counts counts = doors(msp).disables().counts(msp.msp());
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("waiting", counts.waiting()).add("failing", counts.failing());
+        Json.createObjectBuilder()
+            .add("waiting", counts.waiting())
+            .add("failing", counts.failing());
     counts.oldest().ifPresent(at -> json.add("oldestAt", at.toString()));
     return json.add(
             "disables",
@@ -142,11 +144,9 @@ public class IdemeumResource {
         ApiCaller.tenant(
             request, json.text("tenant").orElseThrow(() -> JsonBody.missing("tenant")));
     String email =
-        TechniciansResource.email(
-            json.text("email").orElseThrow(() -> JsonBody.missing("email")));
+        TechniciansResource.email(json.text("email").orElseThrow(() -> JsonBody.missing("email")));
     if (msp.idemeum().settings().flatMap(settings -> settings.client()).isEmpty()) {
-      throw new JitgateException(
-          ErrorCode.IDEMEUM_NOT_CONNECTED, "idemeum.client-id is not set.");
+      throw new JitgateException(ErrorCode.IDEMEUM_NOT_CONNECTED, "idemeum.client-id is not set.");
     }
     Origin by = ApiCaller.origin(request);
     JitDisable.Draft draft =
@@ -178,8 +178,7 @@ public class IdemeumResource {
         doors(msp)
             .trail()
             .hurried(ApiCaller.origin(request), disable.toString())
-            .perform(
-                () -> known(doors(msp).disables().hurry(msp.msp(), disable, Instant.now())));
+            .perform(() -> known(doors(msp).disables().hurry(msp.msp(), disable, Instant.now())));
     return Response.noContent().build();
   }
 

@@ -92,8 +92,7 @@ public class TechniciansResource {
   /** Forgets an address. */
   @DELETE
   @Path("{email}")
-  public void delete(
-      @Context HttpServletRequest request, @PathParam("email") String address) {
+  public void delete(@Context HttpServletRequest request, @PathParam("email") String address) {
     ServedMsp msp = full(request);
     boolean unused =
         doors(msp)

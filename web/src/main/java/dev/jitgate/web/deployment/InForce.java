@@ -43,7 +43,8 @@ record InForce(
       ResolverChain chain,
       ClientPins clients) {
     return of(
-        new MspReader.Read(settings, provider, NoticeSettings.NONE, Optional.empty(), Optional.empty()),
+        new MspReader.Read(
+            settings, provider, NoticeSettings.NONE, Optional.empty(), Optional.empty()),
         chain,
         clients,
         0);

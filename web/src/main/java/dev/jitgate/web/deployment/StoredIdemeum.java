@@ -49,15 +49,13 @@ final class StoredIdemeum implements AutoCloseable {
           new Repeater("jitgate-customers", READ, this::read));
   private volatile @Nullable Opened opened;
 
-  StoredIdemeum(
-      Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
+  StoredIdemeum(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
     this.msps = msps;
     this.trail = trail;
     this.observations = observations;
   }
 
-  private record Opened(
-      SqlHandOverStore handOvers, JitDisables disables, IdemeumDoors doors) {}
+  private record Opened(SqlHandOverStore handOvers, JitDisables disables, IdemeumDoors doors) {}
 
   /** Begins with what the store has; returns what is to be told of tickets that are closed. */
   TicketEnds open(Database database) {

@@ -35,8 +35,7 @@ final class StoredTickets implements AutoCloseable {
   private volatile @Nullable TicketWatch watch;
   private volatile @Nullable TicketNotes notes;
 
-  StoredTickets(
-      Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
+  StoredTickets(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
     this.msps = msps;
     this.idemeum = new StoredIdemeum(msps, trail, observations);
   }
@@ -53,7 +52,8 @@ final class StoredTickets implements AutoCloseable {
     msps.forEach(
         msp ->
             msp.openTickets(
-                new TicketDoors(numbers -> watching.changed(msp.msp(), numbers), store, idemeum.doors())));
+                new TicketDoors(
+                    numbers -> watching.changed(msp.msp(), numbers), store, idemeum.doors())));
     notes = new TicketNotes(msps.stream().map(StoredTickets::noted).toList(), store, audit, clock);
     watch = watching;
   }

@@ -4,7 +4,6 @@ package dev.jitgate.web.http;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
-
 import dev.jitgate.web.store.Technicians;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,7 @@ public final class HandOverNotes {
   public static void fromTab(
       ServedMsp msp, @Nullable String rawQuery, SignedIn signedIn, Tenant tenant) {
     if (msp.idemeum().watchesTickets()) {
-      msp.idemeum()
-          .handedOver(msp.desk().read(rawQuery).ticket(), tenant, technician(signedIn));
+      msp.idemeum().handedOver(msp.desk().read(rawQuery).ticket(), tenant, technician(signedIn));
     }
   }
 

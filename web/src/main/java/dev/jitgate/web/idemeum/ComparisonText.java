@@ -55,9 +55,7 @@ final class ComparisonText {
   }
 
   private static JsonObjectBuilder named(Named one) {
-    return Json.createObjectBuilder()
-        .add("name", one.name())
-        .add("displayName", one.displayName());
+    return Json.createObjectBuilder().add("name", one.name()).add("displayName", one.displayName());
   }
 
   private static JsonObjectBuilder renamed(Renamed one) {

@@ -99,8 +99,7 @@ record CustomerComparison(
           movedFrom(customer)
               .ifPresent(
                   before ->
-                      moved.add(
-                          new Renamed(before.urlName(), before.urlName(), customer.name())));
+                      moved.add(new Renamed(before.urlName(), before.urlName(), customer.name())));
         } else if (!tenant.get().displayName().equals(customer.displayName())) {
           renamed.add(
               new Renamed(customer.name(), tenant.get().displayName(), customer.displayName()));
@@ -114,8 +113,7 @@ record CustomerComparison(
       TenantDraft draft = draft(customer);
       Optional<Problem> problem = draft.problems().stream().findFirst();
       if (problem.isPresent()) {
-        refused.add(
-            new Refused(customer.name(), problem.get().code(), problem.get().detail()));
+        refused.add(new Refused(customer.name(), problem.get().code(), problem.get().detail()));
       } else if (good.putIfAbsent(customer.name(), customer) != null) {
         refused.add(
             new Refused(

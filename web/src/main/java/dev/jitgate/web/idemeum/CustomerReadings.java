@@ -62,8 +62,7 @@ public final class CustomerReadings {
         Found unused = read(msp);
       }
     } catch (JitgateException e) {
-      boolean passing =
-          e.code() == ErrorCode.STORE_UNREACHABLE || e.code() == ErrorCode.STORE_BUSY;
+      boolean passing = e.code() == ErrorCode.STORE_UNREACHABLE || e.code() == ErrorCode.STORE_BUSY;
       LOG.log(
           passing ? Level.DEBUG : Level.WARNING,
           "MSP {0}: the customers of idemeum were not read, and are later: {1}",
@@ -80,8 +79,7 @@ public final class CustomerReadings {
    * @throws JitgateException if idemeum does not list them
    */
   public Found read(Idemeum idemeum) {
-    return read(
-        msps.stream().filter(msp -> msp.idemeum() == idemeum).findFirst().orElseThrow());
+    return read(msps.stream().filter(msp -> msp.idemeum() == idemeum).findFirst().orElseThrow());
   }
 
   private Found read(IdemeumMsp msp) {
@@ -93,7 +91,8 @@ public final class CustomerReadings {
       return new Found(json, found.table());
     } catch (IdemeumException e) {
       if (msp.idemeum().settings().flatMap(IdemeumSettings::apiKey).isPresent()) {
-        store.failed(msp.msp(), e.code().code() + ": " + e.detail(), now(), now().plus(AFTER_TROUBLE));
+        store.failed(
+            msp.msp(), e.code().code() + ": " + e.detail(), now(), now().plus(AFTER_TROUBLE));
       }
       throw e.refusal();
     }

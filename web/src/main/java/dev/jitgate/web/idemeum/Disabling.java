@@ -48,9 +48,7 @@ final class Disabling {
       var unused =
           trail
               .disabled(disable.msp(), what)
-              .perform(
-                  () -> tell(msp, what),
-                  done -> IdemeumTrail.attempt(disable.attempts()));
+              .perform(() -> tell(msp, what), done -> IdemeumTrail.attempt(disable.attempts()));
     } else {
       boolean unused = tell(msp, what);
       trail.disabledLater(disable.msp(), what, disable.attempts());

@@ -30,8 +30,7 @@ import java.util.function.Supplier;
  */
 final class IdemeumClient {
 
-  private static final String CUSTOMERS =
-      "application/vnd.dvmi.sdk.customer.basic.info.list+json";
+  private static final String CUSTOMERS = "application/vnd.dvmi.sdk.customer.basic.info.list+json";
   private static final String DISABLE = "application/vnd.dvmi.entra.app.user.disable+json";
 
   private final Supplier<Optional<IdemeumSettings>> settings;
@@ -73,12 +72,14 @@ final class IdemeumClient {
    */
   List<Customer> customers() {
     IdemeumSettings to = connected("idemeum.api-key");
-    String key =
-        to.apiKey().orElseThrow(() -> IdemeumErrors.notConnected("idemeum.api-key"));
+    String key = to.apiKey().orElseThrow(() -> IdemeumErrors.notConnected("idemeum.api-key"));
     Http.Raw answer =
         send(
             to,
-            request(to, "customers").header("Accept", CUSTOMERS).header("X-Idemeum-Api-Key", key).GET());
+            request(to, "customers")
+                .header("Accept", CUSTOMERS)
+                .header("X-Idemeum-Api-Key", key)
+                .GET());
     if (answer.status() / 100 != 2 || IdemeumErrors.isPage(answer)) {
       throw IdemeumErrors.of(answer, "reading the customers", clock.instant());
     }

@@ -28,15 +28,13 @@ final class IdemeumErrors {
   private IdemeumErrors() {}
 
   static IdemeumException notConnected(String key) {
-    return new IdemeumException(
-        ErrorCode.IDEMEUM_NOT_CONNECTED, key + " is not set.", null, null);
+    return new IdemeumException(ErrorCode.IDEMEUM_NOT_CONNECTED, key + " is not set.", null, null);
   }
 
   /** Nobody answered, or not in time, or what was answered is lost. */
   static IdemeumException unreachable(IdemeumSettings settings, @Nullable Throwable cause) {
     if (cause instanceof BoundedBody.TooLargeException) {
-      return new IdemeumException(
-          ErrorCode.IDEMEUM_LIST, "Its answer is too large.", null, cause);
+      return new IdemeumException(ErrorCode.IDEMEUM_LIST, "Its answer is too large.", null, cause);
     }
     String kind = cause == null ? "no answer" : cause.getClass().getSimpleName();
     return new IdemeumException(

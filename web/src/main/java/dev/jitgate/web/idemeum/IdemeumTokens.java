@@ -75,9 +75,7 @@ final class IdemeumTokens {
 
   private Kept ask(IdemeumSettings settings) throws Throttled {
     IdemeumSettings.Client client =
-        settings
-            .client()
-            .orElseThrow(() -> IdemeumErrors.notConnected("idemeum.client-id"));
+        settings.client().orElseThrow(() -> IdemeumErrors.notConnected("idemeum.client-id"));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(settings.api() + "/oauth2/v1/token"))
             .header("Accept", "application/json")
@@ -98,8 +96,7 @@ final class IdemeumTokens {
     if (answer.status() != 200 || !TOKEN.matcher(value).matches()) {
       throw IdemeumErrors.token(answer, clock.instant());
     }
-    int seconds =
-        Fields.number(answer.json().orElse(Fields.NONE), "expires_in", USUAL_SECONDS);
+    int seconds = Fields.number(answer.json().orElse(Fields.NONE), "expires_in", USUAL_SECONDS);
     Duration life = Duration.ofSeconds(Math.max(seconds, 0));
     Duration early = EARLY.compareTo(life.dividedBy(2)) < 0 ? EARLY : life.dividedBy(2);
     return new Kept(settings, value, clock.instant().plus(life).minus(early));

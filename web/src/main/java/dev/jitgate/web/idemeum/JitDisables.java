@@ -48,9 +48,7 @@ public final class JitDisables {
   /** Troubles that the next account would have as well. */
   private static final Set<ErrorCode> ALL_OF_IT =
       EnumSet.of(
-          ErrorCode.IDEMEUM_UNREACHABLE,
-          ErrorCode.IDEMEUM_THROTTLED,
-          ErrorCode.IDEMEUM_LOCKED_OUT);
+          ErrorCode.IDEMEUM_UNREACHABLE, ErrorCode.IDEMEUM_THROTTLED, ErrorCode.IDEMEUM_LOCKED_OUT);
 
   private static final Set<ErrorCode> PASSING =
       EnumSet.of(ErrorCode.STORE_UNREACHABLE, ErrorCode.STORE_BUSY);

@@ -23,7 +23,8 @@ import org.eclipse.microprofile.metrics.Timer;
 /**
  * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
  * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_grants} by MSP and
- * state, {@code jitgate_idemeum_disables} likewise, {@code jitgate_tenants_loads} and {@code jitgate_tenants_changes} by MSP.
+ * state, {@code jitgate_idemeum_disables} likewise, {@code jitgate_tenants_loads} and {@code
+ * jitgate_tenants_changes} by MSP.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries

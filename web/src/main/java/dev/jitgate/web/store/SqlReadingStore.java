@@ -94,8 +94,7 @@ public final class SqlReadingStore {
 
   private void update(Msp msp, Columns columns) {
     int unused =
-        database.inTransaction(
-            handle -> columns.update(handle, TABLE, "msp = ?", msp.name()));
+        database.inTransaction(handle -> columns.update(handle, TABLE, "msp = ?", msp.name()));
   }
 
   private void ensure(Msp msp) {

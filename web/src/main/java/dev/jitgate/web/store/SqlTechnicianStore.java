@@ -105,11 +105,7 @@ public final class SqlTechnicianStore {
     Optional<String> known = Technicians.emailOf(technician);
     return known.isPresent()
         ? known
-        : list(
-                handle,
-                msp,
-                Technicians.personOf(technician),
-                Technicians.agentOf(technician))
+        : list(handle, msp, Technicians.personOf(technician), Technicians.agentOf(technician))
             .stream()
             .findFirst();
   }

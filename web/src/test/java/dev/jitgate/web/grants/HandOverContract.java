@@ -84,8 +84,7 @@ abstract class HandOverContract {
         new TicketWatch(
             List.of(halo.node()),
             new SqlTicketLookStore(world.database),
-            new TicketEnds(
-                    List.of(served), handOvers, new IdemeumTrail(world.trail), world.clock)
+            new TicketEnds(List.of(served), handOvers, new IdemeumTrail(world.trail), world.clock)
                 ::closed,
             world.clock);
     technicians.put(
@@ -277,8 +276,7 @@ abstract class HandOverContract {
       world.clock.advance(Duration.ofMinutes(20));
     }
     assertThat(only().state()).isEqualTo(JitDisable.State.FAILING);
-    assertThat(only().trouble())
-        .isEqualTo("JG-15003: It answered 403 to disabling the account.");
+    assertThat(only().trouble()).isEqualTo("JG-15003: It answered 403 to disabling the account.");
     assertThat(only().attempts()).isGreaterThan(190);
     assertThat(recorded()).as("not each attempt").hasSize(2);
     bench.standIn.api().faults().clear();
@@ -302,8 +300,7 @@ abstract class HandOverContract {
   void tenantsOfOneDisplayNameAreNotMistaken() {
     world.tenants.put(
         world.msp,
-        new TenantDraft(
-            "twin", world.tenant.displayName().toUpperCase(Locale.ROOT), Map.of()));
+        new TenantDraft("twin", world.tenant.displayName().toUpperCase(Locale.ROOT), Map.of()));
     UUID unused = ask(AGENT);
     disables.look();
 
@@ -320,8 +317,7 @@ abstract class HandOverContract {
     UUID ada = world.ada.person().id();
     Technician other = new Technician("x@y.example", Optional.of(ada), Optional.of("42"));
     assertThat(
-            catchThrowableOfType(
-                    JitgateException.class, () -> technicians.put(world.msp, other))
+            catchThrowableOfType(JitgateException.class, () -> technicians.put(world.msp, other))
                 .code())
         .isEqualTo(ErrorCode.IDEMEUM_EMAIL_TAKEN);
     Technician both = new Technician(IdemeumBench.SAM, Optional.of(ada), Optional.of("42"));
@@ -356,6 +352,8 @@ abstract class HandOverContract {
     world.clock.advance(Duration.ofMinutes(11));
     one.look();
     assertThat(readings.find(world.msp).orElseThrow().trouble()).isEmpty();
-    assertThat(world.tenants.load(world.msp).snapshot().size()).as("no tenant changes").isEqualTo(1);
+    assertThat(world.tenants.load(world.msp).snapshot().size())
+        .as("no tenant changes")
+        .isEqualTo(1);
   }
 }

@@ -54,8 +54,7 @@ class IdemeumFaultsIT {
     store = new SqlDisableStore(database);
     disables =
         new JitDisables(
-            List.of(
-                new IdemeumMsp(bench.node(), () -> world.tenants.load(world.msp).snapshot())),
+            List.of(new IdemeumMsp(bench.node(), () -> world.tenants.load(world.msp).snapshot())),
             store,
             new SqlTechnicianStore(database)::email,
             new IdemeumTrail(world.trail),
@@ -91,8 +90,7 @@ class IdemeumFaultsIT {
 
   private static Named<Day> day(
       String name, int times, String path, IdemeumFault fault, int unheard) {
-    return Named.of(
-        name, new Day(faults -> faults.next(path, times, fault), MANY + unheard));
+    return Named.of(name, new Day(faults -> faults.next(path, times, fault), MANY + unheard));
   }
 
   private void askMany() {

@@ -40,8 +40,7 @@ public final class IdemeumBench implements AutoCloseable {
         IdemeumStandIn.start(
             0,
             "nikpot",
-            List.of(
-                new CustomerTenant("demo", CUSTOMER), new CustomerTenant("other", "Other Ltd")),
+            List.of(new CustomerTenant("demo", CUSTOMER), new CustomerTenant("other", "Other Ltd")),
             List.of());
     standIn.api().register("jitgate", SECRET);
     standIn.api().registerKey(KEY);

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each call as idemeum's page and the third-party client have it, byte for byte where that counts. */
+/**
+ * Each call as idemeum's page and the third-party client have it, byte for byte where that counts.
+ */
 class IdemeumClientTest {
 
   private static final String ACCOUNTS = "/api/integrations/entrajitaccounts";
@@ -63,8 +65,7 @@ class IdemeumClientTest {
     List<Request> tokens = calls("/api/oauth2/v1/token");
     assertThat(tokens).as("one token for both").hasSize(1);
     assertThat(tokens.get(0).method()).isEqualTo("POST");
-    assertThat(tokens.get(0).header("Content-Type"))
-        .isEqualTo("application/x-www-form-urlencoded");
+    assertThat(tokens.get(0).header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
     assertThat(tokens.get(0).form())
         .containsEntry("grant_type", "client_credentials")
         .containsEntry("client_id", "jitgate")
@@ -91,9 +92,7 @@ class IdemeumClientTest {
 
     assertThat(client.customers())
         .extracting(Customer::name, Customer::displayName)
-        .containsExactly(
-            tuple("demo", "Demo Ltd"),
-            tuple("other", "Other Ltd"));
+        .containsExactly(tuple("demo", "Demo Ltd"), tuple("other", "Other Ltd"));
     assertThat(client.customers()).noneMatch(customer -> customer.id().isEmpty());
     Request call = calls("/api/integrations/customers").get(0);
     assertThat(call.header("Accept"))
@@ -109,8 +108,7 @@ class IdemeumClientTest {
     IdemeumException refused =
         catchThrowableOfType(IdemeumException.class, () -> client.customers());
 
-    assertThat(refused)
-        .hasMessage("JG-15006: It is neither a list nor an object with items.");
+    assertThat(refused).hasMessage("JG-15006: It is neither a list nor an object with items.");
   }
 
   @Test
@@ -164,7 +162,8 @@ class IdemeumClientTest {
 
     assertThat(node.check(1))
         .extracting(check -> check.topic() + " " + check.result())
-        .containsExactly("address OK", "customers OK", "sign-in OK", "technicians OK", "tickets OK");
+        .containsExactly(
+            "address OK", "customers OK", "sign-in OK", "technicians OK", "tickets OK");
     bench.set(Optional.of(bench.settings("guess", "guess")));
     assertThat(node.check(0))
         .extracting(check -> check.topic() + " " + check.result())

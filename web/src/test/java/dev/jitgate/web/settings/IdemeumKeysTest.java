@@ -25,8 +25,7 @@ class IdemeumKeysTest {
   }
 
   private static Optional<IdemeumSettings> read(SettingsSource source, String parent) {
-    return new IdemeumKeys(source, new Msp("nikpot"))
-        .read(Optional.of(new IdemeumParent(parent)));
+    return new IdemeumKeys(source, new Msp("nikpot")).read(Optional.of(new IdemeumParent(parent)));
   }
 
   @Test
@@ -87,6 +86,9 @@ class IdemeumKeysTest {
 
     Optional<IdemeumSettings> unused = read(source, "nikpot.idemeum.com");
 
-    assertThat(source.problems()).singleElement().asString().contains(PREFIX + key.split("-")[0], words);
+    assertThat(source.problems())
+        .singleElement()
+        .asString()
+        .contains(PREFIX + key.split("-")[0], words);
   }
 }

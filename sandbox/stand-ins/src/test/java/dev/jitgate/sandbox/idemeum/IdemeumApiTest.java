@@ -82,8 +82,7 @@ class IdemeumApiTest {
     assertThat(send(asked.copy().header("X-Idemeum-Api-Key", "a-key")).body())
         .startsWith("[{\"id\":\"")
         .contains("\"name\":\"demo\",\"displayName\":\"Demo PAM tenant\",\"url\":\"http://demo-");
-    assertThat(send(asked.copy().header("X-Idemeum-Api-Key", "guess")).statusCode())
-        .isEqualTo(401);
+    assertThat(send(asked.copy().header("X-Idemeum-Api-Key", "guess")).statusCode()).isEqualTo(401);
     idemeum.api().list(IdemeumApi.Shape.LONG_NAMES);
     assertThat(send(asked.copy().header("X-Idemeum-Api-Key", "a-key")).body())
         .startsWith("{\"items\":[{\"customerId\":\"")
