@@ -53,8 +53,8 @@ public enum ErrorCode {
   AGENT_NOT_PROVEN(
       1011,
       "The tab did not prove that a HaloPSA agent opened it.",
-      "Add agentId=$LOGGEDINAGENTID&hmac=$HMAC to the tab's address, switch its secure URL parameter"
-          + " on, and set the tab's secret in the administration, under Settings."),
+      "Add agentId=$LOGGEDINAGENTID&hmac=$HMAC to the tab's address, switch its secure URL"
+          + " parameter on, and set the tab's secret in the administration, under Settings."),
   TICKET_NUMBER(
       1012,
       "The ticket in the tab's address is no number.",
@@ -69,9 +69,9 @@ public enum ErrorCode {
   TENANT_NOT_FOUND(
       2002,
       "No tenant fits what HaloPSA sent.",
-      "Whoever is signed in may pick the tenant for this once. To mend it, an administrator compares"
-          + " the customer's reference with the tenant's display name, letter by letter, imports the"
-          + " tenant, or maps the value under Mapping."),
+      "Whoever is signed in may pick the tenant for this once. To mend it, an administrator"
+          + " compares the customer's reference with the tenant's display name, letter by letter,"
+          + " imports the tenant, or maps the value under Mapping."),
   TENANT_AMBIGUOUS(
       2003,
       "More than one tenant fits what HaloPSA sent.",
@@ -89,8 +89,8 @@ public enum ErrorCode {
   CLIENT_TENANT_CHANGED(
       2006,
       "The customer of this ticket led to another tenant before.",
-      "Ask an administrator of jitgate to look at Mapping, Stopped changes: they confirm the change,"
-          + " or mend the customer's reference in HaloPSA."),
+      "Ask an administrator of jitgate to look at Mapping, Stopped changes: they confirm the"
+          + " change, or mend the customer's reference in HaloPSA."),
   MAPPING_TAKEN(
       2007,
       "This value is mapped to another tenant already.",
@@ -365,8 +365,8 @@ public enum ErrorCode {
   BREAK_GLASS_WRONG(
       7030,
       "The password and the code do not open a break-glass access.",
-      "Take both from where they are kept; wait for the authenticator's next code. If no break-glass"
-          + " access was set up, only an administrator can do so, under People."),
+      "Take both from where they are kept; wait for the authenticator's next code. If no"
+          + " break-glass access was set up, only an administrator can do so, under People."),
   BREAK_GLASS_WAIT(
       7031,
       "The last failed attempt from your network was a short while ago.",
@@ -385,7 +385,8 @@ public enum ErrorCode {
   OIDC_UNREACHABLE(
       7040,
       "The identity provider does not answer.",
-      "Try again in a minute. If it stays so, look at the provider and at the setting oidc.issuer."),
+      "Try again in a minute. If it stays so, look at the provider and at the setting"
+          + " oidc.issuer."),
   OIDC_ANSWER_REFUSED(
       7041,
       "The identity provider's answer cannot be trusted.",
@@ -398,7 +399,8 @@ public enum ErrorCode {
   OIDC_NOT_ALLOWED(
       7043,
       "You are not known here.",
-      "Ask an administrator of jitgate to add you, or to give you a role at the identity provider."),
+      "Ask an administrator of jitgate to add you, or to give you a role at the identity"
+          + " provider."),
   OIDC_SIGN_IN_TOO_OLD(
       7044,
       "The identity provider did not ask you to sign in again.",
@@ -430,8 +432,8 @@ public enum ErrorCode {
   KEY_EXPOSED(
       8002,
       "Others can get at the master key.",
-      "Make its file readable for the server's user alone (chmod 600). If somebody may have read it,"
-          + " begin with a new one."),
+      "Make its file readable for the server's user alone (chmod 600). If somebody may have read"
+          + " it, begin with a new one."),
   KEY_WEAK(
       8003,
       "The master key is none, or can be guessed.",
@@ -590,15 +592,15 @@ public enum ErrorCode {
   CONSENT_NOT_GIVEN(
       11022,
       "The customer's administrator did not consent, or not for this tenant.",
-      "If it was given, wait some minutes and run the preflight, which alone counts. Else make a new"
-          + " link and sign in as a Global Administrator of that tenant."),
+      "If it was given, wait some minutes and run the preflight, which alone counts. Else make a"
+          + " new link and sign in as a Global Administrator of that tenant."),
 
   // 12xxx: HaloPSA's tickets and clients.
   TICKET_UNKNOWN(
       12001,
       "HaloPSA has no such ticket.",
-      "Open the tab from the ticket again. If it is there, an administrator gives jitgate's API-only"
-          + " agent in HaloPSA a role for the ticket's team and department."),
+      "Open the tab from the ticket again. If it is there, an administrator gives jitgate's"
+          + " API-only agent in HaloPSA a role for the ticket's team and department."),
   TICKET_CLOSED(
       12002,
       "The ticket is closed.",
@@ -607,26 +609,27 @@ public enum ErrorCode {
       12003,
       "The ticket is another customer's.",
       "Open the tab from a ticket of this customer. If the ticket is right, tell an administrator:"
-          + " under Tenants the customer's number stands at another tenant (attribute haloClientId),"
-          + " or under Mapping clientId is mapped to another."),
+          + " under Tenants the customer's number stands at another tenant (attribute"
+          + " haloClientId), or under Mapping clientId is mapped to another."),
   TICKET_CLIENT_UNKNOWN(
       12004,
       "No tenant, or more than one, has the number of the ticket's customer.",
       "Tell an administrator the ticket's number. If no tenant has the customer's number"
-          + " ($CLIENT_ID), they enter it under Tenants as the attribute haloClientId, or map clientId"
-          + " to the tenant under Mapping; if several have it, they take it from all but one."),
+          + " ($CLIENT_ID), they enter it under Tenants as the attribute haloClientId, or map"
+          + " clientId to the tenant under Mapping; if several have it, they take it from all but"
+          + " one."),
   TICKET_NOT_ASSIGNED(
       12005,
       "The ticket is not assigned to the agent who opened the tab.",
-      "If it is somebody else's, assign it to yourself in HaloPSA and ask again. If the signature does"
-          + " not say who looks: an administrator sets the tab's secret under Settings and in"
-          + " HaloPSA's custom tab, with the address that stands under For HaloPSA; a tenant that was"
-          + " searched, or opened in a window, has no signature."),
+      "If it is somebody else's, assign it to yourself in HaloPSA and ask again. If the signature"
+          + " does not say who looks: an administrator sets the tab's secret under Settings and in"
+          + " HaloPSA's custom tab, with the address that stands under For HaloPSA; a tenant that"
+          + " was searched, or opened in a window, has no signature."),
   HALOPSA_NOT_CONNECTED(
       12010,
       "jitgate does not know where this MSP's tickets are.",
-      "An administrator sets halopsa.url, halopsa.client-id and halopsa.client-secret together, under"
-          + " Settings, or lets the policy's ticket be optional."),
+      "An administrator sets halopsa.url, halopsa.client-id and halopsa.client-secret together,"
+          + " under Settings, or lets the policy's ticket be optional."),
   HALOPSA_LOCKED_OUT(
       12011,
       "HaloPSA does not let jitgate in.",
@@ -635,8 +638,9 @@ public enum ErrorCode {
   HALOPSA_REFUSED(
       12012,
       "HaloPSA refuses what jitgate asked for.",
-      "An administrator tests the connection under For HaloPSA. If all is OK there the agent may read"
-          + " and not change: its role needs the right to modify tickets, the application edit:tickets."),
+      "An administrator tests the connection under For HaloPSA. If all is OK there the agent may"
+          + " read and not change: its role needs the right to modify tickets, the application"
+          + " edit:tickets."),
   HALOPSA_THROTTLED(
       12013,
       "HaloPSA has been asked too often in the last minutes.",
@@ -670,8 +674,8 @@ public enum ErrorCode {
   IDEMEUM_REFUSED(
       15003,
       "idemeum refuses what jitgate asked for.",
-      "See whether the customer's display name and the technician's e-mail address are exactly as in"
-          + " idemeum, and whether the key or client may do it. jitgate goes on trying."),
+      "See whether the customer's display name and the technician's e-mail address are exactly as"
+          + " in idemeum, and whether the key or client may do it. jitgate goes on trying."),
   IDEMEUM_THROTTLED(
       15004, "idemeum has been asked too often.", "Wait some minutes; jitgate goes on by itself."),
   IDEMEUM_UNREACHABLE(
@@ -687,8 +691,8 @@ public enum ErrorCode {
   IDEMEUM_NAME_SHARED(
       15007,
       "Several tenants have the display name by which idemeum tells customers apart.",
-      "Rename one of them in idemeum and read the customers again; until then disable the account in"
-          + " idemeum's portal."),
+      "Rename one of them in idemeum and read the customers again; until then disable the account"
+          + " in idemeum's portal."),
   IDEMEUM_TECHNICIAN(
       15008,
       "Nobody has said by which e-mail address idemeum knows the technician.",

@@ -46,7 +46,7 @@ final class StoredTickets implements AutoCloseable {
         new TicketWatch(
             msps.stream().map(ServedMsp::haloPsa).toList(),
             new SqlTicketLookStore(database),
-            idemeum.open(database)::closed,
+            idemeum.open(database)::seen,
             clock);
     SqlNoteStore store = new SqlNoteStore(database);
     msps.forEach(

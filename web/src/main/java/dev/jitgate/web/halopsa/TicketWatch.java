@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Ends access whose ticket does not need it any more.
@@ -56,7 +55,7 @@ public final class TicketWatch {
 
   private final List<HaloPsa> msps;
   private final SqlTicketLookStore store;
-  private final BiConsumer<Msp, String> closed;
+  private final Seen seen;
   private final InstantSource clock;
   private final Set<String> notShown = new HashSet<>();
   private Instant followed = Instant.EPOCH;
@@ -64,17 +63,25 @@ public final class TicketWatch {
   /**
    * Makes the watch of some MSPs' tickets.
    *
-   * @param closed is told of a ticket that is not open each time that it is looked at
+   * @param seen is told of each ticket that was looked at and is there
    */
-  public TicketWatch(
-      List<HaloPsa> msps,
-      SqlTicketLookStore store,
-      BiConsumer<Msp, String> closed,
-      InstantSource clock) {
+  public TicketWatch(List<HaloPsa> msps, SqlTicketLookStore store, Seen seen, InstantSource clock) {
     this.msps = List.copyOf(msps);
     this.store = store;
-    this.closed = closed;
+    this.seen = seen;
     this.clock = clock;
+  }
+
+  /** Is told of tickets. */
+  @FunctionalInterface
+  public interface Seen {
+
+    /**
+     * Takes notice of a ticket as it is now.
+     *
+     * @param owners whose it is; none if nobody said so
+     */
+    void accept(Msp msp, Ticket ticket, List<Tenant> owners);
   }
 
   /** Looks at the tickets whose turn it is; to be called every few seconds. */
@@ -167,9 +174,7 @@ public final class TicketWatch {
     if (ticket.isPresent()) {
       agent = OptionalLong.of(ticket.get().agentId().orElse(0));
       judge(msp, look, ticket.get());
-      if (!ticket.get().open()) {
-        closed.accept(msp.msp(), look.number());
-      }
+      seen.accept(msp.msp(), ticket.get(), msp.owners().of(ticket.get().clientId()));
       notShown.remove(name(msp, look));
     } else if (notShown.add(name(msp, look))) {
       LOG.log(

@@ -3,12 +3,15 @@ package dev.jitgate.web.idemeum;
 
 import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.ticket.Ticket;
 import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlHandOverStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets accounts at idemeum end with their tickets. Safe for use by many threads. */
@@ -33,22 +36,32 @@ public final class TicketEnds {
 
   /**
    * Asks that the accounts of those be disabled who were handed over from a ticket that is closed
-   * now, if the MSP wants that.
+   * now, or to whom it is not, if the MSP wants that.
+   *
+   * @param owners whose the ticket is; none if nobody said so
    */
-  public void closed(Msp msp, String ticket) {
+  public void seen(Msp msp, Ticket ticket, List<Tenant> owners) {
     Optional<IdemeumSettings> settings =
         msps.stream()
             .filter(one -> one.msp().equals(msp))
             .flatMap(one -> one.idemeum().settings().stream())
             .filter(IdemeumSettings::watchesTickets)
             .findFirst();
-    if (settings.isPresent()) {
-      Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
-      for (JitDisable.Draft asked :
-          store.closed(msp, ticket, now.minus(settings.get().accountLifetime()), now)) {
-        trail.askedByTicket(
-            msp, asked.tenantName(), asked.id().toString(), asked.technician(), ticket);
-      }
+    if (settings.isEmpty() || (ticket.open() && owners.isEmpty())) {
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
+    String number = Long.toString(ticket.number());
+    List<JitDisable.Draft> asked =
+        store.ended(
+            msp,
+            number,
+            tenant ->
+                !ticket.open() || owners.stream().noneMatch(owner -> owner.id().equals(tenant)),
+            now.minus(settings.get().accountLifetime()),
+            now);
+    for (JitDisable.Draft one : asked) {
+      trail.askedByTicket(msp, one.tenantName(), one.id().toString(), one.technician(), number);
     }
   }
 }

@@ -142,8 +142,8 @@ public enum MspSetting {
   /** Our name at idemeum. */
   IDEMEUM_CLIENT_ID(
       "",
-      "The client id of an OAuth2 client of idemeum (Settings, Integrations there). None: no accounts"
-          + " are disabled."),
+      "The client id of an OAuth2 client of idemeum (Settings, Integrations there). None: no"
+          + " accounts are disabled."),
   /** The secret that both know. */
   IDEMEUM_CLIENT_SECRET("", "The client secret of that OAuth2 client; idemeum shows it once."),
   /** When idemeum's customers are read. */
@@ -162,8 +162,8 @@ public enum MspSetting {
   /** How long accounts may be enabled there. */
   IDEMEUM_ACCOUNT_LIFETIME(
       "24h",
-      "How long after a hand-over an account may still be enabled at idemeum, so how long the ticket"
-          + " is watched. 1h to 30d."),
+      "How long after a hand-over an account may still be enabled at idemeum, so how long the"
+          + " ticket is watched. 1h to 30d."),
   /** Where HaloPSA is. */
   HALOPSA_URL(
       "",
@@ -197,8 +197,8 @@ public enum MspSetting {
   /** By what HaloPSA's calls are known. */
   HALOPSA_WEBHOOK_SECRET(
       "",
-      "The password with which HaloPSA's webhook calls jitgate; the user name is jitgate. 16 or more"
-          + " characters. None: such calls are refused, and tickets are looked at every few"
+      "The password with which HaloPSA's webhook calls jitgate; the user name is jitgate. 16 or"
+          + " more characters. None: such calls are refused, and tickets are looked at every few"
           + " minutes.");
 
   private static final Map<String, MspSetting> BY_KEY =

@@ -30,8 +30,8 @@ final class DisableRows {
     Optional<UUID> waiting =
         handle
             .createQuery(
-                "select id from jit_disable where msp = :msp and tenant = :tenant"
-                    + " and technician = :technician and due_at is not null order by made_at limit 1")
+                "select id from jit_disable where msp = :msp and tenant = :tenant and technician ="
+                    + " :technician and due_at is not null order by made_at limit 1")
             .bind("msp", msp.name())
             .bind("tenant", draft.tenant())
             .bind("technician", draft.technician())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -73,20 +74,30 @@ public final class SqlHandOverStore {
   }
 
   /**
-   * Notes that a ticket was closed, and asks that the accounts of those be disabled who were handed
-   * over from it, unless another ticket of theirs for the same customer is still open: both or
-   * neither.
+   * Notes that hand-overs from a ticket do not count any more, and asks that the accounts of those
+   * be disabled who were handed over, unless another ticket of theirs for the same customer keeps
+   * them, one that HaloPSA has shown: both or neither.
    *
+   * @param tenants to which tenants they were
    * @param since hand-overs before do not keep an account any more
    * @return what is to be disabled
    */
-  public List<JitDisable.Draft> closed(Msp msp, String ticket, Instant since, Instant now) {
+  public List<JitDisable.Draft> ended(
+      Msp msp, String ticket, Predicate<UUID> tenants, Instant since, Instant now) {
+    // Most tickets have none, and each is looked at again and again: no lock for them.
+    boolean any =
+        database.inTransaction(handle -> of(handle, msp, ticket)).stream()
+            .anyMatch(seen -> tenants.test(seen.tenant()));
+    if (!any) {
+      return List.of();
+    }
     return database.inTransaction(
         handle -> {
           // Tickets that are closed at the same moment must see each other's end.
           MspRows.lock(handle, msp);
           List<JitDisable.Draft> asked = new ArrayList<>();
-          for (HandOver seen : of(handle, msp, ticket)) {
+          for (HandOver seen :
+              of(handle, msp, ticket).stream().filter(it -> tenants.test(it.tenant())).toList()) {
             if (forget(handle, msp, seen) > 0 && !isKept(handle, msp, seen, since)) {
               asked.add(ask(handle, msp, seen, now));
             }
@@ -124,8 +135,10 @@ public final class SqlHandOverStore {
   private static boolean isKept(Handle handle, Msp msp, HandOver seen, Instant since) {
     return handle
             .createQuery(
-                "select count(*) from hand_over where msp = :msp and tenant = :tenant"
-                    + " and technician = :technician and seen_at >= :since")
+                "select count(*) from hand_over h where msp = :msp and tenant = :tenant"
+                    + " and technician = :technician and seen_at >= :since"
+                    + " and exists (select 1 from ticket_look l where l.msp = h.msp"
+                    + " and l.ticket = h.ticket and l.agent is not null)")
             .bind("msp", msp.name())
             .bind("tenant", seen.tenant())
             .bind("technician", seen.technician())

@@ -8,6 +8,7 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.halopsa.Client;
 import dev.jitgate.sandbox.halopsa.Ticket;
@@ -53,6 +54,9 @@ abstract class HandOverContract {
   private static final String FIRST = Integer.toString(HaloBench.TICKET);
   private static final String AGENT = Technicians.agent("42");
 
+  /** After that the watch looks at hand-overs again. */
+  private static final Duration FOLLOWED = Duration.ofSeconds(16);
+
   private GrantWorld world;
   private HaloBench halo;
   private IdemeumBench bench;
@@ -85,7 +89,7 @@ abstract class HandOverContract {
             List.of(halo.node()),
             new SqlTicketLookStore(world.database),
             new TicketEnds(List.of(served), handOvers, new IdemeumTrail(world.trail), world.clock)
-                ::closed,
+                ::seen,
             world.clock);
     technicians.put(
         world.msp, new Technician(IdemeumBench.SAM, Optional.empty(), Optional.of("42")));
@@ -116,6 +120,7 @@ abstract class HandOverContract {
   private void handOver(String ticket, String technician) {
     idemeum.handedOver(Optional.of(ticket), world.tenant, technician);
     idemeum.handOvers().write(handOvers);
+    world.clock.advance(FOLLOWED);
     watch.look();
   }
 
@@ -127,7 +132,7 @@ abstract class HandOverContract {
 
   /** Far enough for the next look at hand-overs. */
   private void look() {
-    world.clock.advance(Duration.ofSeconds(16));
+    world.clock.advance(FOLLOWED);
     watch.look();
     disables.look();
   }
@@ -195,6 +200,23 @@ abstract class HandOverContract {
       look();
     }
     assertThat(disabled()).as("once").hasSize(1);
+  }
+
+  @Test
+  void aTicketThatHaloDoesNotShowOrOfAnotherCustomerKeepsNothing() {
+    halo.desk().put(Ticket.of(4713, Client.of(12, "Other Ltd"), "Theirs"));
+    world.tickets.own(HaloBench.CLIENT, world.tenant);
+    world.tickets.own(12, new Tenant(UUID.randomUUID(), "Other Ltd", "other", Map.of()));
+    handOver(FIRST, AGENT);
+    handOver("4799", AGENT);
+    disables.look();
+    assertThat(disabled()).as("the right one is open").isEmpty();
+    handOver("4713", AGENT);
+    assertThat(handOvers.count(world.msp)).as("another customer's does not count").isEqualTo(2);
+
+    close(HaloBench.TICKET);
+
+    assertThat(disabled()).hasSize(1);
   }
 
   @Test

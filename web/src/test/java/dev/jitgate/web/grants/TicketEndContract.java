@@ -75,7 +75,7 @@ abstract class TicketEndContract {
     return new TicketWatch(
         List.of(halo.node()),
         new SqlTicketLookStore(world.database),
-        (msp, ticket) -> {},
+        (msp, ticket, owners) -> {},
         world.clock);
   }
 

@@ -216,7 +216,7 @@ class IdemeumServerIT {
     assertThat(api("POST", "/idemeum/disables", wanted.replace(SAM, "sam")).code())
         .isEqualTo("400 JG-15009");
     assertThat(api("POST", "/idemeum/disables", wanted.replace("demo", "nobody")).code())
-        .isEqualTo("404 JG-4010");
+        .isEqualTo("404 JG-4009");
   }
 
   @Test

@@ -64,8 +64,8 @@ public interface IdemeumFault {
   /** Returns a connection that is cut; the call has had its effect. */
   static IdemeumFault cutAfter() {
     return usual -> {
-      usual.get();
-      return Answer.cut();
+      Answer unheard = usual.get();
+      return unheard.isCut() ? unheard : Answer.cut();
     };
   }
 }
