@@ -231,6 +231,24 @@ public enum AuditEvent {
       "user-name"),
   NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
   NOTES_DROPPED("All notes on tickets that wait are given up.", "count"),
+  JIT_DISABLE_ASKED(
+      "A technician's account at idemeum is to be disabled, because somebody asked or a ticket was"
+          + " closed.",
+      "disable",
+      "technician",
+      "ticket"),
+  JIT_DISABLED(
+      "idemeum is told to disable a technician's account; the outcome says what came of it.",
+      "attempt",
+      "customer",
+      "disable",
+      "email",
+      "ticket"),
+  JIT_DISABLE_HURRIED("An account at idemeum is to be disabled now.", "disable"),
+  JIT_DISABLE_DROPPED("Nobody wants an account at idemeum disabled any more.", "disable"),
+  TECHNICIAN_PUT(
+      "It is said by which e-mail address idemeum knows a technician.", "agent", "email", "person"),
+  TECHNICIAN_DELETED("It is forgotten by which address idemeum knows a technician.", "email"),
   CLOCK_LEAPT("The database's clock is another than expected.", "expected", "told");
 
   private final String meaning;

@@ -707,7 +707,60 @@ public enum ErrorCode {
       14009,
       "The client's reference cannot be the tenant's name.",
       "Accept the client for one tenant first. Where several tenants have the display name, take"
-          + " the URL name.");
+          + " the URL name."),
+
+  // 15xxx: idemeum's API.
+  IDEMEUM_NOT_CONNECTED(
+      15001,
+      "jitgate may not use idemeum's API for this.",
+      "Under Settings, idemeum: the API key lets jitgate read the customers; client id and client"
+          + " secret let it disable accounts."),
+  IDEMEUM_LOCKED_OUT(
+      15002,
+      "idemeum does not let jitgate in.",
+      "Test the connection under For idemeum; make the API key or the OAuth2 client anew in idemeum"
+          + " (Settings, Integrations) and enter it under Settings."),
+  IDEMEUM_REFUSED(
+      15003,
+      "idemeum refuses what jitgate asked for.",
+      "See whether the customer's display name and the technician's e-mail address are exactly as"
+          + " in idemeum, and whether the key or client may do it. jitgate goes on trying."),
+  IDEMEUM_THROTTLED(
+      15004, "idemeum has been asked too often.", "Wait some minutes; jitgate goes on by itself."),
+  IDEMEUM_UNREACHABLE(
+      15005,
+      "idemeum does not answer as it should.",
+      "jitgate goes on by itself. If it lasts, look whether the server reaches the address that is"
+          + " set as idemeum-parent."),
+  IDEMEUM_LIST(
+      15006,
+      "idemeum's list of customers cannot be read.",
+      "Nothing was changed. Import the customers as a table until a version of jitgate knows the"
+          + " list's shape."),
+  IDEMEUM_NAME_SHARED(
+      15007,
+      "Several tenants have the display name by which idemeum tells customers apart.",
+      "Rename one of them in idemeum and read the customers again; until then disable the account"
+          + " in idemeum's portal."),
+  IDEMEUM_TECHNICIAN(
+      15008,
+      "Nobody has said by which e-mail address idemeum knows the technician.",
+      "Enter it under For idemeum, Technicians; jitgate goes on by itself."),
+  IDEMEUM_EMAIL(
+      15009,
+      "It is no e-mail address, or no number of an agent.",
+      "Write the address as it stands at the technician in idemeum, for example"
+          + " sam@example.com, and HaloPSA's number of the agent as digits."),
+  IDEMEUM_EMAIL_TAKEN(
+      15010,
+      "The person or the agent has another e-mail address already.",
+      "Take that one away first, under For idemeum, Technicians."),
+  DISABLE_UNKNOWN(
+      15011,
+      "There is no such request to disable an account that still waits.",
+      "Press Show the latest again, under For idemeum."),
+  IDEMEUM_UNREAD(
+      15012, "The customers have not been read yet.", "Read them first, under For idemeum.");
 
   private final int number;
   private final String sentence;

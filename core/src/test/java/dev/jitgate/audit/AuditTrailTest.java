@@ -330,7 +330,8 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.KEY_ROTATED,
         t -> t.keyRotated(BY).perform(() -> A, any -> AuditTrail.keys("old", "new")));
-    Stream.of(mappingCalls(), signInCalls(), directoryCalls(), grantCalls()).forEach(calls::putAll);
+    Stream.of(mappingCalls(), signInCalls(), directoryCalls(), grantCalls(), idemeumCalls())
+        .forEach(calls::putAll);
     assertThat(calls.keySet()).isEqualTo(EnumSet.allOf(AuditEvent.class));
     return calls;
   }
@@ -430,6 +431,27 @@ class AuditTrailTest {
     calls.put(AuditEvent.CLOCK_LEAPT, t -> t.clockLeapt(NIKPOT, NOON, NOON));
     Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
     calls.forEach((event, call) -> all.put(event, trail -> call.accept(trail.grants())));
+    return all;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> idemeumCalls() {
+    IdemeumTrail.Disabling what =
+        new IdemeumTrail.Disabling(ID_A, "demo", "Demo Ltd", "bob@x.example", Optional.of("4711"));
+    Map<AuditEvent, Consumer<IdemeumTrail>> calls = new LinkedHashMap<>();
+    calls.put(
+        AuditEvent.JIT_DISABLE_ASKED,
+        t -> t.askedByTicket(NIKPOT, "demo", ID_A, "agent:42", "4711"));
+    calls.put(
+        AuditEvent.JIT_DISABLED,
+        t -> t.disabled(NIKPOT, what).perform(() -> A, done -> IdemeumTrail.attempt(1)));
+    calls.put(AuditEvent.JIT_DISABLE_HURRIED, t -> done(t.hurried(BY, ID_A)));
+    calls.put(AuditEvent.JIT_DISABLE_DROPPED, t -> done(t.dropped(BY, ID_A)));
+    calls.put(
+        AuditEvent.TECHNICIAN_PUT,
+        t -> done(t.technicianPut(BY, "bob@x.example", Optional.of(ID_B), Optional.of("42"))));
+    calls.put(AuditEvent.TECHNICIAN_DELETED, t -> done(t.technicianDeleted(BY, "bob@x.example")));
+    Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
+    calls.forEach((event, call) -> all.put(event, trail -> call.accept(new IdemeumTrail(trail))));
     return all;
   }
 

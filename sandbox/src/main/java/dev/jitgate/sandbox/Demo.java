@@ -22,6 +22,7 @@ public final class Demo implements AutoCloseable {
   private final DemoSettings settings;
   private final Tabs tabs;
   private final SampleHalo haloPsa = new SampleHalo();
+  private final SampleIdemeum idemeumApi = new SampleIdemeum();
   private final Deque<Runnable> endings = new ArrayDeque<>();
   private final List<String> portals = new ArrayList<>(List.of(Tabs.PORTAL));
   private boolean closed;
@@ -110,6 +111,7 @@ public final class Demo implements AutoCloseable {
         IdemeumStandIn.start(
             settings.idemeumPort(), SampleMsp.NAME, SampleMsp.tenants(), List.of(halo.origin()));
     atEnd(idemeum::close);
+    idemeumApi.admit(idemeum);
     EntraStandIn entra = SampleDirectory.start(settings.entraPort());
     atEnd(entra::close);
     Map<String, String> own = jitgateSettings(run, halo, idemeum);
@@ -183,6 +185,7 @@ public final class Demo implements AutoCloseable {
       jitgate.put(portal + "frame-origins", halo.origin());
       jitgate.put(portal + "tenants", tenants.toString());
       haloPsa.settings(halo).forEach((key, value) -> jitgate.put(portal + key, value));
+      idemeumApi.settings().forEach((key, value) -> jitgate.put(portal + key, value));
     }
     jitgate.put(msp + "host", tabs.handOffHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());

@@ -53,6 +53,7 @@ final class SampleAccess {
     for (SampleDirectory directory : SampleDirectory.values()) {
       access.connect(directory);
     }
+    access.knowAtIdemeum(administrator.getString("id"));
     access.writePolicies(administrator.getString("id"), technician.getString("id"));
     access.lookInto(SampleDirectory.USUAL, true, EXCHANGE);
     access.lookInto(SampleDirectory.STRONG, true, EXCHANGE, GLOBAL);
@@ -75,6 +76,18 @@ final class SampleAccess {
                 .add("directoryId", directory.id())
                 .add("clientId", SampleDirectory.APP)
                 .add("secret", SampleDirectory.SECRET));
+  }
+
+  private void knowAtIdemeum(String person) throws InterruptedException {
+    HttpResponse<String> unused =
+        http.send(
+            "PUT",
+            "/api/v1/idemeum/technicians/" + SampleIdemeum.TECHNICIAN,
+            Json.createObjectBuilder()
+                .add("person", person)
+                .add("agent", Integer.toString(SampleMsp.AGENT.id()))
+                .build(),
+            Map.of("Authorization", "Bearer " + token));
   }
 
   private void writePolicies(String administrator, String technician) throws InterruptedException {

@@ -39,6 +39,7 @@ class AdminIT extends OwnBrowser {
           "access",
           "report",
           "halopsa",
+          "idemeum",
           "resolvers",
           "sessions",
           "audit",
@@ -215,6 +216,27 @@ class AdminIT extends OwnBrowser {
     browser.press(Keys.ENTER);
     browser.awaitText("#verdict-title", "Hands over to Leanne & Stu (leanne-stu)");
     assertThat(browser.text("#verdict-steps")).contains("mapped by Berta Roth on", "renamed");
+  }
+
+  @Test
+  @Order(5)
+  void idemeumsCustomersAreComparedAndAnAccountIsDisabled(Stage stage) {
+    browser.open(stage.jitgate("/admin/idemeum"));
+    browser.awaitText("#technicians-list b", SampleIdemeum.TECHNICIAN);
+    browser.click("#customers-read");
+    browser.awaitText("#customers-list b", "New");
+    assertThat(browser.text("#customers-list"))
+        .contains("meadowbank, Meadowbank School", "riverside-north, riverside-south");
+    browser.type("#disable-tenant", "demo");
+    browser.type("#disable-email", SampleIdemeum.TECHNICIAN);
+    browser.press(Keys.ENTER);
+    browser.awaitText("#disables-list b", "Demo PAM tenant");
+    Looks.good(browser, "admin-idemeum-used");
+    assertThat(browser.awaitListed(stage.jitgate("/admin/idemeum"), "#disables-list", "Disabled"))
+        .contains("asked by Berta Roth");
+    browser.click("#customers-read");
+    browser.awaitText("#customers-list b", "New");
+    Looks.picture(browser, "admin-idemeum", 980);
   }
 
   @Test

@@ -95,6 +95,7 @@ public final class AdminPageServlet extends HttpServlet {
       case ADMIN_HALOPSA -> pages.halo(HaloView.page(admin, msp));
       case ADMIN_CUSTOMERS ->
           pages.customers(new CustomersPage(admin, msp.haloPsa().settings().isPresent()));
+      case ADMIN_IDEMEUM -> pages.idemeum(IdemeumView.page(admin, msp));
       case ADMIN_MAPPING -> pages.mapping(MappingView.page(admin, msp));
       case ADMIN_RESOLVERS -> pages.table(system.resolvers(admin, msp));
       case ADMIN_SESSIONS -> pages.table(SessionsView.page(admin, msp, clock));

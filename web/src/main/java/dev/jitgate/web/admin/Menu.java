@@ -24,6 +24,7 @@ final class Menu {
     PAGES.put(Route.ADMIN_REPORT, "Report");
     PAGES.put(Route.ADMIN_HALOPSA, "For HaloPSA");
     PAGES.put(Route.ADMIN_CUSTOMERS, "Customers");
+    PAGES.put(Route.ADMIN_IDEMEUM, "For idemeum");
     PAGES.put(Route.ADMIN_MAPPING, "Mapping");
     PAGES.put(Route.ADMIN_RESOLVERS, "Resolvers");
     PAGES.put(Route.PEOPLE, "People");

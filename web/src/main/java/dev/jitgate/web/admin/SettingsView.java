@@ -85,6 +85,16 @@ final class SettingsView {
             MspSetting.WEBHOOK_SECRET));
     groups.add(
         group(
+            "idemeum",
+            stored,
+            MspSetting.IDEMEUM_API_KEY,
+            MspSetting.IDEMEUM_CLIENT_ID,
+            MspSetting.IDEMEUM_CLIENT_SECRET,
+            MspSetting.IDEMEUM_CUSTOMERS,
+            MspSetting.IDEMEUM_TICKET_END,
+            MspSetting.IDEMEUM_ACCOUNT_LIFETIME));
+    groups.add(
+        group(
             "HaloPSA",
             stored,
             MspSetting.HALOPSA_URL,

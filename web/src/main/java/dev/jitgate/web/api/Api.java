@@ -29,6 +29,8 @@ public class Api extends Application {
         AccessReportResource.class,
         AuditResource.class,
         HaloResource.class,
+        IdemeumResource.class,
+        TechniciansResource.class,
         SettingsResource.class,
         SessionsResource.class,
         SecretsResource.class,

@@ -207,6 +207,32 @@ public enum ApiRoute {
   /** Writes references into HaloPSA. */
   REFERENCES_WRITE("POST", "/customers/references", ApiScope.MAPPINGS_WRITE, By.ADMINISTRATORS),
 
+  /** What of idemeum's API works. */
+  IDEMEUM_CHECK("POST", "/idemeum/check", ApiScope.SETTINGS_WRITE, By.ADMINISTRATORS),
+  /** What was found when its customers were read last. */
+  IDEMEUM_CUSTOMERS("GET", "/idemeum/customers", ApiScope.TENANTS_READ, By.ADMINISTRATORS),
+  /** Reads its customers now. */
+  IDEMEUM_READ("POST", "/idemeum/customers", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
+  /** Begins to import its customers. */
+  IDEMEUM_IMPORT("POST", "/idemeum/import", ApiScope.TENANTS_WRITE, By.ADMINISTRATORS),
+  /** The accounts that it is to disable, or has disabled. */
+  IDEMEUM_DISABLES("GET", "/idemeum/disables", ApiScope.ACCESS_READ, By.ADMINISTRATORS),
+  /** Lets it disable an account. */
+  IDEMEUM_DISABLE("POST", "/idemeum/disables", ApiScope.ACCESS_WRITE, By.ADMINISTRATORS),
+  /** Tells it now rather than later. */
+  IDEMEUM_DISABLE_AGAIN(
+      "POST", "/idemeum/disables/{id}/again", ApiScope.ACCESS_WRITE, By.ADMINISTRATORS),
+  /** Tells it no more. */
+  IDEMEUM_DISABLE_DROP(
+      "DELETE", "/idemeum/disables/{id}", ApiScope.ACCESS_WRITE, By.ADMINISTRATORS),
+  /** By which e-mail addresses it knows technicians. */
+  TECHNICIANS("GET", "/idemeum/technicians", ApiScope.PEOPLE_READ, By.ADMINISTRATORS),
+  /** Says by which one it knows somebody. */
+  TECHNICIAN_PUT("PUT", "/idemeum/technicians/{email}", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
+  /** Forgets one. */
+  TECHNICIAN_DELETE(
+      "DELETE", "/idemeum/technicians/{email}", ApiScope.PEOPLE_WRITE, By.ADMINISTRATORS),
+
   /** The chain. */
   RESOLVERS("GET", "/resolvers", ApiScope.RESOLVERS_READ, By.ADMINISTRATORS),
   /** Asks a resolver again. */

@@ -107,7 +107,7 @@ public final class Deployment implements AutoCloseable {
             .withLag(settings.entra().lag())
             .withUnconfirmed(settings.entra().unconfirmed());
     this.grants = new StoredGrants(mspsByName.values(), this::trail, times, observations);
-    this.tickets = new StoredTickets(mspsByName.values(), this::trail);
+    this.tickets = new StoredTickets(mspsByName.values(), this::trail, observations);
     this.connections = new StoredConnections(settings.entra(), mspsByName::values, this::trail);
     this.secrets = new KeptSecrets(masterKeys, this::trail, observations);
     this.signIns = new StoredSignIns(mspsByName.values(), InstantSource.system());

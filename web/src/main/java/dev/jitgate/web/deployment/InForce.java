@@ -7,6 +7,7 @@ import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.web.settings.HaloSettings;
+import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param provider the identity provider; empty if there is none
  * @param notices where notices go
  * @param halo where HaloPSA is; empty if that is not said
+ * @param idemeum how idemeum's API is used; empty if it is not
  * @param desk what answers tabs by them
  * @param frameOrigins who may frame the tab, separated by spaces
  * @param revision their number in the store; 0 before they were read from it
@@ -29,6 +31,7 @@ record InForce(
     Optional<OidcSettings> provider,
     NoticeSettings notices,
     Optional<HaloSettings> halo,
+    Optional<IdemeumSettings> idemeum,
     TabDesk desk,
     String frameOrigins,
     long revision) {
@@ -40,7 +43,8 @@ record InForce(
       ResolverChain chain,
       ClientPins clients) {
     return of(
-        new MspReader.Read(settings, provider, NoticeSettings.NONE, Optional.empty()),
+        new MspReader.Read(
+            settings, provider, NoticeSettings.NONE, Optional.empty(), Optional.empty()),
         chain,
         clients,
         0);
@@ -57,6 +61,7 @@ record InForce(
         read.provider(),
         read.notices(),
         read.halo(),
+        read.idemeum(),
         new TabDesk(settings, chain, clients),
         origins,
         revision);

@@ -40,6 +40,11 @@ public interface Observations {
   /** Counts changes of an MSP's tenants that were taken over without reading all. */
   void tenantsFollowed(Msp msp, int changes);
 
+  /**
+   * Takes over how many accounts at idemeum of an MSP wait to be disabled, and how many in vain.
+   */
+  default void disables(Msp msp, int waiting, int failing) {}
+
   /** Takes over how many grants that are not over an MSP has in each state. */
   void grants(Msp msp, Map<GrantState, Integer> counts);
 }

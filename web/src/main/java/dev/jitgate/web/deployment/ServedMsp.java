@@ -17,6 +17,7 @@ import dev.jitgate.tenant.TenantSnapshot;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.grants.TenantNames;
 import dev.jitgate.web.halopsa.HaloPsa;
+import dev.jitgate.web.idemeum.Idemeum;
 import dev.jitgate.web.settings.MspReader;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.settings.OidcSettings;
@@ -39,6 +40,7 @@ public final class ServedMsp {
   private final TabMemory tabMemory;
   private final ServedTenants tenants;
   private final HaloPsa haloPsa;
+  private final Idemeum idemeum;
   private volatile InForce inForce;
   private volatile @Nullable LiveSettings liveSettings;
   private volatile @Nullable SignInDesk signIn;
@@ -58,14 +60,11 @@ public final class ServedMsp {
     this.tenants = new ServedTenants(msp, observations);
     this.tabMemory = new TabMemory(msp, InstantSource.system());
     this.inForce = InForce.first(settings, provider, chain, tabMemory.clients());
-    this.haloPsa =
-        new HaloPsa(
-            msp,
-            () -> inForce.halo(),
-            this::grants,
-            new TenantClients(this),
-            "jitgate/" + Version.text(),
-            InstantSource.system());
+    String agent = "jitgate/" + Version.text();
+    InstantSource clock = InstantSource.system();
+    TenantClients owners = new TenantClients(this);
+    this.haloPsa = new HaloPsa(msp, () -> inForce.halo(), this::grants, owners, agent, clock);
+    this.idemeum = new Idemeum(msp, () -> inForce.idemeum(), agent, clock);
   }
 
   /** Puts other settings in force; requests under way keep theirs. */
@@ -94,6 +93,11 @@ public final class ServedMsp {
   /** Returns the MSP's HaloPSA. */
   public HaloPsa haloPsa() {
     return haloPsa;
+  }
+
+  /** Returns the MSP's idemeum. */
+  public Idemeum idemeum() {
+    return idemeum;
   }
 
   /** Returns what others do about the MSP's tickets. */

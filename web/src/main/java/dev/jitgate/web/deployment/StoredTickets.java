@@ -5,6 +5,7 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
@@ -24,13 +25,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after tickets from when the store answers until the deployment ends.
  *
  * <p>By several threads, so that neither notes that HaloPSA does not take, nor another MSP's
- * HaloPSA that answers slowly, nor a long list of clients keep access from ending.
+ * HaloPSA that answers slowly, nor a long list of clients keep access from ending; and after what
+ * idemeum has to do with them.
  */
 final class StoredTickets implements AutoCloseable {
 
@@ -50,13 +53,15 @@ final class StoredTickets implements AutoCloseable {
           new Repeater("jitgate-notes", LOOK, this::note),
           new Repeater("jitgate-customers", CUSTOMERS, this::readCustomers));
   private final ExecutorService threads = threads();
+  private final StoredIdemeum idemeum;
   private volatile @Nullable TicketWatch watch;
   private volatile @Nullable TicketNotes notes;
   private volatile List<CustomerReader> readers = List.of();
 
-  StoredTickets(Collection<ServedMsp> msps, Supplier<AuditTrail> trail) {
+  StoredTickets(Collection<ServedMsp> msps, Supplier<AuditTrail> trail, Observations observations) {
     this.msps = msps;
     this.trail = trail;
+    this.idemeum = new StoredIdemeum(msps, trail, observations);
   }
 
   void open(Database database, AuditStore audit) {
@@ -65,6 +70,7 @@ final class StoredTickets implements AutoCloseable {
         new TicketWatch(
             msps.stream().map(ServedMsp::haloPsa).toList(),
             new SqlTicketLookStore(database),
+            idemeum.open(database)::seen,
             clock,
             threads);
     SqlNoteStore store = new SqlNoteStore(database);
@@ -77,7 +83,8 @@ final class StoredTickets implements AutoCloseable {
           new TicketDoors(
               numbers -> watching.changed(msp.msp(), numbers),
               store,
-              new Customers(msp, customers, reader, trail, clock)));
+              new Customers(msp, customers, reader, trail, clock),
+              idemeum.doors()));
     }
     readers = List.copyOf(opened);
     notes = new TicketNotes(msps.stream().map(StoredTickets::noted).toList(), store, audit, clock);
@@ -114,6 +121,7 @@ final class StoredTickets implements AutoCloseable {
 
   void start() {
     repeaters.forEach(Repeater::start);
+    idemeum.start();
   }
 
   private void watch() {
@@ -156,6 +164,7 @@ final class StoredTickets implements AutoCloseable {
   public void close() {
     repeaters.forEach(Repeater::close);
     threads.shutdownNow();
+    idemeum.close();
     TicketNotes now = notes;
     if (now != null) {
       now.close();

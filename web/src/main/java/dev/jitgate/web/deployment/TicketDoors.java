@@ -11,5 +11,10 @@ import java.util.function.Consumer;
  * @param changed is told the numbers of tickets to which something happened
  * @param notes the outbox of notes
  * @param customers HaloPSA's clients, held against the tenants
+ * @param idemeum what others do about the MSP's idemeum
  */
-public record TicketDoors(Consumer<Set<String>> changed, SqlNoteStore notes, Customers customers) {}
+public record TicketDoors(
+    Consumer<Set<String>> changed,
+    SqlNoteStore notes,
+    Customers customers,
+    IdemeumDoors idemeum) {}

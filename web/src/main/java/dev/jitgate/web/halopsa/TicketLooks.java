@@ -36,14 +36,17 @@ final class TicketLooks {
 
   private final HaloPsa msp;
   private final SqlTicketLookStore store;
+  private final TicketWatch.Seen seen;
   private final InstantSource clock;
   private final TicketJudge judge;
   private final Set<String> notShown = new HashSet<>();
   private Instant followed = Instant.EPOCH;
 
-  TicketLooks(HaloPsa msp, SqlTicketLookStore store, InstantSource clock) {
+  TicketLooks(
+      HaloPsa msp, SqlTicketLookStore store, TicketWatch.Seen seen, InstantSource clock) {
     this.msp = msp;
     this.store = store;
+    this.seen = seen;
     this.clock = clock;
     this.judge = new TicketJudge(msp);
   }
@@ -131,6 +134,7 @@ final class TicketLooks {
     if (ticket.isPresent()) {
       agent = OptionalLong.of(ticket.get().agentId().orElse(0));
       judge.judge(look, ticket.get());
+      seen.accept(msp.msp(), ticket.get(), msp.owners().of(ticket.get().clientId()));
       notShown.remove(look.number());
     } else if (notShown.add(look.number())) {
       LOG.log(

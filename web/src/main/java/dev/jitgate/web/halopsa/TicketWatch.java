@@ -2,6 +2,8 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.ticket.Ticket;
 import dev.jitgate.web.store.SqlTicketLookStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,14 +43,31 @@ public final class TicketWatch {
   /**
    * Makes the watch of some MSPs' tickets.
    *
+   * @param seen is told of each ticket that was looked at and is there
    * @param threads where each MSP's tickets are looked at, each by one thread at a time
    */
   public TicketWatch(
-      List<HaloPsa> msps, SqlTicketLookStore store, InstantSource clock, Executor threads) {
-    this.msps = msps.stream().map(msp -> new TicketLooks(msp, store, clock)).toList();
+      List<HaloPsa> msps,
+      SqlTicketLookStore store,
+      Seen seen,
+      InstantSource clock,
+      Executor threads) {
+    this.msps = msps.stream().map(msp -> new TicketLooks(msp, store, seen, clock)).toList();
     this.store = store;
     this.clock = clock;
     this.threads = threads;
+  }
+
+  /** Is told of tickets. */
+  @FunctionalInterface
+  public interface Seen {
+
+    /**
+     * Takes notice of a ticket as it is now; called by a thread at a time for each MSP.
+     *
+     * @param owners whose it is; none if nobody said so
+     */
+    void accept(Msp msp, Ticket ticket, List<Tenant> owners);
   }
 
   /** Lets the tickets be looked at whose turn it is; to be called every few seconds. */

@@ -57,6 +57,8 @@ public enum Route {
   SCRIPT_HALOPSA("GET", "/script/halopsa.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's customers. */
   SCRIPT_CUSTOMERS("GET", "/script/customers.js", Kind.SCRIPT, Who.ANYONE),
+  /** The administration's idemeum. */
+  SCRIPT_IDEMEUM("GET", "/script/idemeum.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
   /** What lists of the administration's have in common. */
@@ -117,6 +119,8 @@ public enum Route {
   ADMIN_HALOPSA("GET", "/admin/halopsa", Kind.PAGE, Who.ADMINISTRATOR),
   /** How HaloPSA's clients stand to the tenants. */
   ADMIN_CUSTOMERS("GET", "/admin/customers", Kind.PAGE, Who.ADMINISTRATOR),
+  /** What idemeum's API is used for. */
+  ADMIN_IDEMEUM("GET", "/admin/idemeum", Kind.PAGE, Who.ADMINISTRATOR),
   /** What an address leads to, and why. */
   ADMIN_MAPPING("GET", "/admin/mapping", Kind.PAGE, Who.TENANT_ADMINISTRATOR),
   /** The chain and what is loaded. */

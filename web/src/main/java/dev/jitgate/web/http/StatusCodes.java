@@ -49,6 +49,7 @@ public final class StatusCodes {
           TICKET_MISSING,
           DURATION_UNFIT,
           POLICY_VALUE,
+          IDEMEUM_EMAIL,
           CONNECTION_VALUE ->
           400;
       case TOKEN_INVALID,
@@ -89,6 +90,8 @@ public final class StatusCodes {
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
           TICKET_UNKNOWN,
+          DISABLE_UNKNOWN,
+          IDEMEUM_UNREAD,
           NOTE_UNKNOWN,
           CUSTOMER_UNKNOWN ->
           404;
@@ -130,6 +133,10 @@ public final class StatusCodes {
           DIRECTORY_NAME_TAKEN,
           DIRECTORY_UNSUPPORTED,
           CONSENT_NOT_GIVEN,
+          IDEMEUM_NOT_CONNECTED,
+          IDEMEUM_NAME_SHARED,
+          IDEMEUM_TECHNICIAN,
+          IDEMEUM_EMAIL_TAKEN,
           TICKET_CLOSED,
           TICKET_QUESTION_OVER,
           AGENT_TAKEN,
@@ -187,6 +194,8 @@ public final class StatusCodes {
           OIDC_UNREACHABLE,
           DIRECTORY_THROTTLED,
           DIRECTORY_UNREACHABLE,
+          IDEMEUM_THROTTLED,
+          IDEMEUM_UNREACHABLE,
           HALOPSA_THROTTLED,
           HALOPSA_UNREACHABLE ->
           503;
@@ -197,6 +206,9 @@ public final class StatusCodes {
           DIRECTORY_INVALID,
           CUSTOMERS_GONE,
           REFERENCE_NOT_TAKEN,
+          IDEMEUM_LOCKED_OUT,
+          IDEMEUM_REFUSED,
+          IDEMEUM_LIST,
           HALOPSA_LOCKED_OUT,
           HALOPSA_REFUSED ->
           502;

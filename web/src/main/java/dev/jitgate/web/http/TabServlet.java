@@ -50,6 +50,7 @@ public final class TabServlet extends HttpServlet {
     TabAnswer answer =
         msp.open(request.getQueryString(), visitor.signedIn().map(SignedIn::entitlement));
     if (answer instanceof TabAnswer.HandOver handOver) {
+      HandOverNotes.fromTab(msp, request.getQueryString(), visitor, handOver.verdict().tenant());
       seeOther(response, handOver.location());
     } else if (answer instanceof TabAnswer.Portal portal) {
       seeOther(response, portal.location());

@@ -23,7 +23,8 @@ import org.eclipse.microprofile.metrics.Timer;
 /**
  * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
  * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_grants} by MSP and
- * state, {@code jitgate_tenants_loads} and {@code jitgate_tenants_changes} by MSP.
+ * state, {@code jitgate_idemeum_disables} likewise, {@code jitgate_tenants_loads} and {@code
+ * jitgate_tenants_changes} by MSP.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
@@ -36,6 +37,7 @@ public class MicroProfileObservations implements Observations {
   private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
   private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
   private final Map<GrantKey, AtomicInteger> grants = new ConcurrentHashMap<>();
+  private final Map<DisableKey, AtomicInteger> disables = new ConcurrentHashMap<>();
 
   @Override
   public void tab(Msp msp, TabAnswer answer) {
@@ -79,6 +81,23 @@ public class MicroProfileObservations implements Observations {
     return count;
   }
 
+  @Override
+  public void disables(Msp msp, int waiting, int failing) {
+    disables.computeIfAbsent(new DisableKey(msp, "waiting"), this::gauge).set(waiting);
+    disables.computeIfAbsent(new DisableKey(msp, "failing"), this::gauge).set(failing);
+  }
+
+  private AtomicInteger gauge(DisableKey key) {
+    AtomicInteger count = new AtomicInteger();
+    registry.gauge(
+        "jitgate_idemeum_disables",
+        count,
+        AtomicInteger::get,
+        new Tag("msp", key.msp().name()),
+        new Tag("state", key.state()));
+    return count;
+  }
+
   private static String outcome(TabAnswer answer) {
     if (answer instanceof TabAnswer.Refusal refusal) {
       return refusal.code().code();
@@ -119,6 +138,8 @@ public class MicroProfileObservations implements Observations {
         new Tag("entry", key.entry()),
         new Tag("outcome", key.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
   }
+
+  private record DisableKey(Msp msp, String state) {}
 
   private record GrantKey(Msp msp, GrantState state) {}
 

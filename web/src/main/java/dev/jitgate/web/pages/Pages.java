@@ -130,6 +130,11 @@ public final class Pages {
     return render("admincustomers.jte", page);
   }
 
+  /** Returns what idemeum's API is used for as UTF-8. */
+  public byte[] idemeum(IdemeumPage page) {
+    return render("adminidemeum.jte", page);
+  }
+
   /** Returns what an address leads to, and why, as UTF-8. */
   public byte[] mapping(MappingPage page) {
     return render("adminmapping.jte", page);

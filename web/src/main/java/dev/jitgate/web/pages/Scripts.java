@@ -35,6 +35,7 @@ public final class Scripts {
             "entra.js",
             "halopsa.js",
             "customers.js",
+            "idemeum.js",
             "mapping.js",
             "cards.js",
             "policies.js",

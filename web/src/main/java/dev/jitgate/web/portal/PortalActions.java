@@ -15,6 +15,7 @@ import dev.jitgate.variables.Variables;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
+import dev.jitgate.web.http.HandOverNotes;
 import dev.jitgate.web.http.Onlooker;
 import dev.jitgate.web.http.Reply;
 import dev.jitgate.web.http.Route;
@@ -95,6 +96,7 @@ public final class PortalActions {
     Tenant tenant = Entrance.find(msp, signedIn, call.id("tenant")).orElseThrow(Entrance::none);
     Optional<String> elsewhere = msp.desk().locationFor(tenant);
     entrance.enter(msp, signedIn, tenant, entering, call.origin());
+    HandOverNotes.chosen(msp, signedIn, tenant, entering.ticket(), elsewhere);
     String here = call.root() + new TenantAddress(tenant.urlName(), entering.ticket()).text();
     return Reply.of(Json.createObjectBuilder().add("location", elsewhere.orElse(here)));
   }
@@ -162,6 +164,8 @@ public final class PortalActions {
     }
     Optional<String> elsewhere = onlooker.msp().desk().locationFor(tenant.get());
     entrance.enterByAddress(onlooker, tenant.get(), address.get(), call.origin());
+    HandOverNotes.chosen(
+        onlooker.msp(), onlooker.signedIn(), tenant.get(), address.get().ticket(), elsewhere);
     return elsewhere
         .map(PortalActions::location)
         .orElseGet(() -> html(view.chosen(onlooker, tenant.get(), address.get())));
@@ -171,6 +175,7 @@ public final class PortalActions {
     ServedMsp msp = onlooker.msp();
     TabAnswer answer = msp.open(query, Optional.of(onlooker.signedIn().entitlement()));
     if (answer instanceof TabAnswer.HandOver handOver) {
+      HandOverNotes.fromTab(msp, query, onlooker.signedIn(), handOver.verdict().tenant());
       return location(handOver.location());
     } else if (answer instanceof TabAnswer.Portal portal) {
       return location(portal.location());

@@ -8,6 +8,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.http.HandOverNotes;
 import dev.jitgate.web.http.Onlooker;
 import dev.jitgate.web.http.Refusals;
 import dev.jitgate.web.http.SignInFirst;
@@ -76,6 +77,7 @@ public final class TenantServlet extends HttpServlet {
         tenant.get(),
         address.get(),
         DoorFilter.origin(request, Actor.of(signedIn.person())));
+    HandOverNotes.chosen(msp, signedIn, tenant.get(), address.get().ticket(), elsewhere);
     if (elsewhere.isPresent()) {
       TabServlet.seeOther(response, elsewhere.get());
     } else {

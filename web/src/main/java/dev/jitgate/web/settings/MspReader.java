@@ -52,10 +52,12 @@ public final class MspReader {
     Optional<OidcSettings> provider = new OidcKeys(own, msp).read();
     NoticeSettings notices = new NoticeKeys(own, msp).read();
     Optional<HaloSettings> halo = new HaloKeys(own, msp).read();
+    Optional<IdemeumSettings> idemeum =
+        new IdemeumKeys(own, msp).read(settings.map(MspSettings::idemeumParent));
     if (settings.isEmpty() || !own.problems().isEmpty()) {
       throw new SettingsException(own.problems());
     }
-    return new Read(settings.get(), provider, notices, halo);
+    return new Read(settings.get(), provider, notices, halo, idemeum);
   }
 
   /**
@@ -65,12 +67,14 @@ public final class MspReader {
    * @param provider its identity provider; empty if it has none
    * @param notices where its notices go
    * @param halo where its HaloPSA is; empty if it did not say
+   * @param idemeum how idemeum's API is used; empty if it is not
    */
   public record Read(
       MspSettings settings,
       Optional<OidcSettings> provider,
       NoticeSettings notices,
-      Optional<HaloSettings> halo) {}
+      Optional<HaloSettings> halo,
+      Optional<IdemeumSettings> idemeum) {}
 
   /** Returns the MSP's settings; empty if something without which there are none is wrong. */
   Optional<MspSettings> read(Msp msp) {
@@ -165,7 +169,7 @@ public final class MspReader {
   }
 
   /** Reads 30d, 8h, 15m, or ISO 8601. */
-  private static Duration duration(String value) {
+  static Duration duration(String value) {
     try {
       if (!SHORT_DURATION.matcher(value).matches()) {
         return Duration.parse(value);

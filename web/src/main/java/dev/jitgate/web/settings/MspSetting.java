@@ -137,6 +137,33 @@ public enum MspSetting {
   WEBHOOK_SECRET(
       "",
       "By which these calls are signed, in the header Jitgate-Signature. 16 or more characters."),
+  /** The key by which idemeum's customers are read. */
+  IDEMEUM_API_KEY("", "An API key of idemeum. None: its customers are not read."),
+  /** Our name at idemeum. */
+  IDEMEUM_CLIENT_ID(
+      "",
+      "The client id of an OAuth2 client of idemeum (Settings, Integrations there). None: no"
+          + " accounts are disabled."),
+  /** The secret that both know. */
+  IDEMEUM_CLIENT_SECRET("", "The client secret of that OAuth2 client; idemeum shows it once."),
+  /** When idemeum's customers are read. */
+  IDEMEUM_CUSTOMERS(
+      "on-demand",
+      "When idemeum's customers are compared with the tenants: if asked, or hourly as well.",
+      "on-demand",
+      "hourly"),
+  /** What a closed ticket does. */
+  IDEMEUM_TICKET_END(
+      "closed",
+      "When accounts at idemeum are disabled: with the technician's last ticket of the customer"
+          + " (closed), or only by hand (never).",
+      "closed",
+      "never"),
+  /** How long accounts may be enabled there. */
+  IDEMEUM_ACCOUNT_LIFETIME(
+      "24h",
+      "How long after a hand-over an account may still be enabled at idemeum, so how long the"
+          + " ticket is watched. 1h to 30d."),
   /** Where HaloPSA is. */
   HALOPSA_URL(
       "",
@@ -215,7 +242,7 @@ public enum MspSetting {
   /** Returns the key without {@code jitgate.msp.<msp>.}. */
   public String key() {
     String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return word.replaceFirst("^(oidc|mail|halopsa)-", "$1.");
+    return word.replaceFirst("^(oidc|mail|halopsa|idemeum(?!-parent))-", "$1.");
   }
 
   /** Returns what administrators call it. */
@@ -227,7 +254,8 @@ public enum MspSetting {
         name()
             .toLowerCase(Locale.ROOT)
             .replace('_', ' ')
-            .replaceFirst("^(oidc|halopsa) ", "")
+            .replaceFirst("^(oidc|halopsa|idemeum(?! parent)) ", "")
+            .replace("api key", "API key")
             .replace("url", "URL");
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
@@ -249,12 +277,7 @@ public enum MspSetting {
 
   /** Returns whether it is encrypted, and shown to nobody. */
   public boolean isSecret() {
-    return this == TAB_SECRETS
-        || this == OIDC_CLIENT_SECRET
-        || this == MAIL_PASSWORD
-        || this == WEBHOOK_SECRET
-        || this == HALOPSA_CLIENT_SECRET
-        || this == HALOPSA_WEBHOOK_SECRET;
+    return name().matches(".+_(SECRETS?|PASSWORD|API_KEY)");
   }
 
   /** Returns the setting with the given key; empty if it is a resolver's, or none. */

@@ -54,6 +54,8 @@ public final class SettingsReader {
       // What they say counts once it is stored; here they are only checked.
       var unusedNotices = new NoticeKeys(source, settings.msp()).read();
       var unusedHaloPsa = new HaloKeys(source, settings.msp()).read();
+      var unusedIdemeum =
+          new IdemeumKeys(source, settings.msp()).read(Optional.of(settings.idemeumParent()));
     }
     refuseSharedHosts(msps);
     if (!source.problems().isEmpty()) {

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tickets with access are to be looked at when, in a database.
+ * Which tickets with access, here or by a hand-over at idemeum, are to be looked at when, in a
+ * database.
  *
  * <p>Safe for use by many threads and by several nodes at once: each look is one node's. Every
  * method throws a {@link JitgateException} with {@code STORE_UNREACHABLE} if the store does not
@@ -70,7 +71,10 @@ public final class SqlTicketLookStore {
                     "select distinct ticket from jit_grant g where msp = :msp"
                         + " and ticket is not null and state in (<states>)"
                         + " and not exists (select 1 from ticket_look l"
-                        + " where l.msp = g.msp and l.ticket = g.ticket)")
+                        + " where l.msp = g.msp and l.ticket = g.ticket)"
+                        + " union select ticket from hand_over h where msp = :msp"
+                        + " and not exists (select 1 from ticket_look l"
+                        + " where l.msp = h.msp and l.ticket = h.ticket)")
                 .bind("msp", msp.name())
                 .bindList(STATES, ENDABLE)
                 .mapTo(String.class)
@@ -113,7 +117,8 @@ public final class SqlTicketLookStore {
         .createUpdate(
             "delete from ticket_look where msp = :msp and not exists (select 1 from jit_grant g"
                 + " where g.msp = :msp and g.ticket = ticket_look.ticket"
-                + " and g.state in (<states>))")
+                + " and g.state in (<states>)) and not exists (select 1 from hand_over h"
+                + " where h.msp = :msp and h.ticket = ticket_look.ticket)")
         .bind("msp", msp.name())
         .bindList(STATES, ENDABLE)
         .execute();
@@ -124,9 +129,12 @@ public final class SqlTicketLookStore {
     return handle
         .createUpdate(
             "update ticket_look set due_at = :now where msp = :msp and due_at > :now"
-                + " and looked_at is not null and exists (select 1 from jit_grant g"
+                + " and looked_at is not null and (exists (select 1 from jit_grant g"
                 + " where g.msp = :msp and g.ticket = ticket_look.ticket"
-                + " and g.state in (<states>) and g.requested_at > ticket_look.looked_at)")
+                + " and g.state in (<states>) and g.requested_at > ticket_look.looked_at)"
+                + " or exists (select 1 from hand_over h"
+                + " where h.msp = :msp and h.ticket = ticket_look.ticket"
+                + " and h.seen_at > ticket_look.looked_at))")
         .bind("msp", msp.name())
         .bind("now", now.toEpochMilli())
         .bindList(STATES, ENDABLE)

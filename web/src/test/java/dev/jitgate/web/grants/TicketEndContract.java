@@ -81,7 +81,11 @@ abstract class TicketEndContract {
 
   private TicketWatch node() {
     return new TicketWatch(
-        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock, Runnable::run);
+        List.of(halo.node()),
+        new SqlTicketLookStore(world.database),
+        (msp, ticket, owners) -> {},
+        world.clock,
+        Runnable::run);
   }
 
   private Grant active() {
@@ -352,6 +356,7 @@ abstract class TicketEndContract {
           new TicketWatch(
               List.of(slow, halo.node()),
               new SqlTicketLookStore(world.database),
+              (msp, ticket, owners) -> {},
               world.clock,
               threads);
       both.look();

@@ -79,7 +79,11 @@ abstract class TicketWordContract {
 
   private TicketWatch node() {
     return new TicketWatch(
-        List.of(halo.node()), new SqlTicketLookStore(world.database), world.clock, Runnable::run);
+        List.of(halo.node()),
+        new SqlTicketLookStore(world.database),
+        (msp, ticket, owners) -> {},
+        world.clock,
+        Runnable::run);
   }
 
   private Grant active() {

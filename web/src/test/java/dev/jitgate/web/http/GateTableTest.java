@@ -63,6 +63,7 @@ class GateTableTest {
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_HALOPSA       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CUSTOMERS     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_IDEMEUM       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
@@ -92,6 +93,7 @@ class GateTableTest {
       ADMIN_REPORT         s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_HALOPSA        s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_CUSTOMERS      s nnsss nnsss nnsss ++sss nnnnn
+      ADMIN_IDEMEUM        s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_MAPPING        s nnsss ++sss ++sss ++sss nnnnn
       ADMIN_RESOLVERS      s nnsss nnsss nnsss ++sss nnnnn
       ADMIN_SESSIONS       s nnsss nnsss nnsss ++sss nnnnn

@@ -164,6 +164,18 @@ class RouteTableServerIT {
     put(all, ApiRoute.CUSTOMERS_FORGET, "/customers/forget", "{}", "400 JG-6003");
     put(all, ApiRoute.REFERENCES, "/customers/references?as=name", "", "400 JG-6017");
     put(all, ApiRoute.REFERENCES_WRITE, "/customers/references", "{}", "400 JG-6003");
+    put(all, ApiRoute.IDEMEUM_CHECK, "/idemeum/check", "", "409 JG-15001");
+    put(all, ApiRoute.IDEMEUM_CUSTOMERS, "/idemeum/customers", "", "404 JG-15012");
+    put(all, ApiRoute.IDEMEUM_READ, "/idemeum/customers", "", "409 JG-15001");
+    put(all, ApiRoute.IDEMEUM_IMPORT, "/idemeum/import", "", "409 JG-15001");
+    put(all, ApiRoute.IDEMEUM_DISABLES, "/idemeum/disables", "", "200");
+    put(all, ApiRoute.IDEMEUM_DISABLE, "/idemeum/disables", "{}", "400 JG-6003");
+    String disable = "/idemeum/disables/" + NOBODY;
+    put(all, ApiRoute.IDEMEUM_DISABLE_AGAIN, disable + "/again", "", "404 JG-15011");
+    put(all, ApiRoute.IDEMEUM_DISABLE_DROP, disable, "", "404 JG-15011");
+    put(all, ApiRoute.TECHNICIANS, "/idemeum/technicians", "", "200");
+    put(all, ApiRoute.TECHNICIAN_PUT, "/idemeum/technicians/nobody", "{}", "400 JG-15009");
+    put(all, ApiRoute.TECHNICIAN_DELETE, "/idemeum/technicians/nobody", "", "400 JG-15009");
     put(all, ApiRoute.RESOLVERS, "/resolvers", "", "200");
     put(all, ApiRoute.RESOLVERS_RELOAD, "/resolvers/reload", "", "200");
     put(all, ApiRoute.RESOLVER_RELEASE, "/resolvers/nobody/release", "", "404 JG-1010");

@@ -4,13 +4,15 @@ package dev.jitgate.sandbox.idemeum;
 import dev.jitgate.sandbox.http.Answer;
 import dev.jitgate.sandbox.http.LoopbackServer;
 import dev.jitgate.sandbox.http.Request;
+import dev.jitgate.sandbox.http.Site;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * An MSP's parent tenant and its customers' tenants, each on its own host below {@code
+ * An MSP's parent tenant with its API and its customers' tenants, each on its own host below {@code
  * idemeum.localhost}.
  */
 public final class IdemeumStandIn implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class IdemeumStandIn implements AutoCloseable {
   private final String parent;
   private final List<CustomerTenant> tenants;
   private final JitAccounts accounts = new JitAccounts();
+  private final IdemeumApi api;
   private final PortalPages pages;
   private final LoopbackServer server;
 
@@ -26,9 +29,23 @@ public final class IdemeumStandIn implements AutoCloseable {
       int port, String parent, List<CustomerTenant> tenants, List<String> frameOrigins)
       throws IOException {
     this.parent = parent;
-    this.tenants = List.copyOf(tenants);
+    this.tenants = new CopyOnWriteArrayList<>(tenants);
+    api = new IdemeumApi(() -> this.tenants, accounts);
     pages = new PortalPages(parent, accounts, List.copyOf(frameOrigins));
-    server = LoopbackServer.start(port, this::answer);
+    server =
+        LoopbackServer.start(
+            port,
+            new Site() {
+              @Override
+              public Answer answer(Request request) {
+                return IdemeumStandIn.this.answer(request);
+              }
+
+              @Override
+              public boolean takesForeignPosts(String path) {
+                return IdemeumApi.serves(path);
+              }
+            });
   }
 
   /**
@@ -50,6 +67,22 @@ public final class IdemeumStandIn implements AutoCloseable {
     return parent + DOMAIN + ":" + server.port();
   }
 
+  /** Returns the parent tenant's API. */
+  public IdemeumApi api() {
+    return api;
+  }
+
+  /** Adds a customer, or replaces the one with its id. */
+  public void put(CustomerTenant tenant) {
+    remove(tenant.id());
+    tenants.add(tenant);
+  }
+
+  /** Deletes the customer with an id. */
+  public void remove(String id) {
+    tenants.removeIf(tenant -> tenant.id().equals(id));
+  }
+
   @Override
   public void close() {
     server.close();
@@ -63,6 +96,9 @@ public final class IdemeumStandIn implements AutoCloseable {
     if (request.path().equals("/style.css")) {
       return Answer.styleSheet(IdemeumStandIn.class, "style.css");
     }
+    if (isForApi(request)) {
+      return api.serve(request);
+    }
     if (request.host().equals(parentHost())) {
       return parentAnswer(request);
     }
@@ -73,6 +109,13 @@ public final class IdemeumStandIn implements AutoCloseable {
     return tenant(t -> t.urlName().equals(name))
         .map(tenant -> childAnswer(tenant, request))
         .orElseGet(() -> pages.miss("No tenant has this address."));
+  }
+
+  /** Not every system's resolver knows the names below localhost that browsers know. */
+  private boolean isForApi(Request request) {
+    return IdemeumApi.serves(request.path())
+        && (request.host().equals(parentHost())
+            || request.host().equals("localhost:" + server.port()));
   }
 
   private Answer parentAnswer(Request request) {
@@ -104,7 +147,7 @@ public final class IdemeumStandIn implements AutoCloseable {
 
   private Answer childAnswer(CustomerTenant tenant, Request request) {
     JitAccounts.Account account =
-        new JitAccounts.Account(tenant, request.form().getOrDefault("tile", ""));
+        new JitAccounts.Account(tenant.urlName(), request.form().getOrDefault("tile", ""));
     boolean known =
         PortalPages.APPS.contains(account.tile())
             || PortalPages.WORKSTATIONS.contains(account.tile());

@@ -14,8 +14,8 @@ final class JitAccounts {
   private final SecureRandom random = new SecureRandom();
   private final Map<Account, String> passwords = new ConcurrentHashMap<>();
 
-  /** One account: the technician's for one tile of one tenant. */
-  record Account(CustomerTenant tenant, String tile) {}
+  /** One account: the technician's for one tile of the tenant with a URL name. */
+  record Account(String tenant, String tile) {}
 
   void enable(Account account) {
     passwords.computeIfAbsent(account, any -> newPassword());

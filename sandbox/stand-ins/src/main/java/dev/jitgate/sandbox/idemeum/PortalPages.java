@@ -81,7 +81,7 @@ final class PortalPages {
 
   private Html tile(CustomerTenant tenant, String tile) {
     return accounts
-        .password(new JitAccounts.Account(tenant, tile))
+        .password(new JitAccounts.Account(tenant.urlName(), tile))
         .map(
             password ->
                 Html.of(

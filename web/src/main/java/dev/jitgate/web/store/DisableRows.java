@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.web.store.JitDisable.Counts;
+import dev.jitgate.web.store.JitDisable.Draft;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The statements about accounts that idemeum is to disable. */
+final class DisableRows {
+
+  static final String TABLE = "jit_disable";
+
+  private DisableRows() {}
+
+  /**
+   * Asks that an account be disabled; one that waits already is asked for once more.
+   *
+   * @return the request's id, that of the earlier one if there is one
+   */
+  static UUID ask(Handle handle, Msp msp, Draft draft, Instant now) {
+    Optional<UUID> waiting =
+        handle
+            .createQuery(
+                "select id from jit_disable where msp = :msp and tenant = :tenant and technician ="
+                    + " :technician and due_at is not null order by made_at limit 1")
+            .bind("msp", msp.name())
+            .bind("tenant", draft.tenant())
+            .bind("technician", draft.technician())
+            .mapTo(UUID.class)
+            .findOne();
+    if (waiting.isPresent()
+        && handle.execute(
+                "update jit_disable set asked = asked + 1 where id = ? and due_at is not null",
+                waiting.get())
+            > 0) {
+      return waiting.get();
+    }
+    int unused =
+        new Columns()
+            .with("id", draft.id())
+            .with("msp", msp.name())
+            .with("tenant", draft.tenant())
+            .with("tenant_name", draft.tenantName())
+            .with("customer", draft.customer())
+            .with("technician", draft.technician())
+            .with("ticket", draft.ticket())
+            .with("author", draft.author())
+            .with("made_at", now)
+            .with("due_at", now)
+            .with("attempts", 0)
+            .with("asked", 1)
+            .insert(handle, TABLE);
+    return draft.id();
+  }
+
+  static List<JitDisable> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
+    return handle
+        .createQuery(
+            "select * from jit_disable where due_at <= :now and msp in (<msps>)"
+                + " order by due_at, id limit :most")
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .bindList("msps", msps.stream().map(Msp::name).toList())
+        .map((row, context) -> disable(row))
+        .list();
+  }
+
+  static List<JitDisable> list(Handle handle, Msp msp, int most) {
+    return handle
+        .createQuery(
+            "select * from jit_disable where msp = :msp"
+                + " order by case when due_at is null then 1 else 0 end, made_at desc, id"
+                + " limit :most")
+        .bind("msp", msp.name())
+        .bind("most", most)
+        .map((row, context) -> disable(row))
+        .list();
+  }
+
+  static Counts counts(Handle handle, Msp msp) {
+    return handle
+        .createQuery(
+            "select count(*) as waiting, count(trouble) as failing, min(made_at) as oldest"
+                + " from jit_disable where msp = :msp and due_at is not null")
+        .bind("msp", msp.name())
+        .map(
+            (row, context) ->
+                new Counts(
+                    row.getInt("waiting"), row.getInt("failing"), Columns.time(row, "oldest")))
+        .one();
+  }
+
+  private static JitDisable disable(ResultSet row) throws SQLException {
+    @Nullable String trouble = row.getString("trouble");
+    return new JitDisable(
+        new Msp(row.getString("msp")),
+        new Draft(
+            row.getObject("id", UUID.class),
+            row.getObject("tenant", UUID.class),
+            row.getString("tenant_name"),
+            row.getString("customer"),
+            row.getString("technician"),
+            Optional.ofNullable(row.getString("ticket")),
+            row.getString("author")),
+        Instant.ofEpochMilli(row.getLong("made_at")),
+        Columns.time(row, "due_at"),
+        row.getInt("attempts"),
+        row.getInt("asked"),
+        Columns.time(row, "done_at"),
+        Columns.time(row, "dropped_at"),
+        trouble == null ? "" : trouble);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.store;
+
+import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * By which e-mail addresses idemeum knows an MSP's technicians, in a database.
+ *
+ * <p>Safe for use by many threads and by several nodes at once. Every method throws a {@link
+ * JitgateException} with {@code STORE_UNREACHABLE} if the store does not answer.
+ */
+public final class SqlTechnicianStore {
+
+  private final Database database;
+
+  /** Makes a store in the given database, which stays the caller's to close. */
+  public SqlTechnicianStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A technician.
+   *
+   * @param email the address, as it stands in idemeum
+   * @param person who that is here; empty if they are none of jitgate's people
+   * @param agent HaloPSA's number of the agent; empty if it is not known
+   */
+  public record Technician(String email, Optional<UUID> person, Optional<String> agent) {}
+
+  /** Returns all of an MSP's, by their addresses. */
+  public List<Technician> list(Msp msp) {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "select email, person, agent from idemeum_technician where msp = :msp"
+                        + " order by email")
+                .bind("msp", msp.name())
+                .map(
+                    (row, context) ->
+                        new Technician(
+                            row.getString("email"),
+                            Optional.ofNullable(row.getObject("person", UUID.class)),
+                            Optional.ofNullable(row.getString("agent"))))
+                .list());
+  }
+
+  /**
+   * Says who has an address, in place of what was said of it before.
+   *
+   * @throws JitgateException with {@code IDEMEUM_EMAIL_TAKEN} if the person or the agent has
+   *     another address
+   */
+  public void put(Msp msp, Technician technician) {
+    MspRows.ensure(database, msp);
+    database.inTransaction(
+        handle -> {
+          MspRows.lock(handle, msp);
+          boolean taken =
+              list(handle, msp, technician.person(), technician.agent()).stream()
+                  .anyMatch(email -> !email.equals(technician.email()));
+          if (taken) {
+            throw new JitgateException(ErrorCode.IDEMEUM_EMAIL_TAKEN, "");
+          }
+          handle.execute(
+              "delete from idemeum_technician where msp = ? and email = ?",
+              msp.name(),
+              technician.email());
+          return new Columns()
+              .with("msp", msp.name())
+              .with("email", technician.email())
+              .with("person", technician.person())
+              .with("agent", technician.agent())
+              .insert(handle, "idemeum_technician");
+        });
+  }
+
+  /** Forgets an address; returns whether it was known. */
+  public boolean delete(Msp msp, String email) {
+    return database.inTransaction(
+            handle ->
+                handle.execute(
+                    "delete from idemeum_technician where msp = ? and email = ?",
+                    msp.name(),
+                    email))
+        > 0;
+  }
+
+  /**
+   * Returns the e-mail address of a technician; empty if nobody has said so.
+   *
+   * @param technician who: {@link Technicians}
+   */
+  public Optional<String> email(Msp msp, String technician) {
+    return database.inTransaction(handle -> email(handle, msp, technician));
+  }
+
+  static Optional<String> email(Handle handle, Msp msp, String technician) {
+    Optional<String> known = Technicians.emailOf(technician);
+    return known.isPresent()
+        ? known
+        : list(handle, msp, Technicians.personOf(technician), Technicians.agentOf(technician))
+            .stream()
+            .findFirst();
+  }
+
+  private static List<String> list(
+      Handle handle, Msp msp, Optional<UUID> person, Optional<String> agent) {
+    return handle
+        .createQuery(
+            "select email from idemeum_technician where msp = :msp"
+                + " and (person = cast(:person as uuid) or agent = cast(:agent as varchar))")
+        .bind("msp", msp.name())
+        .bind("person", person.map(UUID::toString).orElse(null))
+        .bind("agent", agent.orElse(null))
+        .mapTo(String.class)
+        .list();
+  }
+}
