@@ -187,6 +187,7 @@ public final class Demo implements AutoCloseable {
       haloPsa.settings(halo).forEach((key, value) -> jitgate.put(portal + key, value));
       idemeumApi.settings().forEach((key, value) -> jitgate.put(portal + key, value));
     }
+    idemeumApi.settings().forEach((key, value) -> jitgate.put(msp + key, value));
     jitgate.put(msp + "host", tabs.handOffHost());
     jitgate.put(msp + "idemeum-parent", idemeum.parentHost());
     jitgate.put(msp + "hand-off-template", "http://{parent}/?customerName={name}");

@@ -222,6 +222,9 @@ class AdminIT extends OwnBrowser {
   @Order(5)
   void idemeumsCustomersAreComparedAndAnAccountIsDisabled(Stage stage) {
     browser.open(stage.jitgate("/admin/idemeum"));
+    browser.type("#technician-email", SampleIdemeum.TECHNICIAN);
+    browser.type("#technician-agent", "42");
+    browser.press(Keys.ENTER);
     browser.awaitText("#technicians-list b", SampleIdemeum.TECHNICIAN);
     browser.click("#customers-read");
     browser.awaitText("#customers-list b", "New");

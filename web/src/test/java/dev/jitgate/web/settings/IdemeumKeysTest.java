@@ -89,6 +89,6 @@ class IdemeumKeysTest {
     assertThat(source.problems())
         .singleElement()
         .asString()
-        .contains(PREFIX + key.split("-")[0], words);
+        .contains(PREFIX + key.split("-", 2)[0], words);
   }
 }
