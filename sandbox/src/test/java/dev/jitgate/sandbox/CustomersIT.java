@@ -25,14 +25,26 @@ class CustomersIT extends OwnBrowser {
     awaitWords("#status", "clients.");
   }
 
+  /** The server may be reading by itself at that moment, and then says so. */
+  private static void read() {
+    browser.awaitSo(
+        () -> {
+          String status = browser.text("#status");
+          if (!status.contains("being asked") && !status.contains("as in HaloPSA now")) {
+            browser.click("#read:enabled");
+          }
+          return status.contains("as in HaloPSA now");
+        },
+        Duration.ofSeconds(90));
+  }
+
   @Test
   @Order(1)
   void theyAreReadAndShownWithProposals(Stage stage) {
     browser.join(stage.customers.beginning().administrator(), "Cleo Hahn");
     browser.open(stage.customers.at("/admin/customers"));
     browser.awaitText("h1", "Customers");
-    browser.click("#read");
-    awaitWords("#status", "they are as in HaloPSA now.");
+    read();
     assertThat(browser.text("#reading")).contains("0 changed", "1 inactive");
     assertThat(browser.text("#clients"))
         .contains(

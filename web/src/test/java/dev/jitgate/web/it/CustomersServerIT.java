@@ -315,6 +315,7 @@ class CustomersServerIT {
   @Test
   @Order(8)
   void whenHaloPsaDoesNotAnswerTheRestIsNotTried() throws IOException {
+    int asked = halo.api().recording().calls("GET", "/api/Client/11").size();
     halo.api().faults().on("GET", "/api/Client/*").always(ApiFault.unavailable());
     try {
       String write =
@@ -323,7 +324,7 @@ class CustomersServerIT {
               + "{\"client\":11,\"old\":\"\",\"new\":\"Demo Ltd\"}]}";
       assertThat(outcomes(api("POST", "/customers/references", write)))
           .allMatch(outcome -> outcome.getString("code").equals("JG-12014"));
-      assertThat(halo.api().recording().calls("GET", "/api/Client/11")).isEmpty();
+      assertThat(halo.api().recording().calls("GET", "/api/Client/11")).hasSize(asked);
     } finally {
       halo.api().faults().clear();
     }
