@@ -654,7 +654,26 @@ public enum ErrorCode {
   NOTE_UNKNOWN(
       12016,
       "There is no such note that was given up.",
-      "Press Show the latest again, under For HaloPSA.");
+      "Press Show the latest again, under For HaloPSA."),
+
+  // 13xxx: workstations.
+  WORKSTATION_UNKNOWN(
+      13001,
+      "The tenant has no such workstation.",
+      "Search it anew: it may have been deleted, disabled, or be no Windows device of this"
+          + " directory."),
+  LAPS_MISSING(
+      13002,
+      "Windows LAPS has handed in no password of the workstation.",
+      "The customer enables LAPS in Entra ID under Devices, Device settings, and gives the"
+          + " workstation a LAPS policy whose backup directory is Entra ID. The password is there some"
+          + " hours later."),
+  LAPS_NOT_PERMITTED(
+      13003,
+      "The customer's directory does not let jitgate see its workstations, or their passwords.",
+      "An administrator gives the app registration Device.Read.All and"
+          + " DeviceLocalCredential.Read.All and lets the customer consent again; the tenant's"
+          + " preflight names what is missing.");
 
   private final int number;
   private final String sentence;

@@ -77,6 +77,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     private static final String ACCESS = "access";
     private static final String OVERSIGHT = "oversight";
     private static final String TICKETS = "tickets";
+    private static final String WORKSTATIONS = "workstations";
 
     /** The one of the demo. */
     final Portal portal;
@@ -93,6 +94,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** One whose access depends on tickets. */
     final Portal tickets;
 
+    /** One whose technicians go to workstations. */
+    final Portal workstations;
+
     private final DemoSettings settings;
     private final Demo demo;
     private final Demo.Running running;
@@ -108,6 +112,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       access = new Portal(ACCESS, demo.tabs(), running);
       oversight = new Portal(OVERSIGHT, demo.tabs(), running);
       tickets = new Portal(TICKETS, demo.tabs(), running);
+      workstations = new Portal(WORKSTATIONS, demo.tabs(), running);
     }
 
     private static Stage set() {
@@ -121,7 +126,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS);
+      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS, WORKSTATIONS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {

@@ -84,6 +84,7 @@ final class NoteText {
     record.at().ifPresent(at -> line("At", TIME.format(at)));
     line("Technician", person());
     line("App", asked(Ask::appName, record.detail("app")));
+    line("Workstation", record.detail("device"));
     line("Tenant", asked(tenants::of, record.tenant()));
     switch (record.stage()) {
       case REQUESTED -> {
@@ -103,7 +104,7 @@ final class NoteText {
       case REVEALED -> {
         // The headline says which part; there is nothing else to say.
       }
-      case REMOVED -> line("Proof", record.detail("proof"));
+      case REMOVED -> line(record.isLeftValid() ? "Detail" : "Proof", record.detail("proof"));
       case EXTENDED -> {
         until("until");
         line("Reason", record.detail("reason"));
@@ -128,7 +129,10 @@ final class NoteText {
               + (record.actor().isEmpty() ? "" : " to " + record.actor());
       case EXTENDED -> by("Access extended");
       case ENDED -> by(ended(record.detail("why")));
-      case REMOVED -> "Access removed: read back that nothing of it is left";
+      case REMOVED ->
+          record.isLeftValid()
+              ? "Access is over; the password that was shown still works"
+              : "Access removed: read back that nothing of it is left";
       case NOT_CONFIRMED -> "Removal of access not confirmed";
     };
   }

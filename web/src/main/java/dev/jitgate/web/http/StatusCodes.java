@@ -88,6 +88,7 @@ public final class StatusCodes {
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
           TICKET_UNKNOWN,
+          WORKSTATION_UNKNOWN,
           NOTE_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
@@ -128,6 +129,7 @@ public final class StatusCodes {
           DIRECTORY_NAME_TAKEN,
           DIRECTORY_UNSUPPORTED,
           CONSENT_NOT_GIVEN,
+          LAPS_MISSING,
           TICKET_CLOSED,
           TICKET_ELSEWHERE,
           TICKET_CLIENT_UNKNOWN,
@@ -182,6 +184,7 @@ public final class StatusCodes {
           503;
       case DIRECTORY_LOCKED_OUT,
           DIRECTORY_REFUSED,
+          LAPS_NOT_PERMITTED,
           DIRECTORY_UNCERTAIN,
           DIRECTORY_NOT_THERE,
           DIRECTORY_INVALID,

@@ -4,9 +4,11 @@ package dev.jitgate.web.portal;
 import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.Workstation;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.provider.LocalPassword;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.http.ActionServlet.Action;
@@ -21,6 +23,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What people do about access to a tenant's apps: look, request, extend, reveal, give back. */
 public final class AccessActions {
@@ -39,6 +42,7 @@ public final class AccessActions {
     Map<Route, Action> actions = new EnumMap<>(Route.class);
     actions.put(Route.ACCESS_TILES, access::tiles);
     actions.put(Route.ACCESS_MINE, access::mine);
+    actions.put(Route.ACCESS_WORKSTATIONS, WorkstationActions::list);
     actions.put(Route.ACCESS_REQUEST, AccessActions::request);
     actions.put(Route.ACCESS_EXTEND, AccessActions::extend);
     actions.put(Route.ACCESS_DONE, AccessActions::done);
@@ -62,6 +66,9 @@ public final class AccessActions {
       throw new JitgateException(
           ErrorCode.DIRECTORY_NOT_CONNECTED, "There is no directory to make an account in.");
     }
+    Optional<String> ticket = ticket(call, tenant);
+    Optional<Workstation> workstation =
+        call.optionalText("device").map(id -> grants.workstations().desk().find(tenant.id(), id));
     Grant grant =
         grants
             .desk()
@@ -74,9 +81,10 @@ public final class AccessActions {
                 call.text("app"),
                 new AccessRequest(
                     call.optionalText("reason").orElse(""),
-                    ticket(call, tenant),
+                    ticket,
                     OpenedPage.agent(call),
-                    call.optionalNumber("minutes").map(Duration::ofMinutes)));
+                    call.optionalNumber("minutes").map(Duration::ofMinutes),
+                    workstation));
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
   }
 
@@ -121,14 +129,30 @@ public final class AccessActions {
     if (!PARTS.contains(part)) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "part is not pass or password.");
     }
-    Bytes secret =
-        call.msp().grants().desk().reveal(call.origin(), call.signedIn(), call.id("grant"), part);
+    ServedGrants grants = call.msp().grants();
+    UUID id = call.id("grant");
+    if (grants.ledger().own(call.signedIn(), id).ask().workstation().isPresent()) {
+      return local(grants.workstations().desk().reveal(call.origin(), call.signedIn(), id));
+    }
     return Reply.of(
         Json.createObjectBuilder()
-            .add("value", new String(secret.toArray(), StandardCharsets.UTF_8)));
+            .add("value", text(grants.desk().reveal(call.origin(), call.signedIn(), id, part))));
   }
 
-  private static Tenant tenant(Call call) {
+  private static Reply local(LocalPassword password) {
+    return Reply.of(
+        Json.createObjectBuilder()
+            .add("value", text(password.password()))
+            .add("userName", password.account())
+            .add("backedUpAt", password.backedUpAt().toEpochMilli())
+            .add("earlier", Json.createArrayBuilder(password.earlier())));
+  }
+
+  private static String text(Bytes secret) {
+    return new String(secret.toArray(), StandardCharsets.UTF_8);
+  }
+
+  static Tenant tenant(Call call) {
     return Entrance.find(call.msp(), call.signedIn(), call.id("tenant"))
         .orElseThrow(Entrance::none);
   }

@@ -17,6 +17,7 @@ import dev.jitgate.grant.GrantOversight;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.grant.WorkstationDesk;
 import dev.jitgate.grant.Room;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicySetting;
@@ -204,6 +205,11 @@ class GrantParts implements AutoCloseable {
   GrantDesk desk(GrantStore over) {
     return new GrantDesk(
         ledger(over), new TicketCheck(tickets, tickets), credentials, new SecureRandom());
+  }
+
+  ServedWorkstations workstations() {
+    return new ServedWorkstations(
+        new WorkstationDesk(ledger(), desk(), providers), msp, providers, new Lately(clock));
   }
 
   GrantOversight oversight() {

@@ -68,7 +68,8 @@ abstract class TicketEndContract {
         world.oversight(),
         world.policies,
         tenant -> Optional.empty(),
-        new GrantCounts());
+        new GrantCounts(),
+        world.workstations());
   }
 
   private TicketWatch node() {
