@@ -130,8 +130,7 @@ public final class GrantTrail {
 
   /** Records that a workstation is to be asked for another password. */
   public Act rotationAsked(GrantFacts facts, Msp msp, String request) {
-    return intend(
-        AuditEvent.ROTATION_ASKED, Origin.server(msp), facts, Map.of(REQUEST, request));
+    return intend(AuditEvent.ROTATION_ASKED, Origin.server(msp), facts, Map.of(REQUEST, request));
   }
 
   /** Records that access could not be taken away in time; it is tried again anyway. */

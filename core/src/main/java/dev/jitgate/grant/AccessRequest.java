@@ -22,10 +22,7 @@ public record AccessRequest(
 
   /** Makes one for an account in the directory. */
   public AccessRequest(
-      String reason,
-      Optional<String> ticket,
-      Optional<String> agent,
-      Optional<Duration> duration) {
+      String reason, Optional<String> ticket, Optional<String> agent, Optional<Duration> duration) {
     this(reason, ticket, agent, duration, Optional.empty());
   }
 }

@@ -145,7 +145,8 @@ public final class GrantDesk {
 
   private Optional<Grant> present(Ask ask) {
     return store
-        .list(GrantQuery.of(msp, GrantLedger.endable()).ofPerson(ask.person()).inTenant(ask.tenant()))
+        .list(
+            GrantQuery.of(msp, GrantLedger.endable()).ofPerson(ask.person()).inTenant(ask.tenant()))
         .stream()
         .filter(grant -> grant.ask().isForTheSameAs(ask))
         .findFirst();

@@ -70,11 +70,7 @@ public enum GrantState {
 
   /** Returns whether nothing will ever change about it. */
   public boolean isOver() {
-    return this == REMOVED
-        || this == ENDED
-        || this == FAILED
-        || this == DECLINED
-        || this == LAPSED;
+    return this == REMOVED || this == ENDED || this == FAILED || this == DECLINED || this == LAPSED;
   }
 
   /** Returns all states of which something holds. */

@@ -18,8 +18,7 @@ public record LocalAccount(
     String device, Optional<Instant> shown, Optional<Instant> nextAt, Optional<Instant> askedAt) {
 
   static LocalAccount of(Workstation workstation) {
-    return new LocalAccount(
-        workstation.id(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new LocalAccount(workstation.id(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns it with when the next password is due. */

@@ -193,9 +193,7 @@ final class WorkstationRun {
   }
 
   private JitAccount shut() {
-    return run.live().isEmpty()
-        ? run.account().shut(false)
-        : run.account().with(Optional.empty());
+    return run.live().isEmpty() ? run.account().shut(false) : run.account().with(Optional.empty());
   }
 
   private String userName() {

@@ -20,8 +20,8 @@ public interface AccountProviders {
    * Returns the workstations in a tenant's directory, for one logical operation.
    *
    * @param urgency whether somebody waits for it
-   * @throws ProviderException with {@code NOT_CONNECTED} if the tenant is not connected to one, with
-   *     {@code UNSUPPORTED} if such directories have none
+   * @throws ProviderException with {@code NOT_CONNECTED} if the tenant is not connected to one,
+   *     with {@code UNSUPPORTED} if such directories have none
    */
   default DeviceProvider devices(Msp msp, UUID tenant, Urgency urgency) {
     throw new ProviderException(

@@ -105,7 +105,8 @@ enum SampleDirectory {
       case USUAL -> withWorkstations(usual);
       case STRONG ->
           withWorkstations(usual)
-              .withP2().withAppRole(APP, BuiltInRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR);
+              .withP2()
+              .withAppRole(APP, BuiltInRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR);
       case PLAIN -> usual.withoutServicePlans().withPassPolicy(PassPolicy.DISABLED);
     };
   }

@@ -64,8 +64,6 @@ final class SampleWorkstations {
   private static Computer computer(String name) {
     String tail = name.substring(name.length() - 4);
     return Computer.of(
-        "d0000000-0000-4000-8000-00000000" + tail,
-        "e0000000-0000-4000-8000-00000000" + tail,
-        name);
+        "d0000000-0000-4000-8000-00000000" + tail, "e0000000-0000-4000-8000-00000000" + tail, name);
   }
 }

@@ -60,7 +60,8 @@ class WorkstationIT extends OwnBrowser {
     Looks.picture(browser, "workstations", 1200);
 
     browser.type("#workstation-search", "front.desk");
-    browser.awaitSo(() -> browser.text(LIST).contains(SampleWorkstations.WITHOUT), Duration.ofSeconds(20));
+    browser.awaitSo(
+        () -> browser.text(LIST).contains(SampleWorkstations.WITHOUT), Duration.ofSeconds(20));
     assertThat(browser.text(LIST))
         .contains("Without LAPS", "The customer enables LAPS in Entra ID")
         .doesNotContain("Request access");
@@ -78,7 +79,9 @@ class WorkstationIT extends OwnBrowser {
     browser.type(FORM + " [name=reason]", "The driver wants an administrator.");
     browser.click(FORM + " button.main");
     browser.awaitPatiently(ACTIVE);
-    browser.awaitSo(() -> browser.script("document.querySelector('" + ASSET + "').hidden").equals("true"), Duration.ofSeconds(5));
+    browser.awaitSo(
+        () -> browser.script("document.querySelector('" + ASSET + "').hidden").equals("true"),
+        Duration.ofSeconds(5));
     browser.click(ACTIVE + " [aria-expanded]");
     browser.await(ACTIVE + " .panel:not([hidden])");
     assertThat(value(ACTIVE + " .value")).startsWith("••••");
@@ -88,7 +91,8 @@ class WorkstationIT extends OwnBrowser {
     assertThat(value(ACTIVE + " .value")).isEqualTo("Xk7!WS-0142-demo");
     assertThat(value(ACTIVE + " .secret input")).isEqualTo("lapsadmin");
     assertThat(browser.script("document.documentElement.outerHTML")).doesNotContain("Xk7!");
-    browser.awaitSo(() -> notes(stage).contains("Password shown to Wanda Moor"), Duration.ofSeconds(30));
+    browser.awaitSo(
+        () -> notes(stage).contains("Password shown to Wanda Moor"), Duration.ofSeconds(30));
     assertThat(notes(stage)).contains("WS-0142 (local administrator)").doesNotContain("Xk7!");
     browser.click(ACTIVE + " .value + button");
     Looks.good(browser, "workstation-active");
@@ -120,7 +124,8 @@ class WorkstationIT extends OwnBrowser {
     openTab(stage, TICKET);
     browser.awaitPatiently(ASSET);
     browser.type("#workstation-search", SampleWorkstations.OFF);
-    browser.awaitSo(() -> browser.text(LIST).contains(SampleWorkstations.OFF), Duration.ofSeconds(20));
+    browser.awaitSo(
+        () -> browser.text(LIST).contains(SampleWorkstations.OFF), Duration.ofSeconds(20));
     browser.click(LIST + " button.main");
     browser.await(LIST + " form button.main[data-armed]");
     browser.type(LIST + " form [name=reason]", "A disk is full.");

@@ -100,9 +100,7 @@ final class EntraDevices implements DeviceProvider {
   @Override
   public Optional<Device> device(String id) {
     require(AppPermission.DEVICES, AppPermission.LOCAL_PASSWORDS);
-    return graph
-        .list("/devices?" + GraphRequest.filter("deviceId", id) + "&" + SELECT)
-        .stream()
+    return graph.list("/devices?" + GraphRequest.filter("deviceId", id) + "&" + SELECT).stream()
         .filter(each -> Fields.text(each, "operatingSystem").equals("Windows"))
         .filter(each -> Fields.isTrue(each, "accountEnabled"))
         .findFirst()

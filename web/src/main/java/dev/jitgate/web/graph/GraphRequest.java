@@ -11,7 +11,8 @@ import java.util.Optional;
  * One call.
  *
  * @param method GET, POST, PATCH or DELETE
- * @param path below the version, with the query; beginning with {@link #BETA} where only that has it
+ * @param path below the version, with the query; beginning with {@link #BETA} where only that has
+ *     it
  * @param body what is sent; empty for nothing
  * @param secrets what of the body must be shown nowhere, not even if the directory repeats it
  */

@@ -103,8 +103,7 @@ final class LocalPasswords {
       return Optional.empty();
     }
     JsonObject object = answer.object();
-    return Optional.of(
-        object.containsKey("value") ? Fields.object(object, "value") : object);
+    return Optional.of(object.containsKey("value") ? Fields.object(object, "value") : object);
   }
 
   private static GraphRequest request(String device, String select) {

@@ -7,9 +7,9 @@ import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.PersonGroup;
 import dev.jitgate.session.SignedIn;
-import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.web.grants.ServedGrants;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -39,8 +39,7 @@ record Offers(
   boolean add(JsonObjectBuilder tile, String app, Optional<Workstation> workstation) {
     try {
       AccessRequest request =
-          new AccessRequest(
-              "to be said", ticket, Optional.empty(), Optional.empty(), workstation);
+          new AccessRequest("to be said", ticket, Optional.empty(), Optional.empty(), workstation);
       Policy policy = grants.desk().analyse(book, who, groups, tenant, app, request).policy();
       if (grants.signInPages().of(tenant.id()).isEmpty()) {
         throw new JitgateException(ErrorCode.DIRECTORY_NOT_CONNECTED, "");

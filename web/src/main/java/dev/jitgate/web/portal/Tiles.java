@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.portal;
 
-import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
-import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.PolicyBook;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.PersonGroup;

@@ -62,8 +62,7 @@ final class WorkstationTiles {
             .add("name", workstation.name());
     Optional<Grant> live = first(here, id, state -> !state.isGoing());
     if (live.isPresent()) {
-      TileState.add(
-          tile, live.get(), tiles.account(live.get()), Optional.empty(), "", tiles);
+      TileState.add(tile, live.get(), tiles.account(live.get()), Optional.empty(), "", tiles);
       return tile.add("behind", Tiles.isBehind(live.get(), here));
     }
     first(here, id, GrantState::isGoing)

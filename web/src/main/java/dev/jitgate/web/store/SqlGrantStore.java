@@ -114,9 +114,7 @@ public final class SqlGrantStore implements GrantStore {
       if (e.code() == ErrorCode.TENANT_UNKNOWN) {
         throw e;
       }
-      return database
-          .inTransaction(handle -> AccountRows.held(handle, fresh))
-          .orElseThrow(() -> e);
+      return database.inTransaction(handle -> AccountRows.held(handle, fresh)).orElseThrow(() -> e);
     }
   }
 

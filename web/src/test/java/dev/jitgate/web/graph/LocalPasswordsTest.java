@@ -59,8 +59,11 @@ class LocalPasswordsTest {
       assertThatExceptionOfType(ProviderException.class)
           .isThrownBy(() -> devices(bench).password(DEVICE))
           .satisfies(e -> assertThat(e.trouble()).isEqualTo(Trouble.UNREACHABLE))
-          .satisfies(e -> assertThat(base64).satisfies(it ->
-              assertThat(it.isEmpty() || !e.detail().contains(it)).isTrue()));
+          .satisfies(
+              e ->
+                  assertThat(base64)
+                      .satisfies(
+                          it -> assertThat(it.isEmpty() || !e.detail().contains(it)).isTrue()));
     }
   }
 
@@ -75,8 +78,7 @@ class LocalPasswordsTest {
               .stream()
               .collect(Collectors.joining(","));
       answer(
-          bench,
-          "\"lastBackupDateTime\":\"2026-11-20T07:00:01.5Z\",\"credentials\":[" + all + "]");
+          bench, "\"lastBackupDateTime\":\"2026-11-20T07:00:01.5Z\",\"credentials\":[" + all + "]");
 
       var found = devices(bench).password(DEVICE).orElseThrow();
 

@@ -45,16 +45,14 @@ public record Computer(
 
   /** Returns a computer without a local password, outside Intune, that is switched on. */
   public static Computer of(String deviceId, String objectId, String name) {
-    return new Computer(
-        deviceId, objectId, name, "", List.of(), StandardCharsets.UTF_8, "", true);
+    return new Computer(deviceId, objectId, name, "", List.of(), StandardCharsets.UTF_8, "", true);
   }
 
   /** Returns this computer with one password more. */
   public Computer withPassword(String account, String password, Instant backedUpAt) {
     List<LocalPassword> more = new ArrayList<>(passwords);
     more.add(new LocalPassword(account, password, backedUpAt));
-    return new Computer(
-        deviceId, objectId, name, managedId, more, encoding, user, online);
+    return new Computer(deviceId, objectId, name, managedId, more, encoding, user, online);
   }
 
   /** Returns this computer, managed by Intune. */
@@ -70,8 +68,7 @@ public record Computer(
 
   /** Returns this computer as somebody uses it. */
   public Computer usedBy(String userName) {
-    return new Computer(
-        deviceId, objectId, name, managedId, passwords, encoding, userName, online);
+    return new Computer(deviceId, objectId, name, managedId, passwords, encoding, userName, online);
   }
 
   /** Returns this computer switched off, or on. */
