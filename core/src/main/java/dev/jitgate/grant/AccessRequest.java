@@ -25,4 +25,9 @@ public record AccessRequest(
       String reason, Optional<String> ticket, Optional<String> agent, Optional<Duration> duration) {
     this(reason, ticket, agent, duration, Optional.empty());
   }
+
+  /** Returns it for a workstation as the directory has it. */
+  public AccessRequest at(Workstation found) {
+    return new AccessRequest(reason, ticket, agent, duration, Optional.of(found));
+  }
 }

@@ -128,15 +128,18 @@ final class WorkstationRun {
           directory.requestId());
       return;
     }
-    boolean asks = going.stream().anyMatch(grant -> grant.rules().rotation());
-    if (!asks || !run.live().isEmpty()) {
-      left(going, "", directory.requestId());
+    if (!asks(going) || !run.live().isEmpty()) {
+      left(going, asked().orElse(""), directory.requestId());
       return;
     }
     if (local().askedAt().isEmpty()) {
       ask(directory, going);
     }
     throw AccountRun.notYet("The workstation has not handed in another password yet.");
+  }
+
+  private static boolean asks(List<Grant> going) {
+    return going.stream().anyMatch(grant -> grant.rules().rotation());
   }
 
   private void ask(DeviceProvider directory, List<Grant> going) {
@@ -160,15 +163,16 @@ final class WorkstationRun {
   }
 
   private String why(ProviderException e) {
-    return local()
-        .askedAt()
-        .map(
-            at ->
-                "The workstation was asked for another password at "
-                    + at
-                    + "; it is not proven that it made one: "
-                    + e.detail())
-        .orElse("The workstation could not be asked for another password: " + e.detail());
+    return asked()
+        .map(said -> said + " It is not proven that it made one: " + e.detail())
+        .orElse(
+            (asks(run.going()) ? "The workstation could not be asked for another password: "
+                    : "Entra ID could not be asked: ")
+                + e.detail());
+  }
+
+  private Optional<String> asked() {
+    return local().askedAt().map(at -> "The workstation was asked for another password at " + at + ".");
   }
 
   private void over(List<Grant> going, String proof, String request) {

@@ -141,7 +141,7 @@ class WorkstationIT extends OwnBrowser {
         () -> notes(stage).contains("Access is over; the password that was shown still works"),
         Duration.ofMinutes(4));
     awaitWords(MINE + " .badge", "Ended, password still valid");
-    assertThat(browser.text(MINE)).contains("it is not proven that it made one");
+    assertThat(browser.text(MINE)).contains("It is not proven that it made one");
     Looks.good(browser, "workstation-ended");
     Looks.picture(browser, "workstation-ended", 1200);
     stage.halo().desk().reopen(TICKET);

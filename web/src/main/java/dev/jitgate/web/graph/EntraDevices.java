@@ -176,7 +176,12 @@ final class EntraDevices implements DeviceProvider {
     }
   }
 
+  /** What was consented to a moment ago is in the next token. */
   private boolean isMissing(AppPermission permission) {
+    return lacks(permission) && !(graph.renewToken() && !lacks(permission));
+  }
+
+  private boolean lacks(AppPermission permission) {
     return graph.token().permissions().filter(has -> !permission.isIn(has)).isPresent();
   }
 }

@@ -51,6 +51,11 @@ final class GraphSession {
     return transport.tokens().token(directory);
   }
 
+  /** Forgets the token if it is worth to try with another; returns whether it is. */
+  boolean renewToken() {
+    return transport.tokens().dropRefused(directory, token());
+  }
+
   /** Returns the answer, of any status. */
   GraphAnswer send(GraphRequest request) {
     return transport.send(directory, urgency, requestId, request);

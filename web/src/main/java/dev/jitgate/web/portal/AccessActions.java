@@ -5,11 +5,13 @@ import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.Workstation;
+import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.provider.LocalPassword;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.session.PersonGroup;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,25 +69,26 @@ public final class AccessActions {
       throw new JitgateException(
           ErrorCode.DIRECTORY_NOT_CONNECTED, "There is no directory to make an account in.");
     }
-    Optional<String> ticket = ticket(call, tenant);
-    Optional<Workstation> workstation =
-        call.optionalText("device").map(id -> grants.workstations().desk().find(tenant.id(), id));
+    PolicyBook book = grants.policies().load(call.msp().msp(), Optional.of(tenant.id()));
+    List<PersonGroup> groups = call.desk().entitlements().groups(call.msp().msp());
+    String app = call.text("app");
+    AccessRequest request =
+        new AccessRequest(
+            call.optionalText("reason").orElse(""),
+            ticket(call, tenant),
+            OpenedPage.agent(call),
+            call.optionalNumber("minutes").map(Duration::ofMinutes),
+            call.optionalText("device").map(id -> new Workstation(id, id)));
+    if (request.workstation().isPresent()) {
+      // Whoever may not request does not learn which workstations there are.
+      var unused = grants.desk().analyse(book, call.signedIn(), groups, tenant, app, request);
+      String id = request.workstation().get().id();
+      request = request.at(grants.workstations().desk().find(tenant.id(), id));
+    }
     Grant grant =
         grants
             .desk()
-            .request(
-                call.origin(),
-                grants.policies().load(call.msp().msp(), Optional.of(tenant.id())),
-                call.signedIn(),
-                call.desk().entitlements().groups(call.msp().msp()),
-                tenant,
-                call.text("app"),
-                new AccessRequest(
-                    call.optionalText("reason").orElse(""),
-                    ticket,
-                    OpenedPage.agent(call),
-                    call.optionalNumber("minutes").map(Duration::ofMinutes),
-                    workstation));
+            .request(call.origin(), book, call.signedIn(), groups, tenant, app, request);
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
   }
 

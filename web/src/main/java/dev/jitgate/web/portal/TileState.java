@@ -105,7 +105,13 @@ final class TileState {
     }
     GrantEnd end = grant.end().get();
     if (grant.state() == GrantState.ENDED) {
-      tile.add("last", ended(grant.proof().orElse(""), end));
+      String by =
+          switch (end.why()) {
+            case REVOKED -> "Ended by " + end.by() + ". ";
+            case TICKET_DONE -> "Access ended with its ticket. ";
+            default -> "";
+          };
+      tile.add("last", ended(by + grant.proof().orElse(""), end));
       return;
     }
     switch (end.why()) {

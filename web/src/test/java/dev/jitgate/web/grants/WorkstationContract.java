@@ -268,7 +268,7 @@ abstract class WorkstationContract {
     assertThat(world.directory.rotations(MANAGED)).isEqualTo(1);
     assertThat(proof(grant))
         .startsWith("The workstation was asked for another password at 2026-11-23T10:")
-        .contains("it is not proven that it made one")
+        .contains("It is not proven that it made one")
         .endsWith(STILL);
     assertThat(world.now(grant).overAt().orElseThrow())
         .as("after the patience, not at once")

@@ -92,7 +92,7 @@ class TicketDevicesTest {
         .api()
         .faults()
         .on("GET", "/api/Tickets/*")
-        .then(ApiFault.page(500, "trouble"));
+        .always(ApiFault.unavailable());
     assertThat(bench.node().devices(NUMBER, OURS)).isEmpty();
     bench.set(Optional.empty());
     assertThat(bench.node().devices(NUMBER, OURS)).isEmpty();
