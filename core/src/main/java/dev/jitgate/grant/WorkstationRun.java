@@ -166,13 +166,16 @@ final class WorkstationRun {
     return asked()
         .map(said -> said + " It is not proven that it made one: " + e.detail())
         .orElse(
-            (asks(run.going()) ? "The workstation could not be asked for another password: "
+            (asks(run.going())
+                    ? "The workstation could not be asked for another password: "
                     : "Entra ID could not be asked: ")
                 + e.detail());
   }
 
   private Optional<String> asked() {
-    return local().askedAt().map(at -> "The workstation was asked for another password at " + at + ".");
+    return local()
+        .askedAt()
+        .map(at -> "The workstation was asked for another password at " + at + ".");
   }
 
   private void over(List<Grant> going, String proof, String request) {

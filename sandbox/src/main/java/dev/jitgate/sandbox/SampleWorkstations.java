@@ -46,7 +46,8 @@ final class SampleWorkstations {
             .withIntune()
             .withComputer(managed(ASSET).usedBy("priya.nair@" + domain))
             .withComputer(managed(OFF).usedBy("stu.marsh@" + domain).online(false))
-            .withComputer(computer(WITHOUT).usedBy("front.desk@" + domain));
+            .withComputer(
+                computer(WITHOUT).managedAs(managedId(WITHOUT)).usedBy("front.desk@" + domain));
     for (int i = 0; i < MORE; i++) {
       with = with.withComputer(managed("LT-%04d".formatted(2000 + i)));
     }

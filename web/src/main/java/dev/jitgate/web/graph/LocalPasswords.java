@@ -58,7 +58,7 @@ final class LocalPasswords {
     return Optional.of(
         new LocalPassword(
             account,
-            password(graph, device, newest),
+            password(device, newest),
             own.isAfter(told) ? own : told,
             history.stream()
                 .map(each -> Fields.text(each, "accountName"))
@@ -71,7 +71,7 @@ final class LocalPasswords {
     return Fields.time(credential, "backupDateTime").orElse(Instant.EPOCH);
   }
 
-  private static Bytes password(GraphSession graph, String device, JsonObject credential) {
+  private static Bytes password(String device, JsonObject credential) {
     try {
       byte[] raw = Base64.getDecoder().decode(Fields.text(credential, "passwordBase64"));
       String text = decoded(raw);

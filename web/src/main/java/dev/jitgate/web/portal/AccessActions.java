@@ -86,9 +86,7 @@ public final class AccessActions {
       request = request.at(grants.workstations().desk().find(tenant.id(), id));
     }
     Grant grant =
-        grants
-            .desk()
-            .request(call.origin(), book, call.signedIn(), groups, tenant, app, request);
+        grants.desk().request(call.origin(), book, call.signedIn(), groups, tenant, app, request);
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
   }
 

@@ -8,6 +8,7 @@ const {element} = draw;
 
 const TYPING_MILLIS = 300;
 const LOADING_MILLIS = 1500;
+const FAILED_MILLIS = 10000;
 
 /** For so long people are told no more than that it is being read. */
 const PATIENCE = 80;
@@ -70,6 +71,7 @@ export class Workstations {
       if (turn === this.turn && !signal.aborted && !ended(problem)) {
         this.section.hidden = false;
         failIn(this.state, problem);
+        this.timer = setTimeout(() => this.look(), FAILED_MILLIS);
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -47,7 +48,6 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -170,7 +170,7 @@ class AccessActionsTest {
   }
 
   private JsonObject act(Route route, SignedIn who, JsonObjectBuilder body) {
-    return Objects.requireNonNull(actions.get(route))
+    return requireNonNull(actions.get(route))
         .act(
             new Call(
                 msp,
@@ -385,10 +385,10 @@ class AccessActionsTest {
     Await.until(
         () -> {
           list.set(act(Route.ACCESS_WORKSTATIONS, who, at("demo").add("text", text)));
-          return !list.get().getBoolean("loading", false);
+          return !requireNonNull(list.get()).getBoolean("loading", false);
         },
         Duration.ofSeconds(30));
-    return list.get();
+    return requireNonNull(list.get());
   }
 
   private JsonObject requestWorkstation(SignedIn who, String device) {
@@ -404,12 +404,12 @@ class AccessActionsTest {
     Await.until(
         () -> {
           tiles.set(tiles(ada, "demo").getJsonArray("tiles"));
-          return tiles.get().size() > 1
-              && tiles.get().getJsonObject(1).getString("state").equals(state);
+          JsonArray now = requireNonNull(tiles.get());
+          return now.size() > 1 && now.getJsonObject(1).getString("state").equals(state);
         },
         Duration.ofSeconds(30),
-        () -> tiles.get().toString());
-    return tiles.get().getJsonObject(1);
+        () -> String.valueOf(tiles.get()));
+    return requireNonNull(tiles.get()).getJsonObject(1);
   }
 
   @Test

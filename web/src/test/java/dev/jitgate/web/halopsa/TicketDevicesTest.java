@@ -87,12 +87,7 @@ class TicketDevicesTest {
 
   @Test
   void areNoneWhereHaloDoesNotAnswerOrIsNotConnected() {
-    bench
-        .standIn
-        .api()
-        .faults()
-        .on("GET", "/api/Tickets/*")
-        .always(ApiFault.unavailable());
+    bench.standIn.api().faults().on("GET", "/api/Tickets/*").always(ApiFault.unavailable());
     assertThat(bench.node().devices(NUMBER, OURS)).isEmpty();
     bench.set(Optional.empty());
     assertThat(bench.node().devices(NUMBER, OURS)).isEmpty();
