@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param ticket HaloPSA's number of the ticket
  * @param roles names of roles
  * @param groups names of groups
+ * @param device the name of the workstation; empty if it is about an account in the directory
  */
 public record GrantFacts(
     UUID grant,
@@ -27,7 +28,21 @@ public record GrantFacts(
     String personName,
     Optional<String> ticket,
     List<String> roles,
-    List<String> groups) {
+    List<String> groups,
+    Optional<String> device) {
+
+  /** Makes those about an account in the directory. */
+  public GrantFacts(
+      UUID grant,
+      String tenant,
+      String app,
+      UUID person,
+      String personName,
+      Optional<String> ticket,
+      List<String> roles,
+      List<String> groups) {
+    this(grant, tenant, app, person, personName, ticket, roles, groups, Optional.empty());
+  }
 
   private static final int LONGEST = 1000;
 
@@ -44,6 +59,7 @@ public record GrantFacts(
     ticket.ifPresent(number -> all.put("ticket", number));
     all.put("roles", cut(String.join(", ", roles)));
     all.put("groups", cut(String.join(", ", groups)));
+    device.ifPresent(name -> all.put("device", cut(name)));
     all.keySet().retainAll(event.fields());
     more.forEach((name, text) -> all.put(name, cut(text)));
     all.values().removeIf(String::isEmpty);

@@ -146,6 +146,20 @@ public final class GrantTrail {
         Map.of(USER_NAME, userName, "proof", proof, REQUEST, request));
   }
 
+  /** Records that access is over although what was shown works on. */
+  public void leftValid(GrantFacts facts, Msp msp, String userName, String why, String request) {
+    happened(
+        AuditEvent.ACCESS_LEFT_VALID,
+        msp,
+        facts,
+        Map.of(USER_NAME, userName, "proof", why, REQUEST, request));
+  }
+
+  /** Records that a workstation is to be asked for another password. */
+  public Act rotationAsked(GrantFacts facts, Msp msp, String request) {
+    return intend(AuditEvent.ROTATION_ASKED, Origin.server(msp), facts, Map.of(REQUEST, request));
+  }
+
   /** Records that access could not be taken away in time; it is tried again anyway. */
   public void notConfirmed(
       GrantFacts facts, Msp msp, String userName, String code, String detail, String request) {

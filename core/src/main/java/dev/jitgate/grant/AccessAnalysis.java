@@ -36,6 +36,10 @@ public record AccessAnalysis(Policy policy, Ask ask) {
       String app,
       AccessRequest request) {
     Policy policy = book.policy(tenant.id(), app);
+    if (request.workstation().isPresent() != app.equals(PolicyBook.WORKSTATION)) {
+      throw new JitgateException(
+          ErrorCode.WORKSTATION_UNKNOWN, "Access of that word is to something else.");
+    }
     if (!mayRequest(policy, who, groups, tenant)) {
       throw new JitgateException(
           ErrorCode.ACCESS_NOT_ALLOWED, "The policy names others as requesters.");
@@ -51,12 +55,13 @@ public record AccessAnalysis(Policy policy, Ask ask) {
             who.person().id(),
             who.person().name(),
             app,
-            policy.name(),
+            request.workstation().map(Workstation::title).orElse(policy.name()),
             policy.roles(),
             policy.groups(),
             reason,
             request.ticket(),
-            duration(policy, request.duration()));
+            duration(policy, request.duration()),
+            request.workstation());
     return new AccessAnalysis(policy, ask);
   }
 

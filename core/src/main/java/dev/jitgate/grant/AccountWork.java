@@ -112,6 +112,9 @@ public final class AccountWork {
   }
 
   private Optional<Instant> goOn(Claim claim) {
+    if (claim.account().local().isPresent()) {
+      return goOnAtWorkstation(claim);
+    }
     AccountProvider provider;
     try {
       provider = providers.of(claim.account().msp(), claim.account().tenant(), urgency(claim));
@@ -132,7 +135,7 @@ public final class AccountWork {
       }
     }
     if (!run.coming().isEmpty()) {
-      Optional<Instant> pause = opened(run);
+      Optional<Instant> pause = opened(run, new AccountOpening(run, credentials)::goOn);
       if (pause.isPresent()) {
         return soonest(run, pause.get());
       }
@@ -140,6 +143,31 @@ public final class AccountWork {
     if (run.account().refresh() && !run.live().isEmpty()) {
       prolong(run);
     }
+    return next(run);
+  }
+
+  private Optional<Instant> goOnAtWorkstation(Claim claim) {
+    JitAccount account = claim.account();
+    AccountProvider nobody =
+        new Unreachable(new ProviderException(Trouble.UNSUPPORTED, "It is a workstation."));
+    AccountRun run = new AccountRun(store, trail, nobody, clock, times, claim);
+    WorkstationRun workstation =
+        new WorkstationRun(
+            run, () -> providers.devices(account.msp(), account.tenant(), urgency(claim)));
+    endWhatIsOver(run);
+    Optional<Instant> pause =
+        run.going().isEmpty() ? Optional.empty() : workstation.close(patience);
+    if (pause.isEmpty() && !run.coming().isEmpty()) {
+      pause = opened(run, workstation::open);
+    }
+    if (pause.isPresent()) {
+      return soonest(run, pause.get());
+    }
+    run.save(run.account().refreshed());
+    return next(run);
+  }
+
+  private static Optional<Instant> next(AccountRun run) {
     if (!run.going().isEmpty()) {
       // It began to end while others were worked on.
       return Optional.of(run.now());
@@ -205,9 +233,9 @@ public final class AccountWork {
   }
 
   /** Returns when to try again; empty if it is done. */
-  private Optional<Instant> opened(AccountRun run) {
+  private Optional<Instant> opened(AccountRun run, Runnable opening) {
     try {
-      new AccountOpening(run, credentials).goOn();
+      opening.run();
       return Optional.empty();
     } catch (ProviderException e) {
       Instant now = run.now();

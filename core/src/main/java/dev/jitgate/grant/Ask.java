@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param reason why; may be empty
  * @param ticket HaloPSA's number of the ticket
  * @param duration for how long
+ * @param workstation whose local administrator it is about; empty if it is about an account in the
+ *     directory
  */
 public record Ask(
     UUID tenant,
@@ -32,11 +34,46 @@ public record Ask(
     List<String> groups,
     String reason,
     Optional<String> ticket,
-    Duration duration) {
+    Duration duration,
+    Optional<Workstation> workstation) {
 
   /** Takes unmodifiable copies. */
   public Ask {
     roles = List.copyOf(roles);
     groups = List.copyOf(groups);
+  }
+
+  /** Makes one that is about an account in the directory. */
+  public Ask(
+      UUID tenant,
+      String tenantName,
+      UUID person,
+      String personName,
+      String app,
+      String appName,
+      List<String> roles,
+      List<String> groups,
+      String reason,
+      Optional<String> ticket,
+      Duration duration) {
+    this(
+        tenant,
+        tenantName,
+        person,
+        personName,
+        app,
+        appName,
+        roles,
+        groups,
+        reason,
+        ticket,
+        duration,
+        Optional.empty());
+  }
+
+  /** Returns whether another one of the same person is for the same app, or workstation. */
+  boolean isForTheSameAs(Ask other) {
+    return app.equals(other.app)
+        && workstation.map(Workstation::id).equals(other.workstation.map(Workstation::id));
   }
 }

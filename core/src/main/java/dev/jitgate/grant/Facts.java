@@ -18,6 +18,7 @@ final class Facts {
         ask.personName(),
         ask.ticket(),
         ask.roles(),
-        ask.groups());
+        ask.groups(),
+        ask.workstation().map(Workstation::name));
   }
 }

@@ -103,7 +103,7 @@ public record Grant(
               .with(why.why() == GrantEnd.Why.DECLINED ? GrantState.DECLINED : GrantState.LAPSED)
               .changed(it -> it.overAt = Optional.of(why.at()));
       case RECORDED, CREATING, PREPARING, ACTIVE -> ending.with(GrantState.ENDING);
-      case ENDING, UNCONFIRMED, REMOVED, FAILED, DECLINED, LAPSED -> this;
+      case ENDING, UNCONFIRMED, REMOVED, ENDED, FAILED, DECLINED, LAPSED -> this;
     };
   }
 
@@ -113,6 +113,11 @@ public record Grant(
     return with(failed ? GrantState.FAILED : GrantState.REMOVED)
         .changed(it -> it.overAt = Optional.of(now))
         .changed(it -> it.proof = Optional.of(proof));
+  }
+
+  /** Returns it over, although what was shown works on. */
+  Grant overButValid(String why, Instant now) {
+    return over(why, now).with(GrantState.ENDED);
   }
 
   /** Returns for how long it may be extended now; empty if it may not. */

@@ -89,7 +89,7 @@ public final class GrantDesk {
       String app,
       AccessRequest request) {
     AccessAnalysis analysis = analyse(book, who, groups, tenant, app, request);
-    Optional<Grant> present = present(who.person().id(), tenant.id(), app);
+    Optional<Grant> present = present(analysis.ask());
     if (present.isPresent()) {
       return present.get();
     }
@@ -144,11 +144,12 @@ public final class GrantDesk {
     trail.refused(by, tenant.urlName(), app, ticket, refusal.code(), refusal.detail());
   }
 
-  private Optional<Grant> present(UUID person, UUID tenant, String app) {
+  private Optional<Grant> present(Ask ask) {
     return store
-        .list(GrantQuery.of(msp, GrantLedger.endable()).ofPerson(person).inTenant(tenant))
+        .list(
+            GrantQuery.of(msp, GrantLedger.endable()).ofPerson(ask.person()).inTenant(ask.tenant()))
         .stream()
-        .filter(grant -> grant.ask().app().equals(app))
+        .filter(grant -> grant.ask().isForTheSameAs(ask))
         .findFirst();
   }
 
@@ -163,7 +164,8 @@ public final class GrantDesk {
             policy.longest(),
             policy.extensions(),
             policy.credential(),
-            named(policy.account(), analysis.ask().personName())),
+            named(policy.account(), analysis.ask().personName()),
+            policy.rotation()),
         UUID.randomUUID(),
         waits ? GrantState.WAITING : GrantState.RECORDED,
         now,
@@ -197,7 +199,8 @@ public final class GrantDesk {
         msp,
         grant.ask().tenant(),
         grant.ask().person(),
-        Bytes.of(marker).base64Url());
+        Bytes.of(marker).base64Url(),
+        grant.ask().workstation());
   }
 
   /**

@@ -13,6 +13,18 @@ import java.time.Duration;
  * @param extensions how often it may be extended
  * @param credential what is handed out
  * @param account what holds for the account
+ * @param rotation whether a workstation is asked for another local password at the end
  */
 public record GrantRules(
-    Duration longest, int extensions, CredentialKind credential, AccountPolicy account) {}
+    Duration longest,
+    int extensions,
+    CredentialKind credential,
+    AccountPolicy account,
+    boolean rotation) {
+
+  /** Makes those of an account in the directory. */
+  public GrantRules(
+      Duration longest, int extensions, CredentialKind credential, AccountPolicy account) {
+    this(longest, extensions, credential, account, false);
+  }
+}

@@ -26,6 +26,11 @@ public enum GrantState {
   UNCONFIRMED,
   /** It was read back that nothing is left. */
   REMOVED,
+  /**
+   * It is over, but what was shown works on: a workstation's local password that nobody has seen to
+   * be rotated.
+   */
+  ENDED,
   /** It never became active, and it was read back that nothing is left. */
   FAILED,
   /** Somebody said no. */
@@ -65,7 +70,7 @@ public enum GrantState {
 
   /** Returns whether nothing will ever change about it. */
   public boolean isOver() {
-    return this == REMOVED || this == FAILED || this == DECLINED || this == LAPSED;
+    return this == REMOVED || this == ENDED || this == FAILED || this == DECLINED || this == LAPSED;
   }
 
   /** Returns all states of which something holds. */

@@ -71,6 +71,15 @@ public interface GrantStore {
   Optional<Grant> change(Msp msp, UUID grant, Set<GrantState> from, UnaryOperator<Grant> change);
 
   /**
+   * Notes that a workstation's password is about to be shown by a grant.
+   *
+   * @param account the local account's name
+   * @param handedIn when the workstation handed the password in
+   * @return false if the grant is not active any more; the password must not be shown then
+   */
+  boolean shown(Grant grant, String account, Instant handedIn);
+
+  /**
    * Counts an MSP's grants.
    *
    * @return how many there are in each of the given states, also where there is none

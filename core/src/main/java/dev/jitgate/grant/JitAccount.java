@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * The account that one person has in one tenant's directory, shared by all their grants there, also
- * by later ones.
+ * by later ones; or what they know of one workstation's local administrator.
  *
  * @param id never used for another one
  * @param msp the MSP
@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param passEndsAt until when its pass works; empty if it has none
  * @param refresh whether what it has is to be prolonged
  * @param trouble what is in the way; empty if nothing is
+ * @param local what is known of the workstation; empty if it is an account in the directory
  */
 public record JitAccount(
     UUID id,
@@ -44,15 +45,58 @@ public record JitAccount(
     Optional<Instant> raisedAt,
     Optional<Instant> passEndsAt,
     boolean refresh,
-    Optional<AccountTrouble> trouble) {
+    Optional<AccountTrouble> trouble,
+    Optional<LocalAccount> local) {
 
   /** Takes an unmodifiable copy. */
   public JitAccount {
     groupIds = List.copyOf(groupIds);
   }
 
+  /** Makes an account in the directory. */
+  public JitAccount(
+      UUID id,
+      Msp msp,
+      UUID tenant,
+      UUID person,
+      String marker,
+      AccountStep step,
+      Optional<String> userName,
+      Optional<String> objectId,
+      boolean deletedAtEnd,
+      List<String> groupIds,
+      Optional<Instant> makingSince,
+      Optional<Instant> raisedAt,
+      Optional<Instant> passEndsAt,
+      boolean refresh,
+      Optional<AccountTrouble> trouble) {
+    this(
+        id,
+        msp,
+        tenant,
+        person,
+        marker,
+        step,
+        userName,
+        objectId,
+        deletedAtEnd,
+        groupIds,
+        makingSince,
+        raisedAt,
+        passEndsAt,
+        refresh,
+        trouble,
+        Optional.empty());
+  }
+
   /** Returns an account that the directory does not have yet. */
-  static JitAccount fresh(UUID id, Msp msp, UUID tenant, UUID person, String marker) {
+  static JitAccount fresh(
+      UUID id,
+      Msp msp,
+      UUID tenant,
+      UUID person,
+      String marker,
+      Optional<Workstation> workstation) {
     return new JitAccount(
         id,
         msp,
@@ -68,7 +112,8 @@ public record JitAccount(
         Optional.empty(),
         Optional.empty(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        workstation.map(LocalAccount::of));
   }
 
   /** Returns whether it may be able to sign in, as far as is known. */
@@ -157,6 +202,11 @@ public record JitAccount(
         });
   }
 
+  /** Returns it with what is known of the workstation now. */
+  JitAccount with(LocalAccount now) {
+    return changed(draft -> draft.local = Optional.of(now));
+  }
+
   private JitAccount changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -175,6 +225,7 @@ public record JitAccount(
     private Optional<Instant> passEndsAt;
     private boolean refresh;
     private Optional<AccountTrouble> trouble;
+    private Optional<LocalAccount> local;
 
     private Draft(JitAccount account) {
       step = account.step;
@@ -187,6 +238,7 @@ public record JitAccount(
       passEndsAt = account.passEndsAt;
       refresh = account.refresh;
       trouble = account.trouble;
+      local = account.local;
     }
 
     private JitAccount account(JitAccount of) {
@@ -205,7 +257,8 @@ public record JitAccount(
           raisedAt,
           passEndsAt,
           refresh,
-          trouble);
+          trouble,
+          local);
     }
   }
 }

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param approvalWithin how long a request waits for that
  * @param credential what is handed out
  * @param account what holds for the account
+ * @param rotation whether a workstation is asked for another local password at the end
  */
 public record Policy(
     String app,
@@ -54,7 +55,8 @@ public record Policy(
     Circle approvers,
     Duration approvalWithin,
     CredentialKind credential,
-    AccountPolicy account) {
+    AccountPolicy account,
+    boolean rotation) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofDays(3);
@@ -90,10 +92,7 @@ public record Policy(
     }
     List<String> roles = PolicyText.list(text(all, PolicySetting.ROLES));
     List<String> groups = PolicyText.list(text(all, PolicySetting.GROUPS));
-    if (roles.isEmpty() && groups.isEmpty()) {
-      throw new JitgateException(
-          ErrorCode.POLICY_INCOMPLETE, "It names neither roles nor groups, so it gives nothing.");
-    }
+    checkGiven(app, roles.isEmpty() && groups.isEmpty());
     Duration longest = PolicyText.duration(text(all, PolicySetting.LONGEST), SHORTEST, LONGEST);
     Duration standard =
         text(all, PolicySetting.STANDARD).isEmpty()
@@ -117,7 +116,22 @@ public record Policy(
         Circle.read(text(all, PolicySetting.APPROVERS), Circle.ADMINISTRATORS),
         PolicyText.duration(text(all, PolicySetting.APPROVAL_WITHIN), SHORTEST_WAIT, LONGEST),
         CredentialKind.of(text(all, PolicySetting.CREDENTIAL)),
-        AccountPolicy.of(all));
+        AccountPolicy.of(all),
+        text(all, PolicySetting.LOCAL_PASSWORD).equals("rotate"));
+  }
+
+  private static void checkGiven(String app, boolean nothing) {
+    boolean workstation = app.equals(PolicyBook.WORKSTATION);
+    if (nothing && !workstation) {
+      throw new JitgateException(
+          ErrorCode.POLICY_INCOMPLETE, "It names neither roles nor groups, so it gives nothing.");
+    }
+    if (!nothing && workstation) {
+      throw new JitgateException(
+          ErrorCode.POLICY_INCOMPLETE,
+          "The word workstation stands for the local administrator of workstations, who has no roles"
+              + " and groups of the directory. Give the app another word.");
+    }
   }
 
   /** Returns whether somebody who may enter the tenant may request the access. */
@@ -168,7 +182,7 @@ public record Policy(
       case EXTENSIONS -> PolicyText.number(text, MOST_EXTENSIONS);
       case USER_NAME -> PolicyText.userName(text);
       case DOMAIN -> PolicyText.domain(text);
-      case OFFERED, REASON, TICKET, ENDS_WITH_TICKET, CREDENTIAL, AT_END ->
+      case OFFERED, REASON, TICKET, ENDS_WITH_TICKET, CREDENTIAL, LOCAL_PASSWORD, AT_END ->
           PolicyText.choice(text, setting.choices());
     }
   }

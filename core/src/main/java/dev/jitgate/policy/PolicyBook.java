@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class PolicyBook {
 
+  /** The word of what gives the local administrator of a tenant's workstations. */
+  public static final String WORKSTATION = "workstation";
+
   private final List<PolicyLayer> layers;
 
   /**

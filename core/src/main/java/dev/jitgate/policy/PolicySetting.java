@@ -99,6 +99,17 @@ public enum PolicySetting {
       "pass",
       "pass-once",
       "password"),
+  /** What becomes of a workstation's local password. */
+  LOCAL_PASSWORD(
+      Scope.ACCOUNT,
+      "by-policy",
+      "What becomes of a workstation's local password when access to it ends: its own Windows LAPS"
+          + " policy rotates it in its time (by-policy), or jitgate asks Intune to (rotate). The latter"
+          + " is a beta call of Microsoft Graph, rotateLocalAdminPassword; the app needs"
+          + " DeviceManagementManagedDevices.PrivilegedOperations.All and"
+          + " DeviceManagementManagedDevices.Read.All.",
+      "by-policy",
+      "rotate"),
   /** How accounts are named. */
   USER_NAME(
       Scope.ACCOUNT,

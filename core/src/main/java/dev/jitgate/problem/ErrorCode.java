@@ -672,7 +672,27 @@ public enum ErrorCode {
       12019,
       "Another person has this number of an agent.",
       "Take it from them first, under People, HaloPSA agent."),
-  // Customers as HaloPSA has them.
+
+  // 13xxx: workstations.
+  WORKSTATION_UNKNOWN(
+      13001,
+      "The tenant has no such workstation.",
+      "Search it anew: it may have been deleted, disabled, or be no Windows device of this"
+          + " directory."),
+  LAPS_MISSING(
+      13002,
+      "Windows LAPS has handed in no password of the workstation.",
+      "The customer enables LAPS in Entra ID under Devices, Device settings, and gives the"
+          + " workstation a LAPS policy whose backup directory is Entra ID. The password is there some"
+          + " hours later."),
+  LAPS_NOT_PERMITTED(
+      13003,
+      "The customer's directory does not let jitgate see its workstations, or their passwords.",
+      "An administrator gives the app registration Device.Read.All and"
+          + " DeviceLocalCredential.Read.All and lets the customer consent again; the tenant's"
+          + " preflight names what is missing."),
+
+  // 14xxx: customers as HaloPSA has them.
   CUSTOMERS_NOT_READ(
       14001,
       "HaloPSA's clients have not been read yet.",

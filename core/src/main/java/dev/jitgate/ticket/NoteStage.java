@@ -21,7 +21,7 @@ public enum NoteStage {
   KEPT,
   /** It is taken away from here on. */
   ENDED,
-  /** It was read back that nothing is left. */
+  /** It was read back that nothing is left, or is over and what was shown works on. */
   REMOVED,
   /** It could not be taken away in time. */
   NOT_CONFIRMED;

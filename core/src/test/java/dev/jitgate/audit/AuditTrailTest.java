@@ -391,7 +391,8 @@ class AuditTrailTest {
             "Bob",
             Optional.of("4711"),
             List.of("Exchange Administrator"),
-            List.of("Mail helpers"));
+            List.of("Mail helpers"),
+            Optional.of("WS-0142"));
     Map<AuditEvent, Consumer<GrantTrail>> calls = new LinkedHashMap<>();
     calls.put(
         AuditEvent.POLICY_CHANGED,
@@ -422,6 +423,10 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.ACCESS_REMOVED,
         t -> t.removed(facts, NIKPOT, "msp-bob@x", "Read back: disabled.", ID_A));
+    calls.put(
+        AuditEvent.ACCESS_LEFT_VALID,
+        t -> t.leftValid(facts, NIKPOT, "lapsadmin", "It works on.", ID_A));
+    calls.put(AuditEvent.ROTATION_ASKED, t -> done(t.rotationAsked(facts, NIKPOT, ID_A)));
     calls.put(
         AuditEvent.REMOVAL_NOT_CONFIRMED,
         t -> t.notConfirmed(facts, NIKPOT, "msp-bob@x", "JG-11003", "no", ID_A));

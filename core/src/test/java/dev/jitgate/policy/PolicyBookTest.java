@@ -66,6 +66,21 @@ class PolicyBookTest {
   }
 
   @Test
+  void theWordWorkstationBringsNoRolesAndMayHaveItsPasswordRotated() {
+    PolicyLayer bare = layer(null, PolicyBook.WORKSTATION, Map.of(NAME, "Workstations"));
+    PolicyLayer all = layer(null, "", Map.of(PolicySetting.LOCAL_PASSWORD, "rotate"));
+    PolicyLayer wrong = layer(null, PolicyBook.WORKSTATION, Map.of(ROLES, "User Administrator"));
+
+    assertThat(book(bare).policy(TENANT, PolicyBook.WORKSTATION).rotation()).isFalse();
+    assertThat(book(bare, all).policy(TENANT, PolicyBook.WORKSTATION).rotation()).isTrue();
+    assertThat(book(bare).problems(TENANT, PolicyBook.WORKSTATION)).isEmpty();
+    assertThat(book(wrong).problems(TENANT, PolicyBook.WORKSTATION))
+        .singleElement()
+        .asString()
+        .contains("Give the app another word.");
+  }
+
+  @Test
   void theCloserLayerCounts() {
     PolicyLayer all = layer(null, "", Map.of(LONGEST, "1h", AT_END, "delete"));
     PolicyLayer app = layer(null, "mail", Map.of(ROLES, "Exchange Administrator", LONGEST, "2h"));

@@ -28,13 +28,20 @@ final class Greeting {
            Or close the ticket, in its tab "Details": access ends with it. Each step leaves a private note
            there, under "Notes".
 
+        Workstations with Windows LAPS
+          1102  Demo PAM tenant   %10$s, the ticket's own, is on top: request it, reveal the password
+                                  of its local administrator, and press "I am done": jitgate asks
+                                  Intune for another one, and says whether that is proven.
+                                  %11$s is switched off, and %12$s has no LAPS.
+
         Other customers, other policies; each in the tab of its ticket
           1025  Kestrel Freight   "Global administration" needs a second person. Be that one in another
                                   browser, or a private window: join by
                                     %3$s
                                   and approve under  %4$sapprovals
                                   It begins in a ticket only; the account is deleted at its end.
-          1019  O'Brien's Bakery  no licence and no Temporary Access Pass: a password.
+          1019  O'Brien's Bakery  no licence and no Temporary Access Pass: a password. Its app may not
+                                  see workstations.
         The policies are under  %4$sadmin/policies
 
         Difficult names
@@ -63,6 +70,9 @@ final class Greeting {
             SampleDirectory.USUAL.id(),
             resolvers,
             running.jitgate().log().file(),
-            beginning.token());
+            beginning.token(),
+            SampleWorkstations.ASSET,
+            SampleWorkstations.OFF,
+            SampleWorkstations.WITHOUT);
   }
 }

@@ -99,6 +99,8 @@ final class SampleAccess {
             "longest", "8h",
             "standard", "1h",
             "extensions", "2"));
+    say("-/-", Map.of("local-password", "rotate"));
+    say("-/workstation", Map.of("name", "Workstations", "standard", "1h"));
     say("demo/-", Map.of("reason", "optional", "credential", "pass", "at-end", "disable"));
     say(
         "kestrel/-",

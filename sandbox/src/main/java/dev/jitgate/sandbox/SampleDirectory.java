@@ -84,6 +84,13 @@ enum SampleDirectory {
     return entra.directory(id);
   }
 
+  /** The third one's administrator has not consented to what workstations need. */
+  private Tenant withWorkstations(Tenant usual) {
+    Set<Permission> all = EnumSet.copyOf(CONSENT);
+    all.addAll(SampleWorkstations.CONSENT);
+    return SampleWorkstations.in(usual.withConsent(APP, all), domain + ".onmicrosoft.com");
+  }
+
   private Tenant setUp() {
     Tenant usual =
         Tenant.of(id, displayName)
@@ -95,9 +102,11 @@ enum SampleDirectory {
                     .withReads(Duration.ofSeconds(3)))
             .withConsent(APP, CONSENT);
     return switch (this) {
-      case USUAL -> usual;
+      case USUAL -> withWorkstations(usual);
       case STRONG ->
-          usual.withP2().withAppRole(APP, BuiltInRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR);
+          withWorkstations(usual)
+              .withP2()
+              .withAppRole(APP, BuiltInRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR);
       case PLAIN -> usual.withoutServicePlans().withPassPolicy(PassPolicy.DISABLED);
     };
   }

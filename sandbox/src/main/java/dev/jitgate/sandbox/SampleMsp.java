@@ -53,6 +53,14 @@ final class SampleMsp {
               "Priya Nair",
               "In progress",
               "the portal of demo"),
+          new Ticket(
+                  1102,
+                  client(11, "Demo PAM tenant", "Demo PAM tenant"),
+                  "Printer driver asks for an administrator",
+                  "Priya Nair",
+                  "In progress",
+                  "the portal of demo, with the ticket's workstation on top")
+              .withAssets(List.of(SampleWorkstations.ASSET)),
           ticket(
               client(12, "Leanne & Stu", "Leanne & Stu"),
               "Laptop slow since the update",

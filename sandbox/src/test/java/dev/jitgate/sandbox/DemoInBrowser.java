@@ -78,6 +78,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     private static final String OVERSIGHT = "oversight";
     private static final String TICKETS = "tickets";
     private static final String CUSTOMERS = "customers";
+    private static final String WORKSTATIONS = "workstations";
 
     /** The one of the demo. */
     final Portal portal;
@@ -97,6 +98,9 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
     /** One whose clients in HaloPSA are to be told apart. */
     final Portal customers;
 
+    /** One whose technicians go to workstations. */
+    final Portal workstations;
+
     private final DemoSettings settings;
     private final Demo demo;
     private final Demo.Running running;
@@ -113,6 +117,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       oversight = new Portal(OVERSIGHT, demo.tabs(), running);
       tickets = new Portal(TICKETS, demo.tabs(), running);
       customers = new Portal(CUSTOMERS, demo.tabs(), running);
+      workstations = new Portal(WORKSTATIONS, demo.tabs(), running);
     }
 
     private static Stage set() {
@@ -126,7 +131,7 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS, CUSTOMERS);
+      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS, CUSTOMERS, WORKSTATIONS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {

@@ -20,6 +20,7 @@ public class Api extends Application {
         TenantImportsResource.class,
         TenantExportResource.class,
         EntraResource.class,
+        WorkstationsResource.class,
         MappingsResource.class,
         MissesResource.class,
         CustomersResource.class,

@@ -65,6 +65,8 @@ public enum ApiRoute {
   /** Looks into the directory. */
   ENTRA_PREFLIGHT(
       "POST", "/tenants/{name}/entra/preflight", ApiScope.ENTRA_WRITE, By.TENANT_WRITERS),
+  /** The workstations in it. */
+  WORKSTATIONS("GET", "/tenants/{name}/workstations", ApiScope.ENTRA_READ, By.TENANT_READERS),
 
   /** The mappings. */
   MAPPINGS("GET", "/mappings", ApiScope.MAPPINGS_READ, By.TENANT_READERS),

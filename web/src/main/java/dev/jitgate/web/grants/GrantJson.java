@@ -28,6 +28,12 @@ public final class GrantJson {
             .add("duration", ask.duration().toMinutes())
             .add("state", grant.state().word())
             .add("requestedAt", grant.requestedAt().toString());
+    ask.workstation()
+        .ifPresent(
+            it ->
+                json.add(
+                    "workstation",
+                    Json.createObjectBuilder().add("id", it.id()).add("name", it.name())));
     ask.ticket().ifPresent(ticket -> json.add("ticket", ticket));
     return json;
   }

@@ -12,6 +12,7 @@ import dev.jitgate.grant.GrantLedger;
 import dev.jitgate.grant.GrantOversight;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
+import dev.jitgate.grant.WorkstationDesk;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicyStore;
 import dev.jitgate.provider.AccountProviders;
@@ -20,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class GrantWorks implements AutoCloseable {
   private final GrantSweep sweep;
   private final DirectoryComparison comparison;
   private final Map<Msp, ServedGrants> msps = new LinkedHashMap<>();
+  private final Lately lately = new Lately(InstantSource.system());
 
   /**
    * Makes the works of some MSPs.
@@ -76,15 +79,18 @@ public final class GrantWorks implements AutoCloseable {
     this.node = new GrantNode(work, clock::now, ACCOUNTS_AT_ONCE);
     for (Msp msp : served) {
       GrantLedger ledger = new GrantLedger(msp, store, clock::now, trail.grants(), node::wake);
+      GrantDesk desk = new GrantDesk(ledger, tickets.apply(msp), credentials, random);
       msps.put(
           msp,
           new ServedGrants(
               ledger,
-              new GrantDesk(ledger, tickets.apply(msp), credentials, random),
+              desk,
               new GrantOversight(ledger),
               policies,
               signInPages.apply(msp),
-              new GrantCounts()));
+              new GrantCounts(),
+              new ServedWorkstations(
+                  new WorkstationDesk(ledger, desk, providers), msp, providers, lately)));
     }
     this.sweep = new GrantSweep(store, clock::now, rights, msps);
   }
@@ -126,5 +132,6 @@ public final class GrantWorks implements AutoCloseable {
   @Override
   public void close() {
     node.close();
+    lately.close();
   }
 }

@@ -15,6 +15,7 @@ import dev.jitgate.policy.PolicyStore;
  * @param policies who may request what
  * @param signInPages where people sign in with it
  * @param counts how many there are
+ * @param workstations the workstations of the tenants
  */
 public record ServedGrants(
     GrantLedger ledger,
@@ -22,4 +23,5 @@ public record ServedGrants(
     GrantOversight oversight,
     PolicyStore policies,
     SignInPages signInPages,
-    GrantCounts counts) {}
+    GrantCounts counts,
+    ServedWorkstations workstations) {}

@@ -69,12 +69,36 @@ public enum AppPermission {
       "LicenseAssignment.Read.All",
       "e2f98668-2877-4f38-a2f4-8202e0717aa1",
       Need.BETTER,
-      "see whether the directory can end roles by itself");
+      "see whether the directory can end roles by itself"),
+  DEVICES(
+      "Device.Read.All",
+      "7438b122-aefc-4978-80ed-43db9fcc7715",
+      Need.WORKSTATIONS,
+      "show the customer's workstations"),
+  LOCAL_PASSWORDS(
+      "DeviceLocalCredential.Read.All",
+      "884b599e-4d48-43a5-ba94-15c414d00588",
+      Need.WORKSTATIONS,
+      "show the local administrators' passwords that Windows LAPS has handed in"),
+  MANAGED_DEVICES(
+      "DeviceManagementManagedDevices.Read.All",
+      "2f51be20-0bb4-4fed-bf7b-db946066c75e",
+      Need.WORKSTATIONS,
+      "see who uses a workstation, and find it in Intune to have its password rotated"),
+  ROTATION(
+      "DeviceManagementManagedDevices.PrivilegedOperations.All",
+      "5b07b0dd-2377-4e44-a38d-703f09a0dc3c",
+      Need.WORKSTATIONS,
+      "ask Intune to rotate a workstation's password, if the policy wants it (local-password)");
 
   /** What has everything in it that one of ours has; more than is needed, but enough. */
   private static final Set<String> PASS_POLICY_TOO =
       Set.of("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
 
+  private static final Set<String> DEVICES_TOO =
+      Set.of("Directory.Read.All", "Device.ReadWrite.All");
+  private static final Set<String> MANAGED_DEVICES_TOO =
+      Set.of("DeviceManagementManagedDevices.ReadWrite.All");
   private static final Set<String> PASSES_TOO = Set.of("UserAuthenticationMethod.ReadWrite.All");
   private static final Set<String> LICENCES_TOO = Set.of("Directory.Read.All");
 
@@ -95,7 +119,9 @@ public enum AppPermission {
     /** Without it no account can be made or removed. */
     ALWAYS,
     /** Without it less is seen. */
-    BETTER
+    BETTER,
+    /** Without it there are no workstations, or less is done about them. */
+    WORKSTATIONS
   }
 
   /** Returns its name, for example {@code Domain.Read.All}. */
@@ -128,6 +154,8 @@ public enum AppPermission {
       case PASSES -> PASSES_TOO;
       case PASS_POLICY -> PASS_POLICY_TOO;
       case LICENCES -> LICENCES_TOO;
+      case DEVICES -> DEVICES_TOO;
+      case MANAGED_DEVICES -> MANAGED_DEVICES_TOO;
       default -> Set.of();
     };
   }

@@ -4,6 +4,7 @@ package dev.jitgate.web.graph;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.AccountProvider;
 import dev.jitgate.provider.AccountProviders;
+import dev.jitgate.provider.DeviceProvider;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.web.outbound.Http;
@@ -73,15 +74,22 @@ public final class EntraProviders implements AccountProviders {
 
   @Override
   public AccountProvider of(Msp msp, UUID tenant, Urgency urgency) {
-    Directory directory =
-        directories
-            .of(msp, tenant)
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Trouble.NOT_CONNECTED,
-                        "The tenant has no connection, or the connection no credential."));
-    return new EntraAccounts(session(directory, urgency), memory);
+    return new EntraAccounts(session(directory(msp, tenant), urgency), memory);
+  }
+
+  @Override
+  public DeviceProvider devices(Msp msp, UUID tenant, Urgency urgency) {
+    return new EntraDevices(session(directory(msp, tenant), urgency));
+  }
+
+  private Directory directory(Msp msp, UUID tenant) {
+    return directories
+        .of(msp, tenant)
+        .orElseThrow(
+            () ->
+                new ProviderException(
+                    Trouble.NOT_CONNECTED,
+                    "The tenant has no connection, or the connection no credential."));
   }
 
   /** Returns one logical operation in a directory. */

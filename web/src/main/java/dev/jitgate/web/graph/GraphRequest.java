@@ -11,11 +11,15 @@ import java.util.Optional;
  * One call.
  *
  * @param method GET, POST, PATCH or DELETE
- * @param path below the version, with the query
+ * @param path below the version, with the query; beginning with {@link #BETA} where only that has
+ *     it
  * @param body what is sent; empty for nothing
  * @param secrets what of the body must be shown nowhere, not even if the directory repeats it
  */
 record GraphRequest(String method, String path, Optional<JsonObject> body, List<String> secrets) {
+
+  /** What the paths of calls begin with that Graph has in no other version. */
+  static final String BETA = "/beta";
 
   static GraphRequest get(String path) {
     return new GraphRequest("GET", path, Optional.empty(), List.of());

@@ -51,6 +51,11 @@ final class GraphSession {
     return transport.tokens().token(directory);
   }
 
+  /** Forgets the token if it is worth to try with another; returns whether it is. */
+  boolean renewToken() {
+    return transport.tokens().dropRefused(directory, token());
+  }
+
   /** Returns the answer, of any status. */
   GraphAnswer send(GraphRequest request) {
     return transport.send(directory, urgency, requestId, request);
@@ -66,14 +71,23 @@ final class GraphSession {
     return list(send(GraphRequest.get(path)));
   }
 
+  /** Returns the pages of a list until there are so many, or all of it. */
+  List<JsonObject> list(String path, int enough) {
+    return list(send(GraphRequest.get(path)), enough);
+  }
+
   /** Returns all of a list, of which the first page is there. */
   List<JsonObject> list(GraphAnswer first) {
+    return list(first, Integer.MAX_VALUE);
+  }
+
+  private List<JsonObject> list(GraphAnswer first, int enough) {
     List<JsonObject> all = new ArrayList<>();
     JsonObject page = first.object();
     for (int i = 0; i < MAX_PAGES; i++) {
       Fields.objects(page, "value").forEach(all::add);
       String next = Fields.text(page, "@odata.nextLink");
-      if (next.isEmpty()) {
+      if (next.isEmpty() || all.size() >= enough) {
         return all;
       }
       page = send(following(next, first.request())).object();

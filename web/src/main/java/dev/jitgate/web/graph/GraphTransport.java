@@ -175,6 +175,9 @@ final class GraphTransport {
 
   /** A list's next page has a whole address; the token goes to no other host with it. */
   private URI address(Directory directory, GraphRequest request) {
+    if (request.path().startsWith(GraphRequest.BETA + "/")) {
+      return URI.create(hosts.graphOf(directory.connection().cloud()) + request.path());
+    }
     if (request.path().startsWith("/")) {
       return URI.create(root(directory) + request.path());
     }

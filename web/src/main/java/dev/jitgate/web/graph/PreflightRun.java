@@ -58,6 +58,9 @@ final class PreflightRun {
     look("passes", "Temporary Access Passes", this::passes);
     look("level", "Accounts that hold roles", () -> level(token.get()));
     look("pim", "Privileged Identity Management", this::pim);
+    if (AppPermission.LOCAL_PASSWORDS.isIn(token.get().permissions().orElse(Set.of()))) {
+      look("laps", "Windows LAPS", () -> LocalPasswords.check(graph));
+    }
     needs.roles().forEach(name -> look("role", name, () -> role(name)));
     needs.groups().forEach(name -> look("group", name, () -> group(name)));
   }

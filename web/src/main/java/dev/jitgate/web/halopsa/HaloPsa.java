@@ -3,20 +3,26 @@ package dev.jitgate.web.halopsa;
 
 import dev.jitgate.msp.Msp;
 import dev.jitgate.provider.Check;
+import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.ticket.ClientOwners;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.outbound.Limiter;
 import dev.jitgate.web.settings.HaloSettings;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** One MSP's HaloPSA, wherever it is now. Safe for use by many threads. */
 public final class HaloPsa {
+
+  private static final Logger LOG = System.getLogger(HaloPsa.class.getName());
 
   /** For this long each call may take; a technician waits for one, sometimes for three. */
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
@@ -96,6 +102,31 @@ public final class HaloPsa {
   /** Returns whose clients its are. */
   public ClientOwners owners() {
     return owners;
+  }
+
+  /**
+   * Returns what a ticket's devices are called; none if HaloPSA does not say so now, or the ticket
+   * is another customer's. Waits for the network.
+   *
+   * @param tenant whose ticket it is to be
+   */
+  public List<String> devices(String number, UUID tenant) {
+    try {
+      return tickets
+          .assets(number)
+          .filter(found -> isOf(tenant, found.clientId()))
+          .map(HaloTickets.Assets::names)
+          .orElse(List.of());
+    } catch (HaloException e) {
+      LOG.log(Level.DEBUG, "The devices of ticket " + number + " are not known", e);
+      return List.of();
+    }
+  }
+
+  /** A client that no tenant has contradicts nothing. */
+  private boolean isOf(UUID tenant, long client) {
+    List<Tenant> tenants = owners.of(client);
+    return tenants.isEmpty() || tenants.stream().anyMatch(each -> each.id().equals(tenant));
   }
 
   /** Returns the access that its tickets may end. */

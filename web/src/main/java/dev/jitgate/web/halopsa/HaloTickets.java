@@ -8,15 +8,19 @@ import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The tickets of one MSP's HaloPSA. */
 public final class HaloTickets implements TicketDesk {
 
   /** HaloPSA's own agent for tickets that nobody has. */
   private static final long UNASSIGNED = 1;
+
+  private static final int MOST_ASSETS = 50;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
@@ -62,6 +66,52 @@ public final class HaloTickets implements TicketDesk {
       throw e;
     }
   }
+
+  /**
+   * Returns what a ticket's devices are called, and whose client's the ticket is; empty if HaloPSA
+   * has no such ticket.
+   *
+   * @throws HaloException if HaloPSA does not say
+   */
+  Optional<Assets> assets(String number) {
+    if (!isNumber(number)) {
+      return Optional.empty();
+    }
+    try {
+      return client
+          .get("Tickets/" + number + "?includedetails=true", "reading a ticket", Urgency.NOW)
+          .json()
+          .filter(ticket -> number.equals(Long.toString(whole(ticket, "id"))))
+          .map(ticket -> new Assets(whole(ticket, "client_id"), names(ticket)));
+    } catch (HaloException e) {
+      if (e.code() == ErrorCode.TICKET_UNKNOWN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** By which of the two an MSP names its devices is its own choice. */
+  private static List<String> names(JsonObject ticket) {
+    return Fields.objects(ticket, "assets")
+        .filter(asset -> !Fields.isTrue(asset, "inactive"))
+        .flatMap(
+            asset ->
+                Stream.of(Fields.text(asset, "inventory_number"), Fields.text(asset, "key_field")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .limit(MOST_ASSETS)
+        .toList();
+  }
+
+  /**
+   * The devices of a ticket.
+   *
+   * @param clientId HaloPSA's number of the client whose ticket it is
+   * @param names what they are called there
+   */
+  record Assets(long clientId, List<String> names) {}
 
   /** Returns whether HaloPSA may have a ticket of that number; it counts in 32 bits. */
   static boolean isNumber(String text) {

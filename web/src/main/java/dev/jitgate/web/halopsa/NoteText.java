@@ -96,6 +96,7 @@ final class NoteText {
     record.at().ifPresent(at -> line("At", time(at)));
     line("Technician", person(record, ask));
     line("App", asked(Ask::appName, record.detail("app")));
+    line("Workstation", record.detail("device"));
     line("Tenant", asked(tenants::of, record.tenant()));
     switch (record.stage()) {
       case REQUESTED -> {
@@ -115,7 +116,7 @@ final class NoteText {
       case REVEALED -> {
         // The headline says which part; there is nothing else to say.
       }
-      case REMOVED -> line("Proof", record.detail("proof"));
+      case REMOVED -> line(record.isLeftValid() ? "Detail" : "Proof", record.detail("proof"));
       case EXTENDED -> {
         until("until");
         line("Reason", record.detail("reason"));
@@ -145,7 +146,10 @@ final class NoteText {
       case EXTENDED -> by("Access extended");
       case KEPT -> by("Access kept");
       case ENDED -> by(ended(record.detail("why")));
-      case REMOVED -> "Access removed: read back that nothing of it is left";
+      case REMOVED ->
+          record.isLeftValid()
+              ? "Access is over; the password that was shown still works"
+              : "Access removed: read back that nothing of it is left";
       case NOT_CONFIRMED -> "Removal of access not confirmed";
     };
   }

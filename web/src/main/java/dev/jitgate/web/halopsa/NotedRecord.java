@@ -33,6 +33,7 @@ record NotedRecord(long number, NoteStage stage, UUID grant, JsonObject json) {
           AuditEvent.ACCESS_KEPT.word(), NoteStage.KEPT,
           AuditEvent.ACCESS_ENDED.word(), NoteStage.ENDED,
           AuditEvent.ACCESS_REMOVED.word(), NoteStage.REMOVED,
+          AuditEvent.ACCESS_LEFT_VALID.word(), NoteStage.REMOVED,
           AuditEvent.REMOVAL_NOT_CONFIRMED.word(), NoteStage.NOT_CONFIRMED);
 
   private static final Set<String> HAPPENED = Set.of("outcome", "single");
@@ -59,6 +60,11 @@ record NotedRecord(long number, NoteStage stage, UUID grant, JsonObject json) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns whether access is over although what was shown works on. */
+  boolean isLeftValid() {
+    return Fields.text(json, "event").equals(AuditEvent.ACCESS_LEFT_VALID.word());
   }
 
   /** Returns a detail; empty if it has none. */

@@ -30,6 +30,8 @@ public enum Route {
   SCRIPT_ACCESS("GET", "/script/access.js", Kind.SCRIPT, Who.ANYONE),
   /** How an app is drawn. */
   SCRIPT_TILE("GET", "/script/tile.js", Kind.SCRIPT, Who.ANYONE),
+  /** A tenant's workstations. */
+  SCRIPT_WORKSTATIONS("GET", "/script/workstations.js", Kind.SCRIPT, Who.ANYONE),
   /** Showing and copying a credential. */
   SCRIPT_CREDENTIAL("GET", "/script/credential.js", Kind.SCRIPT, Who.ANYONE),
   /** Buttons that work only while they can be seen. */
@@ -160,6 +162,8 @@ public enum Route {
   ACCESS_TILES("POST", "/act/access/tiles", Kind.ACTION, Who.VIEWER),
   /** A person looks at what they have anywhere. */
   ACCESS_MINE("POST", "/act/access/mine", Kind.ACTION, Who.VIEWER),
+  /** The tenant's workstations. */
+  ACCESS_WORKSTATIONS("POST", "/act/access/workstations", Kind.ACTION, Who.VIEWER),
   /** A person requests access. */
   ACCESS_REQUEST("POST", "/act/access/request", Kind.ACTION, Who.PERSON_PROVEN),
   /** A person wants their access to last longer. */

@@ -90,6 +90,7 @@ public final class StatusCodes {
           POLICY_UNKNOWN,
           GRANT_UNKNOWN,
           TICKET_UNKNOWN,
+          WORKSTATION_UNKNOWN,
           DISABLE_UNKNOWN,
           IDEMEUM_UNREAD,
           NOTE_UNKNOWN,
@@ -137,6 +138,7 @@ public final class StatusCodes {
           IDEMEUM_NAME_SHARED,
           IDEMEUM_TECHNICIAN,
           IDEMEUM_EMAIL_TAKEN,
+          LAPS_MISSING,
           TICKET_CLOSED,
           TICKET_QUESTION_OVER,
           AGENT_TAKEN,
@@ -201,6 +203,7 @@ public final class StatusCodes {
           503;
       case DIRECTORY_LOCKED_OUT,
           DIRECTORY_REFUSED,
+          LAPS_NOT_PERMITTED,
           DIRECTORY_UNCERTAIN,
           DIRECTORY_NOT_THERE,
           DIRECTORY_INVALID,

@@ -22,6 +22,7 @@ public final class Scripts {
             "picker.js",
             "access.js",
             "tile.js",
+            "workstations.js",
             "credential.js",
             "armed.js",
             "pairing.js",

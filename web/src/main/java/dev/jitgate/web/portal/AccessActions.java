@@ -5,10 +5,14 @@ import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Credentials;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.TicketQuestions;
+import dev.jitgate.grant.Workstation;
+import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.provider.LocalPassword;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.session.PersonGroup;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
@@ -19,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What people do about access to a tenant's apps: look, request, extend, keep, reveal, give back.
@@ -42,6 +48,7 @@ public final class AccessActions {
     Map<Route, Action> actions = new EnumMap<>(Route.class);
     actions.put(Route.ACCESS_TILES, access::tiles);
     actions.put(Route.ACCESS_MINE, access::mine);
+    actions.put(Route.ACCESS_WORKSTATIONS, WorkstationActions::list);
     actions.put(Route.ACCESS_REQUEST, AccessActions::request);
     actions.put(Route.ACCESS_EXTEND, AccessActions::extend);
     actions.put(Route.ACCESS_DONE, AccessActions::done);
@@ -66,21 +73,24 @@ public final class AccessActions {
       throw new JitgateException(
           ErrorCode.DIRECTORY_NOT_CONNECTED, "There is no directory to make an account in.");
     }
+    PolicyBook book = grants.policies().load(call.msp().msp(), Optional.of(tenant.id()));
+    List<PersonGroup> groups = call.desk().entitlements().groups(call.msp().msp());
+    String app = call.text("app");
+    AccessRequest request =
+        new AccessRequest(
+            call.optionalText("reason").orElse(""),
+            ticket(call, tenant),
+            OpenedPage.agent(call),
+            call.optionalNumber("minutes").map(Duration::ofMinutes),
+            call.optionalText("device").map(id -> new Workstation(id, id)));
+    if (request.workstation().isPresent()) {
+      // Whoever may not request does not learn which workstations there are.
+      var unused = grants.desk().analyse(book, call.signedIn(), groups, tenant, app, request);
+      String id = request.workstation().get().id();
+      request = request.at(grants.workstations().desk().find(tenant.id(), id));
+    }
     Grant grant =
-        grants
-            .desk()
-            .request(
-                call.origin(),
-                grants.policies().load(call.msp().msp(), Optional.of(tenant.id())),
-                call.signedIn(),
-                call.desk().entitlements().groups(call.msp().msp()),
-                tenant,
-                call.text("app"),
-                new AccessRequest(
-                    call.optionalText("reason").orElse(""),
-                    ticket(call, tenant),
-                    OpenedPage.agent(call),
-                    call.optionalNumber("minutes").map(Duration::ofMinutes)));
+        grants.desk().request(call.origin(), book, call.signedIn(), groups, tenant, app, request);
     return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
   }
 
@@ -132,14 +142,30 @@ public final class AccessActions {
     if (!PARTS.contains(part)) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "part is not pass or password.");
     }
-    Bytes secret =
-        call.msp().grants().desk().reveal(call.origin(), call.signedIn(), call.id("grant"), part);
+    ServedGrants grants = call.msp().grants();
+    UUID id = call.id("grant");
+    if (grants.ledger().own(call.signedIn(), id).ask().workstation().isPresent()) {
+      return local(grants.workstations().desk().reveal(call.origin(), call.signedIn(), id));
+    }
     return Reply.of(
         Json.createObjectBuilder()
-            .add("value", new String(secret.toArray(), StandardCharsets.UTF_8)));
+            .add("value", text(grants.desk().reveal(call.origin(), call.signedIn(), id, part))));
   }
 
-  private static Tenant tenant(Call call) {
+  private static Reply local(LocalPassword password) {
+    return Reply.of(
+        Json.createObjectBuilder()
+            .add("value", text(password.password()))
+            .add("userName", password.account())
+            .add("backedUpAt", password.backedUpAt().toEpochMilli())
+            .add("earlier", Json.createArrayBuilder(password.earlier())));
+  }
+
+  private static String text(Bytes secret) {
+    return new String(secret.toArray(), StandardCharsets.UTF_8);
+  }
+
+  static Tenant tenant(Call call) {
     return Entrance.find(call.msp(), call.signedIn(), call.id("tenant"))
         .orElseThrow(Entrance::none);
   }

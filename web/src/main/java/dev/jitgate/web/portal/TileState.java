@@ -8,6 +8,7 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
+import dev.jitgate.grant.LocalAccount;
 import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.policy.CredentialKind;
 import dev.jitgate.problem.ErrorCode;
@@ -40,6 +41,10 @@ final class TileState {
         .add("groups", Json.createArrayBuilder(grant.ask().groups()));
     grant.waitsUntil().ifPresent(until -> tile.add("until", until.toEpochMilli()));
     grant.endsAt().ifPresent(at -> tile.add("endsAt", at.toEpochMilli()));
+    account
+        .flatMap(JitAccount::local)
+        .flatMap(LocalAccount::nextAt)
+        .ifPresent(at -> tile.add("rotatesAt", at.toEpochMilli()));
     if (account.isEmpty()) {
       return;
     }
@@ -60,7 +65,8 @@ final class TileState {
       Tiles tiles) {
     String userName = account.userName().orElse("");
     tile.add("userName", userName).add("parts", Json.createArrayBuilder(parts(grant, account)));
-    page.ifPresent(it -> tile.add("launch", it.launch(launch, userName)));
+    page.filter(it -> account.local().isEmpty())
+        .ifPresent(it -> tile.add("launch", it.launch(launch, userName)));
     Duration left = Duration.between(tiles.now(), grant.endsAt().orElse(tiles.now()));
     grant
         .extension()
@@ -71,6 +77,9 @@ final class TileState {
   /** Which parts there are is told by how they were made, so that none is opened to find out. */
   private static List<String> parts(Grant grant, JitAccount account) {
     List<String> parts = new ArrayList<>();
+    if (account.local().isPresent()) {
+      return List.of(Credentials.PASSWORD);
+    }
     if (account.passEndsAt().isPresent()) {
       parts.add(Credentials.PASS);
     }
@@ -96,6 +105,16 @@ final class TileState {
       return;
     }
     GrantEnd end = grant.end().get();
+    if (grant.state() == GrantState.ENDED) {
+      String by =
+          switch (end.why()) {
+            case REVOKED -> "Ended by " + end.by() + ". ";
+            case TICKET_DONE -> "Access ended with its ticket. ";
+            default -> "";
+          };
+      tile.add("last", ended(by + grant.proof().orElse(""), end));
+      return;
+    }
     switch (end.why()) {
       case FAILED -> {
         Optional<ErrorCode> code = ErrorCode.of(end.detail().split(" ", 2)[0]);
@@ -124,6 +143,13 @@ final class TileState {
 
   /** Returns the steps in their order, those done before the one that is under way. */
   private static JsonArrayBuilder steps(Grant grant, JitAccount account) {
+    if (account.local().isPresent()) {
+      JsonObjectBuilder only =
+          Json.createObjectBuilder()
+              .add("words", "Looking for its password in Entra ID")
+              .add("state", "now");
+      return Json.createArrayBuilder().add(only);
+    }
     List<AccountStep> steps = new ArrayList<>();
     boolean made =
         account.objectId().isEmpty()
@@ -183,7 +209,7 @@ final class TileState {
       case ACTIVE -> "active";
       case ENDING -> "ending";
       case UNCONFIRMED -> "unconfirmed";
-      case REMOVED, FAILED, DECLINED, LAPSED -> "over";
+      case REMOVED, ENDED, FAILED, DECLINED, LAPSED -> "over";
     };
   }
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.portal;
 
-import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.grant.TicketQuestions;
-import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.PolicyBook;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.PersonGroup;
@@ -105,10 +102,12 @@ final class Tiles {
     PolicyBook book = grants.policies().load(msp.msp(), Optional.of(tenant.id()));
     List<PersonGroup> groups = msp.signIn().entitlements().groups(msp.msp());
     Optional<SignInPage> page = grants.signInPages().of(tenant.id());
+    Offers offers = new Offers(grants, book, who, groups, tenant, ticket);
     List<Grant> over = over(tenant);
     Set<String> apps = new LinkedHashSet<>(book.apps(tenant.id()));
     // What somebody has stays visible even if nobody may request it any more.
     here.forEach(grant -> apps.add(grant.ask().app()));
+    apps.remove(PolicyBook.WORKSTATION);
     JsonArrayBuilder tiles = Json.createArrayBuilder();
     for (String app : apps) {
       Optional<Grant> going = first(here, app, GrantState::isGoing);
@@ -127,23 +126,24 @@ final class Tiles {
         going.ifPresentOrElse(
             grant -> TileState.addGoing(tile, grant, account(grant), this),
             () -> tile.add("state", "inactive"));
-        addOffer(tile, book, groups, tenant, app, ticket, page);
+        var unused = offers.add(tile, app, Optional.empty());
         first(over, app, state -> true).ifPresent(grant -> TileState.addLast(tile, grant));
       }
       tiles.add(tile);
     }
+    new WorkstationTiles(this, offers, here, over).addTo(tiles);
     return tiles;
   }
 
   /** Adds what the person is asked about a grant, if they are. */
-  private void addQuestion(JsonObjectBuilder json, Grant grant) {
+  void addQuestion(JsonObjectBuilder json, Grant grant) {
     Optional.ofNullable(questions.get(grant.id()))
         .filter(question -> question.until().isAfter(now))
         .ifPresent(question -> json.add("question", TileState.question(question)));
   }
 
   /** Returns whether a grant only begins once what the account had before is taken away. */
-  private static boolean isBehind(Grant grant, List<Grant> here) {
+  static boolean isBehind(Grant grant, List<Grant> here) {
     return grant.state() == GrantState.RECORDED
         && here.stream()
             .anyMatch(other -> other.account().equals(grant.account()) && other.state().isGoing());
@@ -172,7 +172,7 @@ final class Tiles {
                 MOST_REMEMBERED));
   }
 
-  private Optional<JitAccount> account(Grant grant) {
+  Optional<JitAccount> account(Grant grant) {
     return grant.state() == GrantState.WAITING
         ? Optional.empty()
         : Optional.of(grants.ledger().accountOf(grant));
@@ -184,41 +184,6 @@ final class Tiles {
     } catch (JitgateException e) {
       // The directory's own page serves as well.
       return "";
-    }
-  }
-
-  /** Says what the form must ask, or why there is none: the same analysis as that of a request. */
-  private void addOffer(
-      JsonObjectBuilder tile,
-      PolicyBook book,
-      List<PersonGroup> groups,
-      Tenant tenant,
-      String app,
-      Optional<String> ticket,
-      Optional<SignInPage> page) {
-    try {
-      AccessRequest request =
-          new AccessRequest("to be said", ticket, Optional.empty(), Optional.empty());
-      Policy policy = grants.desk().analyse(book, who, groups, tenant, app, request).policy();
-      if (page.isEmpty()) {
-        throw new JitgateException(ErrorCode.DIRECTORY_NOT_CONNECTED, "");
-      }
-      tile.add(
-          "form",
-          Json.createObjectBuilder()
-              .add("reason", policy.reasonRequired())
-              .add("ticket", policy.ticket().needsTicket())
-              .add("longest", policy.longest().toMinutes())
-              .add("standard", policy.standard().toMinutes())
-              .add("approval", policy.needsApproval())
-              .add("roles", Json.createArrayBuilder(policy.roles()))
-              .add("groups", Json.createArrayBuilder(policy.groups())));
-    } catch (JitgateException refusal) {
-      ErrorCode code = refusal.code();
-      if (code.kind() == ErrorCode.Kind.SERVER) {
-        throw refusal;
-      }
-      tile.add("refusal", TileState.problem(code));
     }
   }
 

@@ -50,15 +50,17 @@ final class AccountRows {
         .isEmpty();
   }
 
-  /** Returns the id of the person's account in the tenant; empty if there is none. */
-  static Optional<UUID> held(Handle handle, Msp msp, UUID tenant, UUID person) {
+  /** Returns the id of the person's account in the tenant, or at the workstation; empty if none. */
+  static Optional<UUID> held(Handle handle, JitAccount sought) {
     return handle
         .createQuery(
             "select id from jit_account"
-                + " where msp = :msp and tenant = :tenant and person = :person")
-        .bind("msp", msp.name())
-        .bind("tenant", tenant)
-        .bind("person", person)
+                + " where msp = :msp and tenant = :tenant and person = :person"
+                + " and device_id = :device")
+        .bind("msp", sought.msp().name())
+        .bind("tenant", sought.tenant())
+        .bind("person", sought.person())
+        .bind("device", LocalRows.device(sought))
         .mapTo(UUID.class)
         .findOne();
   }
@@ -81,6 +83,7 @@ final class AccountRows {
         .with("tenant", account.tenant())
         .with("person", account.person())
         .with("marker", account.marker())
+        .with("device_id", LocalRows.device(account))
         .with("refresh", false)
         .with("rank_number", 0)
         .with("wakes", 0L)
@@ -134,7 +137,7 @@ final class AccountRows {
 
   static Columns changing(JitAccount account) {
     Optional<AccountTrouble> trouble = account.trouble();
-    return new Columns()
+    return LocalRows.changing(account)
         .with("step", account.step().word())
         .with("user_name", account.userName())
         .with("object_id", account.objectId())
@@ -165,7 +168,8 @@ final class AccountRows {
         Columns.time(row, "raised_at"),
         Columns.time(row, "pass_ends_at"),
         row.getBoolean("refresh"),
-        trouble(row));
+        trouble(row),
+        LocalRows.local(row));
   }
 
   private static Optional<AccountTrouble> trouble(ResultSet row) throws SQLException {

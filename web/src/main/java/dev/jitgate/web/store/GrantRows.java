@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantRules;
 import dev.jitgate.grant.GrantState;
+import dev.jitgate.grant.Workstation;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.AccountPolicy;
 import dev.jitgate.policy.CredentialKind;
@@ -73,6 +74,9 @@ final class GrantRows {
         .with("deleted_at_end", account.deletedAtEnd())
         .with("exclusion_group", account.exclusionGroup())
         .with("pass_group", account.passGroup())
+        .with("rotation", rules.rotation())
+        .with("device_id", ask.workstation().map(Workstation::id))
+        .with("device_name", ask.workstation().map(Workstation::name))
         .with("requested_at", grant.requestedAt())
         .with("waits_until", grant.waitsUntil())
         .with("version", 0L);
@@ -223,7 +227,8 @@ final class GrantRows {
                 row.getString("domain_name"),
                 row.getBoolean("deleted_at_end"),
                 row.getString("exclusion_group"),
-                row.getString("pass_group"))),
+                row.getString("pass_group")),
+            row.getBoolean("rotation")),
         row.getObject("account", UUID.class),
         GrantState.of(row.getString("state")),
         Instant.ofEpochMilli(row.getLong("requested_at")),
@@ -252,7 +257,15 @@ final class GrantRows {
         Columns.split(row.getString("group_names")),
         row.getString("reason"),
         Optional.ofNullable(row.getString("ticket")),
-        Duration.ofMillis(row.getLong("duration")));
+        Duration.ofMillis(row.getLong("duration")),
+        workstation(row));
+  }
+
+  private static Optional<Workstation> workstation(ResultSet row) throws SQLException {
+    String device = row.getString("device_id");
+    return device == null
+        ? Optional.empty()
+        : Optional.of(new Workstation(device, row.getString("device_name")));
   }
 
   private static Optional<GrantEnd> end(ResultSet row) throws SQLException {

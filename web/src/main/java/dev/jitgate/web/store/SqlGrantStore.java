@@ -102,9 +102,7 @@ public final class SqlGrantStore implements GrantStore {
   private UUID ensure(Grant grant, JitAccount fresh) {
     Msp msp = grant.msp();
     UUID tenant = grant.ask().tenant();
-    UUID person = grant.ask().person();
-    Optional<UUID> held =
-        database.inTransaction(handle -> AccountRows.held(handle, msp, tenant, person));
+    Optional<UUID> held = database.inTransaction(handle -> AccountRows.held(handle, fresh));
     if (held.isPresent()) {
       return held.get();
     }
@@ -122,9 +120,7 @@ public final class SqlGrantStore implements GrantStore {
       if (e.code() == ErrorCode.TENANT_UNKNOWN) {
         throw e;
       }
-      return database
-          .inTransaction(handle -> AccountRows.held(handle, msp, tenant, person))
-          .orElseThrow(() -> e);
+      return database.inTransaction(handle -> AccountRows.held(handle, fresh)).orElseThrow(() -> e);
     }
   }
 
@@ -179,6 +175,11 @@ public final class SqlGrantStore implements GrantStore {
     if (!changed.state().isLive() && !GrantRows.hasLive(handle, changed.account())) {
       AccountRows.wipe(handle, changed.msp(), changed.ask().tenant(), changed.account());
     }
+  }
+
+  @Override
+  public boolean shown(Grant grant, String account, Instant handedIn) {
+    return database.inTransaction(handle -> LocalRows.shown(handle, grant, account, handedIn));
   }
 
   @Override

@@ -6,6 +6,7 @@ import {copy, hideAll, Part} from './credential.js';
 import {caller, memory} from './memory.js';
 import {makeKeys, openWindow, pair} from './pairing.js';
 import * as draw from './tile.js';
+import {Workstations} from './workstations.js';
 
 const {element, button} = draw;
 
@@ -16,6 +17,8 @@ const QUIET_MILLIS = 30000;
 
 const BEHIND =
   'Your last access here is still being taken away. This one begins then, mostly within two minutes.';
+
+const TAKEN_AWAY = 'What it brought is being taken away.';
 
 const KEPT = 'jitgate-access';
 const KEPT_MILLIS = 600000;
@@ -42,6 +45,8 @@ class Access {
     this.inWindow = section.dataset.window === 'true';
     this.state = document.getElementById('access-state');
     this.list = document.getElementById('tiles');
+    this.stations = document.getElementById('workstation-tiles');
+    this.workstations = this.stations && new Workstations(this, (json) => new Tile(this, json));
     this.tiles = new Map();
     this.steps = new Map();
     this.skew = 0;
@@ -54,6 +59,9 @@ class Access {
     window.addEventListener('online', () => this.look(), {signal});
     this.ticking = setInterval(() => this.tick(), 1000);
     this.look();
+    if (this.workstations) {
+      this.workstations.start();
+    }
   }
 
   stop() {
@@ -132,25 +140,31 @@ class Access {
   }
 
   showTiles(tiles) {
-    if (tiles.length === 0) {
+    if (!tiles.some((one) => !one.device) && this.workstations.section.hidden) {
       this.say('This tenant has no apps yet. An administrator sets them up, under Policies.');
     }
-    for (const [app, tile] of this.tiles) {
-      if (!tiles.some((one) => one.app === app)) {
+    for (const [key, tile] of this.tiles) {
+      if (!tiles.some((one) => keyOf(one) === key)) {
         tile.box.remove();
-        this.tiles.delete(app);
+        this.tiles.delete(key);
       }
     }
     for (const json of tiles) {
-      let tile = this.tiles.get(json.app);
+      let tile = this.tiles.get(keyOf(json));
       if (!tile) {
-        tile = new Tile(this, json.app);
-        this.tiles.set(json.app, tile);
-        this.list.append(tile.box);
+        tile = new Tile(this, json);
+        this.tiles.set(keyOf(json), tile);
+        (json.device ? this.stations : this.list).append(tile.box);
       }
       tile.show(json);
       this.announce(json);
     }
+    this.workstations.hideTaken();
+  }
+
+  /** Returns whether a workstation has a tile because the person has access to it, or had it. */
+  hasTile(device) {
+    return this.tiles.has(keyOf({device}));
   }
 
   /** Says what has changed, once, to people who do not see it. */
@@ -158,8 +172,8 @@ class Access {
     const step = (json.steps || []).find((one) => one.state === 'now');
     const state = json.state === 'coming' && step ? step.words : draw.stateWords(json.state);
     const now = json.question ? state + '. ' + json.question.words : state;
-    const before = this.steps.get(json.app);
-    this.steps.set(json.app, now);
+    const before = this.steps.get(keyOf(json));
+    this.steps.set(keyOf(json), now);
     if (before && before !== now) {
       this.say(json.name + ': ' + now.replace(/\.?$/, '.'));
     }
@@ -355,7 +369,8 @@ class Access {
       return;
     }
     this.restored = true;
-    let kept = {app: new URLSearchParams(location.hash.slice(1)).get('request')};
+    const hash = new URLSearchParams(location.hash.slice(1));
+    let kept = {app: hash.get('request'), device: hash.get('device'), name: hash.get('name')};
     try {
       kept = JSON.parse(sessionStorage.getItem(KEPT)) || kept;
       sessionStorage.removeItem(KEPT);
@@ -363,9 +378,11 @@ class Access {
       // Then there is nothing to be restored.
     }
     const old = kept.at && (Date.now() - kept.at > KEPT_MILLIS || kept.address !== location.href);
-    const tile = this.tiles.get(kept.app);
+    const tile = this.tiles.get(keyOf(kept));
     if (tile && !old) {
       tile.restore(kept);
+    } else if (kept.device && !old) {
+      this.workstations.restore(kept);
     }
   }
 
@@ -402,17 +419,24 @@ class Access {
   }
 }
 
-/** One app. */
+/** Returns what tells a tile from all others. */
+function keyOf({app, device}) {
+  return device ? 'device ' + device : app;
+}
+
+/** One app, or one workstation. */
 class Tile {
-  constructor(access, app) {
+  constructor(access, {app, device, name}) {
     this.access = access;
     this.app = app;
-    this.box = element('li', {class: 'tile', 'data-app': app});
+    this.which = device ? {app, device, name} : {app};
+    this.box = element('li', {class: 'tile', 'data-app': app, 'data-device': device});
   }
 
   show(json) {
-    const {now, ...rest} = json;
-    const text = JSON.stringify(rest);
+    // Whose password it is shows with the password; a panel that is open for that stays.
+    const {now, userName, ...rest} = json;
+    const text = JSON.stringify(json.device ? rest : {...rest, userName});
     const asked = (this.form && json.form) || this.box.querySelector('[data-asked]');
     const busy = asked && json.state === this.json.state;
     this.json = json;
@@ -457,8 +481,12 @@ class Tile {
 
   offer(json) {
     const parts = [];
+    if (json.facts) {
+      parts.push(draw.facts(json.facts));
+    }
     if (json.state === 'ending') {
-      parts.push(element('p', {}, 'What it brought is being taken away.'));
+      const what = json.device ? 'Looking whether its password is another one now.' : TAKEN_AWAY;
+      parts.push(element('p', {}, what));
     }
     if (json.trouble) {
       parts.push(draw.trouble(json.trouble));
@@ -499,7 +527,8 @@ class Tile {
   }
 
   windowLink(json) {
-    const href = this.access.answer.page + '#request=' + encodeURIComponent(this.app);
+    const {app, ...more} = this.which;
+    const href = this.access.answer.page + '#' + new URLSearchParams({request: app, ...more});
     return element(
       'a',
       {class: 'button', href, target: '_blank', rel: 'noopener noreferrer'},
@@ -554,13 +583,18 @@ class Tile {
 
   /** Draws the tile anew as it is. */
   close() {
-    this.form = undefined;
-    this.text = undefined;
-    this.show(this.json);
+    this.forget();
     const first = this.box.querySelector('button, a');
     if (first) {
       first.focus();
     }
+  }
+
+  /** Draws the tile anew, whatever somebody has begun in it. */
+  forget() {
+    this.form = undefined;
+    this.text = undefined;
+    this.show(this.json);
   }
 
   restore(kept) {
@@ -573,10 +607,10 @@ class Tile {
 
   async request(pressed, values) {
     const again = {
-      kept: {app: this.app, ...values},
+      kept: {...this.which, ...values},
       run: () => this.request(pressed, values),
     };
-    if (await this.access.act('request', {app: this.app, ...values}, pressed, again)) {
+    if (await this.access.act('request', {...this.which, ...values}, pressed, again)) {
       this.form = undefined;
       this.access.say(this.json.name + ': requested.');
     }
@@ -616,7 +650,7 @@ class Tile {
         element('b', {'data-ends': json.endsAt}),
         ' · ends at ' + draw.time(json.endsAt),
       ),
-      draw.brings(json),
+      json.device ? draw.rotation(json) : draw.brings(json),
       row,
       panel,
       more,
@@ -625,10 +659,17 @@ class Tile {
   }
 
   credentials(json) {
-    const name = element('input', {readonly: true, value: json.userName, 'aria-label': 'User name'});
+    const name = element('input', {
+      readonly: true,
+      value: json.userName,
+      'aria-label': 'User name',
+      placeholder: json.device && 'Shown with the password',
+    });
+    this.nameField = name;
+    this.earlier = element('p', {class: 'hint'});
     const copyName = button('Copy', {'aria-label': 'Copy the user name'});
     copyName.addEventListener('click', async () => {
-      if (await copy(json.userName)) {
+      if (await copy(name.value)) {
         this.access.say('Copied.');
       } else {
         name.focus();
@@ -639,6 +680,7 @@ class Tile {
     return [
       element('p', {class: 'secret'}, element('span', {}, 'User name'), name, copyName),
       ...json.parts.map((part) => this.secret(json, part)),
+      this.earlier,
     ];
   }
 
@@ -666,10 +708,14 @@ class Tile {
   }
 
   async fetchPart(grant, part) {
-    const again = {kept: {app: this.app}, run: () => this.reopen && this.reopen()};
+    const again = {kept: this.which, run: () => this.reopen && this.reopen()};
     const answer = await this.access.act('reveal', {grant, part}, this.pressed, again);
     if (!answer) {
       throw new Refused();
+    }
+    if (answer.userName) {
+      this.nameField.value = answer.userName;
+      this.earlier.textContent = draw.earlier(answer);
     }
     return answer.value;
   }
@@ -710,7 +756,7 @@ class Tile {
   }
 
   async extend(pressed, values) {
-    const again = {kept: {app: this.app}, run: () => this.extend(pressed, values)};
+    const again = {kept: this.which, run: () => this.extend(pressed, values)};
     if (await this.access.act('extend', {grant: this.json.grant, ...values}, pressed, again)) {
       this.access.say(this.json.name + ': extended.');
     }

@@ -12,6 +12,7 @@ const BADGES = {
   recorded: 'begins',
   creating: 'gets ready',
   preparing: 'gets ready',
+  ended: 'ended, password still valid',
 };
 
 const by = (id) => document.getElementById(id);

@@ -345,11 +345,15 @@ function showPreview() {
   by('preview-none').hidden = all.length > 0;
 }
 
+/** The app of this word is the local administrator of the tenant's workstations. */
+const WORKSTATION = 'workstation';
+
 function preview(one) {
   const holds = {};
   settings.forEach((setting) => (holds[setting.setting] = said(setting, asked(tenant(), one)).text));
   const lines = [];
-  const gives = [holds.roles, holds.groups].filter(Boolean).join(', ');
+  const brings = [holds.roles, holds.groups].filter(Boolean).join(', ');
+  const gives = one === WORKSTATION ? 'the local administrator of one workstation' : brings;
   const who = holds.requesters === 'everybody' ? 'everybody' : named(holds.requesters);
   lines.push(['who', who + ', of those who may enter the tenant']);
   lines.push(['gets', gives || 'nothing']);
@@ -370,7 +374,8 @@ function preview(one) {
     needs.push('approval' + what + ' by ' + named(holds.approvers) + ' within ' + holds['approval-within']);
   }
   lines.push(['needs', needs.join(', ') || 'nothing']);
-  lines.push([
+  const at = holds['local-password'] === 'rotate' ? 'Intune is asked to rotate it' : 'rotated by its policy';
+  lines.push(one === WORKSTATION ? ['by', 'its LAPS password, at the end: ' + at] : [
     'by',
     'account ' + holds['user-name'] + (holds.domain ? '@' + holds.domain : '') +
       ', signs in with ' + (holds.credential === 'best' ? 'a pass or else a password' : holds.credential) +

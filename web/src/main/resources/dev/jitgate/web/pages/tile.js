@@ -9,6 +9,8 @@ const WORDS = {
   active: 'Active',
   ending: 'Ending',
   unconfirmed: 'Removal not confirmed',
+  ended: 'Ended, password still valid',
+  without: 'Without LAPS',
 };
 
 let ids = 0;
@@ -63,7 +65,7 @@ export function stateWords(state) {
 
 /** Returns what an app's tile begins with: its name and how far it is. */
 export function head(tile) {
-  const mark = {active: 'on', unconfirmed: 'warn', coming: 'move', ending: 'move', waiting: 'move'};
+  const mark = {active: 'on', unconfirmed: 'warn', ended: 'warn', coming: 'move', ending: 'move', waiting: 'move'};
   return element(
     'div',
     {class: 'tile-head'},
@@ -82,6 +84,36 @@ export function brings({roles, groups}) {
     lines.push(line(groups.length === 1 ? 'Group' : 'Groups', groups));
   }
   return element('p', {class: 'hint'}, ...lines.flatMap((one, i) => (i ? [' · ', one] : [one])));
+}
+
+/** Returns what the directory says of a workstation. */
+export function facts({user, system, seenAt, backedUpAt}) {
+  const said = [
+    user,
+    system,
+    seenAt && 'last seen ' + day(seenAt),
+    backedUpAt && 'LAPS password of ' + day(backedUpAt),
+  ];
+  return element('p', {class: 'hint'}, element('bdi', {}, said.filter(Boolean).join(' · ')));
+}
+
+/** Says for how long a workstation's password works. */
+export function rotation({rotatesAt}) {
+  const by = rotatesAt ? ' By its policy it does so on ' + day(rotatesAt) + '.' : '';
+  return element(
+    'p',
+    {class: 'hint'},
+    'Local administrator. A password that you see works until the workstation makes another one.' + by,
+  );
+}
+
+/** Says of which other accounts a workstation has handed in passwords. */
+export function earlier({earlier: names}) {
+  return names.length > 0 ? 'Older passwords there are of: ' + names.join(', ') + '.' : '';
+}
+
+function day(millis) {
+  return new Date(millis).toLocaleDateString();
 }
 
 function line(title, names) {

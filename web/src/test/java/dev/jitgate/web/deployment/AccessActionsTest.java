@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.deployment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,10 +10,12 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.TicketQuestion.Cause;
 import dev.jitgate.grant.TicketQuestions;
+import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.sandbox.entra.AppRegistration;
+import dev.jitgate.sandbox.entra.Computer;
 import dev.jitgate.sandbox.entra.Domain;
 import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.sandbox.entra.Permission;
@@ -23,6 +26,7 @@ import dev.jitgate.session.Role;
 import dev.jitgate.session.Session;
 import dev.jitgate.session.SignInMethod;
 import dev.jitgate.session.SignedIn;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.graph.ConnectionDraft;
 import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
@@ -35,6 +39,7 @@ import dev.jitgate.web.settings.MapConfig;
 import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -46,11 +51,11 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +173,7 @@ class AccessActionsTest {
   }
 
   private JsonObject act(Route route, SignedIn who, JsonObjectBuilder body) {
-    return Objects.requireNonNull(actions.get(route))
+    return requireNonNull(actions.get(route))
         .act(
             new Call(
                 msp,
@@ -396,6 +401,128 @@ class AccessActionsTest {
     policy("exchange", Map.of(PolicySetting.ROLES, " , "));
     assertThat(tile(ada, "demo").getJsonObject("refusal").getString("code"))
         .isEqualTo(ErrorCode.POLICY_INCOMPLETE.code());
+  }
+
+  private static final String DEVICE = "b465e4e8-0000-4000-8000-000000000001";
+  private static final String LOCAL = "S!mple-1-canary";
+
+  private void workstations() {
+    policy(PolicyBook.WORKSTATION, Map.of(PolicySetting.NAME, "Workstations"));
+    Computer computer =
+        Computer.of(DEVICE, "an object", "WS-0142")
+            .withPassword("lapsadmin", LOCAL, Instant.parse("2026-11-20T07:00:00Z"));
+    entra
+        .directory(DIRECTORY)
+        .change(
+            tenant ->
+                tenant
+                    .withComputer(computer)
+                    .withComputer(Computer.of("without-laps", "another", "WS-0143")));
+  }
+
+  private JsonObject list(SignedIn who, String text) throws Exception {
+    AtomicReference<JsonObject> list = new AtomicReference<>(JsonObject.EMPTY_JSON_OBJECT);
+    Await.until(
+        () -> {
+          list.set(act(Route.ACCESS_WORKSTATIONS, who, at("demo").add("text", text)));
+          return !requireNonNull(list.get()).getBoolean("loading", false);
+        },
+        Duration.ofSeconds(30));
+    return requireNonNull(list.get());
+  }
+
+  private JsonObject requestWorkstation(SignedIn who, String device) {
+    return act(
+        Route.ACCESS_REQUEST,
+        who,
+        at("demo").add("app", "workstation").add("device", device).add("reason", "A driver."));
+  }
+
+  /** Returns the tile after those of apps. */
+  private JsonObject awaitWorkstation(String state) throws Exception {
+    AtomicReference<JsonArray> tiles = new AtomicReference<>(JsonArray.EMPTY_JSON_ARRAY);
+    Await.until(
+        () -> {
+          tiles.set(tiles(ada, "demo").getJsonArray("tiles"));
+          JsonArray now = requireNonNull(tiles.get());
+          return now.size() > 1 && now.getJsonObject(1).getString("state").equals(state);
+        },
+        Duration.ofSeconds(30),
+        () -> String.valueOf(tiles.get()));
+    return requireNonNull(tiles.get()).getJsonObject(1);
+  }
+
+  @Test
+  void aWorkstationIsFoundRequestedSeenAndEndedHonestly() throws Exception {
+    assertThat(list(ada, "").getBoolean("offered")).isFalse();
+    workstations();
+    JsonObject list = list(ada, "");
+    assertThat(list.getJsonArray("devices").toString())
+        .contains("\"name\":\"WS-0142\"", "\"backedUpAt\":1795158000000")
+        .contains("{\"device\":\"without-laps\",\"name\":\"WS-0143\"");
+    assertThat(list.toString()).doesNotContain(LOCAL);
+    assertThat(list.getJsonObject("form").getInt("longest")).isEqualTo(240);
+    assertThat(list(ada, "0143").getInt("found")).isEqualTo(1);
+
+    String grant = requestWorkstation(ada, DEVICE).getString("grant");
+    JsonObject active = awaitWorkstation("active");
+    assertThat(active.getString("name")).isEqualTo("WS-0142");
+    assertThat(active.getString("device")).isEqualTo(DEVICE);
+    assertThat(active.containsKey("launch")).isFalse();
+    assertThat(active.getJsonArray("parts").toString()).isEqualTo("[\"password\"]");
+    assertThat(act(Route.ACCESS_MINE, ada, at("demo")).getJsonArray("elsewhere").toString())
+        .contains("WS-0142 (local administrator)");
+    JsonObjectBuilder reveal =
+        Json.createObjectBuilder().add("grant", grant).add("part", "password");
+    JsonObject shown = act(Route.ACCESS_REVEAL, ada, reveal);
+    assertThat(shown.getString("value")).isEqualTo(LOCAL);
+    assertThat(shown.getString("userName")).isEqualTo("lapsadmin");
+    assertThat(tiles(ada, "demo").toString()).contains("lapsadmin").doesNotContain(LOCAL);
+
+    act(Route.ACCESS_DONE, ada, Json.createObjectBuilder().add("grant", grant));
+    JsonObject ended = awaitWorkstation("ended");
+    assertThat(ended.getJsonObject("last").getString("words"))
+        .isEqualTo(
+            "The password that was shown works until the workstation makes another one, by its"
+                + " policy on 2026-12-20T07:00:00Z.");
+    assertThat(ended.containsKey("form")).isTrue();
+  }
+
+  @Test
+  void whatIsNoWorkstationOrMayNotBeSeenIsRefusedInWords() throws Exception {
+    workstations();
+    assertRefused(ErrorCode.LAPS_MISSING, () -> requestWorkstation(ada, "without-laps"));
+    assertRefused(ErrorCode.WORKSTATION_UNKNOWN, () -> requestWorkstation(ada, "x' or 1 eq 1"));
+    JsonObjectBuilder other =
+        at("demo").add("app", "exchange").add("device", DEVICE).add("reason", "x");
+    assertRefused(ErrorCode.WORKSTATION_UNKNOWN, () -> act(Route.ACCESS_REQUEST, ada, other));
+    JsonObjectBuilder bare = at("demo").add("app", "workstation").add("reason", "x");
+    assertRefused(ErrorCode.WORKSTATION_UNKNOWN, () -> act(Route.ACCESS_REQUEST, ada, bare));
+    assertRefused(
+        ErrorCode.TENANT_NOT_ENTERABLE, () -> act(Route.ACCESS_WORKSTATIONS, ada, at("secret")));
+    policy(PolicyBook.WORKSTATION, Map.of(PolicySetting.REQUESTERS, "person:" + UUID.randomUUID()));
+    JsonObject notTheirs = list(ada, "");
+    assertThat(notTheirs.getJsonObject("refusal").getString("code"))
+        .isEqualTo(ErrorCode.ACCESS_NOT_ALLOWED.code());
+    assertThat(notTheirs.containsKey("devices")).isFalse();
+  }
+
+  @Test
+  void aMissingPermissionIsNamedOnThePage() throws Exception {
+    workstations();
+    entra
+        .directory(DIRECTORY)
+        .change(
+            tenant ->
+                tenant.withConsent(
+                    APP,
+                    EnumSet.complementOf(EnumSet.of(Permission.DEVICE_LOCAL_CREDENTIAL_READ_ALL))));
+
+    JsonObject problem = list(ada, "").getJsonObject("problem");
+
+    assertThat(problem.getString("code")).isEqualTo(ErrorCode.LAPS_NOT_PERMITTED.code());
+    assertThat(problem.getString("detail")).contains("DeviceLocalCredential.Read.All");
+    assertThat(problem.getString("remedy")).contains("preflight");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.grant.Room;
+import dev.jitgate.grant.WorkstationDesk;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.provider.AccountProviders;
@@ -210,6 +211,22 @@ class GrantParts implements AutoCloseable {
         new TicketCheck(tickets, tickets, person -> agents.of(msp, person)),
         credentials,
         new SecureRandom());
+  }
+
+  ServedGrants served() {
+    return new ServedGrants(
+        ledger(),
+        desk(),
+        oversight(),
+        policies,
+        tenant -> Optional.empty(),
+        new GrantCounts(),
+        workstations());
+  }
+
+  ServedWorkstations workstations() {
+    return new ServedWorkstations(
+        new WorkstationDesk(ledger(), desk(), providers), msp, providers, new Lately(clock));
   }
 
   GrantOversight oversight() {

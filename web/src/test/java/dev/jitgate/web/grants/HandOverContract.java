@@ -74,7 +74,7 @@ abstract class HandOverContract {
   @BeforeEach
   void start() throws IOException {
     world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
-    halo = new HaloBench(world.clock, world.msp, this::grants, world.tickets);
+    halo = new HaloBench(world.clock, world.msp, world::served, world.tickets);
     halo.desk().put(Ticket.of(4712, Client.of(HaloBench.CLIENT, "Demo Ltd"), "Another"));
     bench = new IdemeumBench(world.msp, world.clock);
     bench.standIn.put(new CustomerTenant("contoso", world.tenant.displayName()));
@@ -99,16 +99,6 @@ abstract class HandOverContract {
   private JitDisables node() {
     return new JitDisables(
         List.of(served), store, technicians::email, new IdemeumTrail(world.trail), world.clock);
-  }
-
-  private ServedGrants grants() {
-    return new ServedGrants(
-        world.ledger(),
-        world.desk(),
-        world.oversight(),
-        world.policies,
-        tenant -> Optional.empty(),
-        new GrantCounts());
   }
 
   @AfterEach

@@ -109,7 +109,8 @@ abstract class NoticesContract {
             world.oversight(),
             world.policies,
             tenant -> Optional.empty(),
-            new GrantCounts());
+            new GrantCounts(),
+            world.workstations());
     return new Notices(
         List.of(
             new Addressee(

@@ -59,7 +59,7 @@ abstract class TicketEndContract {
   @BeforeEach
   void start() throws IOException {
     world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
-    halo = new HaloBench(world.clock, world.msp, this::served, world.tickets);
+    halo = new HaloBench(world.clock, world.msp, world::served, world.tickets);
     watch = node();
   }
 
@@ -67,16 +67,6 @@ abstract class TicketEndContract {
   void stop() {
     halo.close();
     world.close();
-  }
-
-  private ServedGrants served() {
-    return new ServedGrants(
-        world.ledger(),
-        world.desk(),
-        world.oversight(),
-        world.policies,
-        tenant -> Optional.empty(),
-        new GrantCounts());
   }
 
   private TicketWatch node() {
@@ -346,7 +336,7 @@ abstract class TicketEndContract {
               wait(answers);
               return Optional.empty();
             },
-            this::served,
+            world::served,
             world.tickets,
             "jitgate/test",
             world.clock);

@@ -56,7 +56,7 @@ abstract class TicketWordContract {
   @BeforeEach
   void start() throws IOException {
     world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
-    halo = new HaloBench(world.clock, world.msp, this::served, world.tickets);
+    halo = new HaloBench(world.clock, world.msp, world::served, world.tickets);
     watch = node();
     world.policy("", Map.of(PolicySetting.ENDS_WITH_TICKET, "asked"));
   }
@@ -65,16 +65,6 @@ abstract class TicketWordContract {
   void stop() {
     halo.close();
     world.close();
-  }
-
-  private ServedGrants served() {
-    return new ServedGrants(
-        world.ledger(),
-        world.desk(),
-        world.oversight(),
-        world.policies,
-        tenant -> Optional.empty(),
-        new GrantCounts());
   }
 
   private TicketWatch node() {

@@ -26,6 +26,7 @@ class EntraDocumentationTest {
         switch (permission.need()) {
           case ALWAYS -> "always";
           case BETTER -> "better";
+          case WORKSTATIONS -> "for workstations";
         };
     return "| `"
         + permission.text()

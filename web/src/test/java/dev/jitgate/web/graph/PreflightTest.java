@@ -9,6 +9,7 @@ import dev.jitgate.provider.Preflight;
 import dev.jitgate.provider.Preflight.Level;
 import dev.jitgate.provider.Preflight.Needs;
 import dev.jitgate.sandbox.entra.AppRegistration;
+import dev.jitgate.sandbox.entra.Computer;
 import dev.jitgate.sandbox.entra.Domain;
 import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Group;
@@ -16,6 +17,7 @@ import dev.jitgate.sandbox.entra.PassPolicy;
 import dev.jitgate.sandbox.entra.Permission;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +43,11 @@ class PreflightTest {
   void start() {
     it = new ConnectionBench(folder);
     grant(OURS);
+    it.bench.contoso.change(
+        tenant ->
+            tenant.withComputer(
+                Computer.of("b465e4e8-0000-4000-8000-000000000001", "an object", "WS-0142")
+                    .withPassword("lapsadmin", "S!mple-1", Instant.parse("2026-11-20T07:00:00Z"))));
     it.connect(Optional.of(Bench.SECRET));
   }
 
@@ -97,6 +104,41 @@ class PreflightTest {
                     + " accounts Temporary Access Passes, and take away those that are there at"
                     + " the end.",
                 "Add it to the app registration as an application permission, and consent again."));
+  }
+
+  @Test
+  void warnsOfWhatWorkstationsLackAndLooksForLaps() {
+    assertThat(find(it.preflight(Needs.NOTHING), "laps").finding())
+        .isEqualTo("Workstations have handed in local passwords.");
+    grant(
+        OURS.stream()
+            .filter(text -> !text.equals("DeviceLocalCredential.Read.All"))
+            .collect(Collectors.toSet()));
+
+    Preflight without = it.preflight(Needs.NOTHING);
+
+    assertThat(wrong(without))
+        .containsExactly(
+            Check.warn(
+                "permission",
+                "DeviceLocalCredential.Read.All",
+                "It is missing (app role 884b599e-4d48-43a5-ba94-15c414d00588): jitgate cannot show"
+                    + " the local administrators' passwords that Windows LAPS has handed in.",
+                "Add it to the app registration as an application permission, and consent again."));
+    assertThat(without.checks()).extracting(Check::topic).doesNotContain("laps");
+  }
+
+  @Test
+  void aDirectoryWithoutLapsIsToldHowToEnableIt() {
+    it.bench.contoso.change(
+        tenant ->
+            tenant.withComputer(
+                Computer.of("b465e4e8-0000-4000-8000-000000000001", "an object", "WS-0142")));
+
+    Check laps = find(it.preflight(Needs.NOTHING), "laps");
+
+    assertThat(laps.result()).isEqualTo(Result.WARN);
+    assertThat(laps.fix()).startsWith("Enable LAPS in Entra ID");
   }
 
   @Test

@@ -124,6 +124,26 @@ class NoteTextTest {
   }
 
   @Test
+  void aWorkstationsPasswordThatWorksOnIsNotCalledRemoved() {
+    assertThat(
+            lines(
+                note(
+                    AuditEvent.ACCESS_LEFT_VALID,
+                    Actor.SERVER,
+                    Map.of(
+                        "device", "WS-0142", "proof", "It works on.", "user-name", "lapsadmin"))))
+        .containsExactly(
+            "<b>Access is over; the password that was shown still works</b>",
+            "At: 2026-11-23 10:00 UTC",
+            "Technician: Ada Byron",
+            "App: Exchange",
+            "Workstation: WS-0142",
+            "Tenant: contoso",
+            "Detail: It works on.",
+            "Account: lapsadmin");
+  }
+
+  @Test
   void saysWhoApproved() {
     assertThat(lines(note(AuditEvent.ACCESS_APPROVED, GRACE, Map.of())))
         .startsWith("<b>Access approved by Grace Hopper</b>")

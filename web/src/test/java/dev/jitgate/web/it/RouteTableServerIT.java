@@ -95,6 +95,7 @@ class RouteTableServerIT {
     put(all, ApiRoute.ENTRA_CERTIFY, entra + "/certificate", "", "404 JG-4009");
     put(all, ApiRoute.ENTRA_CONSENT, entra + "/consent", "", "404 JG-4009");
     put(all, ApiRoute.ENTRA_PREFLIGHT, entra + "/preflight", "{}", "404 JG-4009");
+    put(all, ApiRoute.WORKSTATIONS, "/tenants/demo/workstations", "", "409 JG-11001");
     put(all, ApiRoute.MAPPINGS, "/mappings", "", "200");
     put(all, ApiRoute.MAPPING_PUT, "/mappings", "{}", "400 JG-6003");
     put(all, ApiRoute.MAPPINGS_HISTORY, "/mappings/history", "", "200");

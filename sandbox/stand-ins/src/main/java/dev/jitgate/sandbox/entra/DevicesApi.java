@@ -124,7 +124,7 @@ final class DevicesApi {
     JsonObject result =
         Jsons.object()
             .add("actionName", "rotateLocalAdminPassword")
-            .add("actionState", "done")
+            .add("actionState", computer.online() ? "done" : "pending")
             .add("lastUpdatedDateTime", Jsons.time(state.now()))
             .build();
     return Jsons.object()
@@ -138,6 +138,7 @@ final class DevicesApi {
         .add("operatingSystem", "Windows")
         .add("osVersion", "10.0.26100.1")
         .add("serialNumber", "SN-" + computer.name())
+        .add("userPrincipalName", computer.user())
         .build();
   }
 
@@ -150,11 +151,18 @@ final class DevicesApi {
     DirectoryState state = request.state();
     Computer computer = managedComputer(request);
     state.rotations().merge(computer.managedId(), 1, Integer::sum);
+    if (computer.online()) {
+      change(state, computer);
+    }
+    return Reply.empty(204);
+  }
+
+  /** Gives a computer another local password, as its policy or Intune may want at any time. */
+  static void change(DirectoryState state, Computer computer) {
     String account =
         computer.passwords().isEmpty() ? "lapsadmin" : computer.passwords().get(0).account();
     Computer changed = computer.withPassword(account, "Rotated-" + UUID.randomUUID(), state.now());
     state.setTenant(state.tenant().withComputer(changed));
-    return Reply.empty(204);
   }
 
   private static Computer managedComputer(GraphRequest request) {

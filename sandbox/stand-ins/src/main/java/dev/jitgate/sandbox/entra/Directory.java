@@ -80,6 +80,16 @@ public final class Directory {
     }
   }
 
+  /** Gives a computer another local password, as its own policy does. */
+  public void rotate(String deviceId) {
+    synchronized (state) {
+      state.tenant().computers().stream()
+          .filter(computer -> computer.deviceId().equals(deviceId))
+          .findAny()
+          .ifPresent(computer -> DevicesApi.change(state, computer));
+    }
+  }
+
   /** Tries to sign in with a password or a Temporary Access Pass, which may use it up. */
   public SignIn signIn(String name, String credential) {
     synchronized (state) {
