@@ -131,7 +131,8 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
               path("payara-micro"),
               path("preboot"),
               path("directory"));
-      Demo demo = new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS, CUSTOMERS, WORKSTATIONS);
+      Demo demo =
+          new Demo(settings, TECHNICIANS, ACCESS, OVERSIGHT, TICKETS, CUSTOMERS, WORKSTATIONS);
       try {
         return new Stage(settings, demo, demo.start(), new Browser());
       } catch (IOException | RuntimeException e) {

@@ -5,7 +5,6 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.problem.JitgateException;
-import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.halopsa.TicketedMsp;
@@ -24,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,4 @@ import java.util.function.Consumer;
  * @param idemeum what others do about the MSP's idemeum
  */
 public record TicketDoors(
-    Consumer<Set<String>> changed,
-    SqlNoteStore notes,
-    Customers customers,
-    IdemeumDoors idemeum) {}
+    Consumer<Set<String>> changed, SqlNoteStore notes, Customers customers, IdemeumDoors idemeum) {}

@@ -42,8 +42,7 @@ final class TicketLooks {
   private final Set<String> notShown = new HashSet<>();
   private Instant followed = Instant.EPOCH;
 
-  TicketLooks(
-      HaloPsa msp, SqlTicketLookStore store, TicketWatch.Seen seen, InstantSource clock) {
+  TicketLooks(HaloPsa msp, SqlTicketLookStore store, TicketWatch.Seen seen, InstantSource clock) {
     this.msp = msp;
     this.store = store;
     this.seen = seen;

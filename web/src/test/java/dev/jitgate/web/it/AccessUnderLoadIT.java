@@ -90,8 +90,7 @@ class AccessUnderLoadIT {
     String grant = tile.getString("grant");
     String pass = Window.json(EntraCustomers.reveal(window, grant)).getString("value");
     canaries.add("pass of " + grant, pass);
-    SignIn signedIn =
-        customers.directory(tenant).signIn(tile.getString("userName"), pass);
+    SignIn signedIn = customers.directory(tenant).signIn(tile.getString("userName"), pass);
     assertThat(signedIn.accepted()).as(signedIn.toString()).isTrue();
     return grant;
   }
@@ -133,8 +132,7 @@ class AccessUnderLoadIT {
         "AccessUnderLoadIT, %d at once, ms: %s%n", TECHNICIANS, took.stream().sorted().toList());
 
     assertThat(server.log()).doesNotContain("JG-9999");
-    assertThat(customers.accounts())
-        .isEqualTo(2 * TECHNICIANS);
+    assertThat(customers.accounts()).isEqualTo(2 * TECHNICIANS);
   }
 
   private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {

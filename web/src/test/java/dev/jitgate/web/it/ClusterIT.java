@@ -70,8 +70,7 @@ class ClusterIT {
 
   private static void awaitReady(int number) throws Exception {
     PayaraProcess node = nodes.get(number).awaitStart();
-    Await.until(
-        () -> node.http().get("any", "/health/ready").status() == 200, PATIENCE, node::log);
+    Await.until(() -> node.http().get("any", "/health/ready").status() == 200, PATIENCE, node::log);
   }
 
   private static int tab() throws IOException {
@@ -107,7 +106,14 @@ class ClusterIT {
     String revision =
         first.get(EntraCustomers.HOST, SETTINGS, bearer).ok().header("ETag").orElseThrow();
     first
-        .send("PATCH", EntraCustomers.HOST, SETTINGS, FOUR_HOURS, bearer, JSON, "If-Match: " + revision)
+        .send(
+            "PATCH",
+            EntraCustomers.HOST,
+            SETTINGS,
+            FOUR_HOURS,
+            bearer,
+            JSON,
+            "If-Match: " + revision)
         .ok();
     Await.until(() -> api(SETTINGS).contains("\"4h\""), SOON);
 
@@ -133,8 +139,7 @@ class ClusterIT {
   void whicheverNodeIsKilledTechniciansGoOn() throws Exception {
     try (TechniciansAtWork work = new TechniciansAtWork(balancer.http(), customers)) {
       for (int i = 0; i < TECHNICIANS; i++) {
-        work.begin(
-            EntraCustomers.technician(admin, balancer.http(), "Technician " + i, i));
+        work.begin(EntraCustomers.technician(admin, balancer.http(), "Technician " + i, i));
       }
       work.awaitRound(PATIENCE);
       for (int node : List.of(0, 1)) {

@@ -46,8 +46,7 @@ final class EntraCustomers implements AutoCloseable {
 
   /** Starts the directories of so many customers, nine at most. */
   static EntraCustomers start(int count) throws IOException {
-    EntraCustomers customers =
-        new EntraCustomers(EntraStandIn.start(0, InstantSource.system()));
+    EntraCustomers customers = new EntraCustomers(EntraStandIn.start(0, InstantSource.system()));
     customers.entra.register(AppRegistration.of(CLIENT, "jitgate").withSecret(SECRET));
     for (int i = 0; i < count; i++) {
       customers.directories.add(
@@ -142,8 +141,7 @@ final class EntraCustomers implements AutoCloseable {
   }
 
   static Answer tiles(Window window, String tenant) throws IOException {
-    return window.act(
-        Route.ACCESS_TILES, Json.createObjectBuilder().add("tenant", tenant));
+    return window.act(Route.ACCESS_TILES, Json.createObjectBuilder().add("tenant", tenant));
   }
 
   static JsonObject tile(Window window, String tenant) throws IOException {

@@ -187,9 +187,6 @@ final class TechniciansAtWork implements AutoCloseable {
   public String toString() {
     return "%d technicians, %d rounds, %d requests, failed: %s"
         .formatted(
-            rounds.size(),
-            rounds(),
-            requests.get(),
-            failures.stream().map(Failure::what).toList());
+            rounds.size(), rounds(), requests.get(), failures.stream().map(Failure::what).toList());
   }
 }
