@@ -8,6 +8,7 @@ import dev.jitgate.web.store.HandOver;
 import dev.jitgate.web.store.SqlHandOverStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ public final class HandOvers {
 
   /** Writes down what was noted; what the store does not take now stays for the next time. */
   public void write(SqlHandOverStore store) {
-    for (Map.Entry<Key, HandOver> noted : pending.entrySet()) {
+    for (Map.Entry<Key, HandOver> noted : List.copyOf(pending.entrySet())) {
       try {
         store.note(msp, noted.getValue());
       } catch (JitgateException e) {
