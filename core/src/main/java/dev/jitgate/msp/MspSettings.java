@@ -61,4 +61,9 @@ public record MspSettings(
   public boolean asksNobody() {
     return destination == TabDestination.HAND_OFF && handOffAccess != HandOffAccess.SIGNED_IN;
   }
+
+  /** Returns the names of the chain's entries in its order. */
+  public List<String> resolverNames() {
+    return resolvers.stream().map(ResolverEntry::name).toList();
+  }
 }

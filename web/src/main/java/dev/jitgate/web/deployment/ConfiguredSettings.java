@@ -69,7 +69,7 @@ final class ConfiguredSettings {
     for (MspSetting setting : MspSetting.values()) {
       source.configured(prefix + setting.key()).ifPresent(text -> texts.put(setting.key(), text));
     }
-    for (String entry : msp.entries()) {
+    for (String entry : msp.settings().resolverNames()) {
       for (String part : HOSTS_PARTS) {
         String key = "resolver." + entry + "." + part;
         source.configured(prefix + key).ifPresent(text -> texts.put(key, text));

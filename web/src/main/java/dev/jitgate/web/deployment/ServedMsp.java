@@ -282,11 +282,6 @@ public final class ServedMsp {
     return tenants;
   }
 
-  /** Returns the names of the entries in the chain's order. */
-  List<String> entries() {
-    return settings().resolvers().stream().map(entry -> entry.name()).toList();
-  }
-
   private static <T> T opened(@Nullable T part) {
     if (part == null) {
       throw storeMissing();

@@ -36,7 +36,7 @@ final class StartReport {
                     name,
                     msp.settings().host(),
                     Integer.toString(msp.tenantCount()),
-                    String.join(", ", msp.entries()),
+                    String.join(", ", msp.settings().resolverNames()),
                     msp.frameOrigins().isEmpty() ? "nobody" : msp.frameOrigins(),
                     SessionRules.words(rules.absolute())));
     if (rules.exceedAdvice()) {
