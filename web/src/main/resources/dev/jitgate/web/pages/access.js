@@ -518,12 +518,17 @@ class Tile {
       row.append(ask);
       return row;
     }
-    const now = button('Request access to ' + this.access.answer.tenant, {class: 'main'});
+    const now = button(this.words(json), {class: 'main'});
     this.arm(now, () => this.request(now, {reason: this.usualReason()}));
     ask.textContent = 'Other duration…';
     ask.setAttribute('aria-label', 'Request access to ' + json.name + ' for another duration');
     row.append(now, ask);
     return row;
+  }
+
+  /** What the press that counts says: whose it is, and which of many workstations. */
+  words({device, name}) {
+    return 'Request access to ' + (device ? name + ' at ' : '') + this.access.answer.tenant;
   }
 
   windowLink(json) {
@@ -556,8 +561,7 @@ class Tile {
 
   openForm(json, kept = {}) {
     const {form} = json;
-    const {tenant} = this.access.answer;
-    const send = element('button', {class: 'main'}, 'Request access to ' + tenant);
+    const send = element('button', {class: 'main'}, this.words(json));
     const cancel = button('Cancel');
     this.form = element('form', {'aria-label': 'Request access to ' + json.name});
     this.form.append(

@@ -61,7 +61,9 @@ function customers(reading) {
   by('customers-summary').textContent =
     (found
       ? found.customers + ' customers read at ' + time(reading.readAt) + '; ' +
-        (found.differences === 0 ? 'the tenants are in step.' : found.differences + ' differences.')
+        (found.differences === 0
+          ? 'the tenants are in step.'
+          : found.differences + (found.differences === 1 ? ' difference.' : ' differences.'))
       : '') + failed;
   const parts = Object.entries(PARTS).filter(([name]) => found && found[name].count > 0);
   by('customers-list').replaceChildren(
