@@ -355,7 +355,21 @@ class AuditTrailTest {
         AuditEvent.CLIENT_CONFIRMED, t -> done(t.mappings().confirmed(BY, "118", "demo", "other")));
     calls.put(AuditEvent.CLIENT_KEPT, t -> done(t.mappings().kept(BY, "118", "demo", "other")));
     calls.put(AuditEvent.CLIENT_FORGOTTEN, t -> done(t.mappings().forgotten(BY, "118", "demo")));
+    calls.putAll(customerCalls());
     return calls;
+  }
+
+  private static Map<AuditEvent, Consumer<AuditTrail>> customerCalls() {
+    Map<AuditEvent, Consumer<MappingTrail>> calls = new LinkedHashMap<>();
+    calls.put(
+        AuditEvent.CUSTOMER_ACCEPTED, t -> done(t.accepted(BY, 118, "Demo Ltd", "demo", "demo")));
+    calls.put(AuditEvent.CUSTOMER_FORGOTTEN, t -> done(t.acceptedForgotten(BY, 118, "Demo Ltd")));
+    calls.put(
+        AuditEvent.REFERENCE_WRITTEN,
+        t -> done(t.referenceWritten(BY, 118, "demo", "old name", "demo")));
+    Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
+    calls.forEach((event, call) -> all.put(event, trail -> call.accept(trail.mappings())));
+    return all;
   }
 
   private static Map<AuditEvent, Consumer<AuditTrail>> directoryCalls() {

@@ -121,7 +121,7 @@ class LiveSettingsTest {
 
     settings().change(1, wanted, ADA, "");
 
-    assertThat(msp().entries()).containsExactly("url-name", "client-id");
+    assertThat(msp().settings().resolverNames()).containsExactly("url-name", "client-id");
     assertThat(msp().chain().variables()).contains("clientId", "customerName");
     assertThat(msp().problem()).isEmpty();
     // Without its variable the entry could not be made.
