@@ -21,7 +21,7 @@ create table hand_over (
   tenant      uuid         not null,
   tenant_name varchar(63)  not null,
   customer    varchar(256) not null,
-  -- email:<address>, person:<id> or agent:<number>.
+  -- Who was seen: person:<id> or agent:<number>, never the address, which may be corrected before the ticket is closed.
   technician  varchar(270) not null,
   seen_at     bigint       not null,
   primary key (msp, ticket, tenant, technician)
@@ -36,15 +36,19 @@ create table jit_disable (
   tenant      uuid         not null,
   tenant_name varchar(63)  not null,
   customer    varchar(256) not null,
+  -- As in hand_over; the address is looked up when idemeum is told. email:<address> if somebody asked by it.
   technician  varchar(270) not null,
   -- The ticket that was closed; null if somebody asked.
   ticket      varchar(18),
   author      varchar(200) not null,
   made_at     bigint       not null,
+  -- When it was asked for last.
+  asked_at    bigint       not null,
   -- When idemeum is told; null once it has disabled the account, or nobody wants it any more.
   due_at      bigint,
   attempts    integer      not null,
-  -- Raised when the same is asked for once more: an answer to an earlier request does not end it then.
+  -- Raised when the same is asked for once more, or the technician's address is another one now: an answer to an earlier
+  -- request does not end it then.
   asked       integer      not null,
   done_at     bigint,
   dropped_at  bigint,

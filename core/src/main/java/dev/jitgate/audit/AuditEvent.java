@@ -212,7 +212,7 @@ public enum AuditEvent {
   CREDENTIAL_REVEALED(
       "A credential is shown.", "app", "device", "grant", "part", "ticket", "user-name"),
   ACCESS_REMOVED(
-      "It was read back that nothing of the access is left.",
+      "Nothing of the access is left, as was read back; no workstation password that was shown counts.",
       "app",
       "device",
       "grant",

@@ -86,6 +86,20 @@ public final class IdemeumTrail {
   }
 
   /**
+   * Records that idemeum is not told any more to disable an account, because that would hit one
+   * that was requested anew.
+   *
+   * @param tenant the tenant's URL name
+   */
+  public void forgone(Msp msp, String tenant, String disable) {
+    trail.tell(
+        AuditEvent.JIT_DISABLE_DROPPED,
+        Origin.server(msp),
+        Optional.of(tenant),
+        Map.of(DISABLE, disable));
+  }
+
+  /**
    * Records that it is to be said by which e-mail address idemeum knows a technician.
    *
    * @param person the person's id; empty if it is none of jitgate's people

@@ -226,7 +226,8 @@ public final class AccountWork {
     return again;
   }
 
-  private static boolean isOfStore(JitgateException e) {
+  /** Returns whether it is the store's trouble, so that nothing can be done or noted now. */
+  static boolean isOfStore(JitgateException e) {
     return e.code() == ErrorCode.STORE_UNREACHABLE
         || e.code() == ErrorCode.STORE_BUSY
         || e.code() == ErrorCode.AUDIT_UNWRITABLE;

@@ -75,9 +75,10 @@ public interface GrantStore {
    *
    * @param account the local account's name
    * @param handedIn when the workstation handed the password in
-   * @return false if the grant is not active any more; the password must not be shown then
+   * @param now the store's own time
+   * @return false if the grant is not active any more, or its time is over; the password must not be shown then
    */
-  boolean shown(Grant grant, String account, Instant handedIn);
+  boolean shown(Grant grant, String account, Instant handedIn, Instant now);
 
   /**
    * Counts an MSP's grants.

@@ -20,8 +20,8 @@ public interface QuestionStore {
   /**
    * Keeps a question.
    *
-   * @param before the question about the same grant that it takes the place of; empty if there is
-   *     none
+   * @param before the question about the same grant that it takes the place of, and that {@link
+   *     #withdraw} puts back if it waits; empty if there is none
    * @return false if there is another one meanwhile; then nothing has changed
    */
   boolean ask(TicketQuestion question, Optional<TicketQuestion> before);
@@ -37,7 +37,12 @@ public interface QuestionStore {
    */
   boolean keep(Msp msp, UUID question, String by, Instant now);
 
-  /** Forgets the questions about a ticket's grants that have a cause. */
+  /**
+   * Forgets the questions about a ticket's grants that have a cause.
+   *
+   * <p>Where nobody has answered one, and it has taken the place of another one that waited, that
+   * one waits again instead, until the same time, under an id of its own.
+   */
   void withdraw(Msp msp, String ticket, TicketQuestion.Cause cause);
 
   /** Returns an MSP's questions that nobody has answered by a time, the oldest first. */

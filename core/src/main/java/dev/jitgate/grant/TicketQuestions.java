@@ -3,6 +3,7 @@ package dev.jitgate.grant;
 
 import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.Attempts;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.SignedIn;
@@ -86,7 +87,10 @@ public final class TicketQuestions {
     return cause == TicketQuestion.Cause.CLOSED ? present.cause() == cause : present.isPending();
   }
 
-  /** Notes that a ticket is open: what was asked since it was closed needs no answer any more. */
+  /**
+   * Notes that a ticket is open: what was asked since it was closed needs no answer any more; what
+   * was asked before, and not answered until now, does.
+   */
   public void reopened(Msp msp, Ticket ticket) {
     store.withdraw(msp, Long.toString(ticket.number()), TicketQuestion.Cause.CLOSED);
   }
@@ -141,18 +145,27 @@ public final class TicketQuestions {
         ErrorCode.TICKET_QUESTION_OVER, "It was answered, withdrawn, or nobody did in time.");
   }
 
-  /** Ends access about which nobody said in time that it is still needed. */
+  /**
+   * Ends access about which nobody said in time that it is still needed. What cannot end keeps no
+   * other from ending; it is thrown afterwards.
+   */
   public void endUnanswered(Msp msp) {
     store.forgetEnded(msp);
+    Attempts attempts = new Attempts();
     for (TicketQuestion question : store.unanswered(msp, ledger.now().minus(SLACK), AT_ONCE)) {
-      ledger
-          .find(question.grant())
-          .filter(grant -> grant.state().isEndable())
-          .ifPresent(
-              grant ->
-                  new GrantOversight(ledger)
-                      .endWithTicket(
-                          grant, question.words() + " Nobody said that it is still needed."));
+      attempts.attempt(() -> end(question));
     }
+    attempts.end();
+  }
+
+  private void end(TicketQuestion question) {
+    ledger
+        .find(question.grant())
+        .filter(grant -> grant.state().isEndable())
+        .ifPresent(
+            grant ->
+                new GrantOversight(ledger)
+                    .endWithTicket(
+                        grant, question.words() + " Nobody said that it is still needed."));
   }
 }

@@ -12,6 +12,7 @@ import dev.jitgate.provider.LocalPassword;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.session.SignedIn;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,10 +29,15 @@ import java.util.regex.Pattern;
 public final class WorkstationDesk {
 
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+  private static final Duration RATE = Duration.ofMinutes(1);
+  private static final int MOST_IN_RATE = 10;
+  private static final int MOST_TICKETS_IN_RATE = 20;
 
   private final GrantLedger ledger;
   private final GrantDesk desk;
   private final AccountProviders providers;
+  private final Tries tries = new Tries(RATE, MOST_IN_RATE);
+  private final Tries ticketTries = new Tries(RATE, MOST_TICKETS_IN_RATE);
 
   /**
    * Makes it.
@@ -48,12 +54,14 @@ public final class WorkstationDesk {
    * Returns a workstation that has a local password, as it is now.
    *
    * @param id the device id that somebody says it has
-   * @throws JitgateException with {@code WORKSTATION_UNKNOWN} or {@code LAPS_MISSING}
+   * @throws JitgateException with {@code WORKSTATION_UNKNOWN} or {@code LAPS_MISSING}, with {@code
+   *     GRANTS_TOO_MANY} if the person has asked the directory too often in a short time
    */
-  public Workstation find(UUID tenant, String id) {
+  public Workstation find(SignedIn who, UUID tenant, String id) {
     if (!ID.matcher(id).matches()) {
       throw unknown();
     }
+    holdBack(who);
     Device device =
         asked(tenant, directory -> directory.device(id).orElseThrow(WorkstationDesk::unknown));
     if (device.backup().isEmpty()) {
@@ -66,17 +74,35 @@ public final class WorkstationDesk {
    * Shows the password of one's own access; it is on record before.
    *
    * @throws JitgateException with {@code GRANT_NOT_READY} or {@code GRANT_OVER} if it may not be
-   *     shown now, with {@code LAPS_MISSING} if there is none any more
+   *     shown now, with {@code LAPS_MISSING} if there is none any more, with {@code
+   *     GRANTS_TOO_MANY} if the person has asked the directory too often in a short time
    */
   public LocalPassword reveal(Origin by, SignedIn who, UUID id) {
     Grant grant = desk.usable(who, id);
     Workstation workstation =
         grant.ask().workstation().orElseThrow(() -> new JitgateException(ErrorCode.GRANT_OVER, ""));
+    holdBack(who);
     return ledger
         .trail()
         .revealed(by, Facts.of(grant), Credentials.PASSWORD, "")
         .perform(
             () -> read(grant, workstation), password -> Map.of("user-name", password.account()));
+  }
+
+  /**
+   * Returns whether a person may have one more ticket looked at for the devices that it names,
+   * which counts then: HaloPSA answers all of an MSP's people only so often.
+   */
+  public boolean mayLookAtTicket(SignedIn who) {
+    return ticketTries.allows(who.person().id(), ledger.now());
+  }
+
+  /** Each look is several calls of the directory, or an entry in the customer's own audit. */
+  private void holdBack(SignedIn who) {
+    if (!tries.allows(who.person().id(), ledger.now())) {
+      throw new JitgateException(
+          ErrorCode.GRANTS_TOO_MANY, "For so many looks at workstations, that is.");
+    }
   }
 
   /** What was shown is on record before it is, or else its end would be told wrong. */
@@ -86,7 +112,7 @@ public final class WorkstationDesk {
             grant.ask().tenant(),
             directory ->
                 directory.password(workstation.id()).orElseThrow(WorkstationDesk::missing));
-    if (!ledger.store().shown(grant, password.account(), password.backedUpAt())) {
+    if (!ledger.store().shown(grant, password.account(), password.backedUpAt(), ledger.now())) {
       throw new JitgateException(ErrorCode.GRANT_OVER, "It has ended meanwhile.");
     }
     return password;

@@ -90,17 +90,26 @@ final class WorkstationRun {
 
   /** Lets go what ends. Returns when to look again; empty if it is over. */
   Optional<Instant> close(Patience patience) {
+    // What became of a password that another grant showed is not theirs.
+    over(
+        run.going().stream().filter(grant -> grant.activeAt().isEmpty()).toList(),
+        "It never became active.");
     List<Grant> going = run.going();
-    if (going.stream().allMatch(grant -> grant.activeAt().isEmpty())) {
-      over(going, "It never became active.", "-");
-      return Optional.empty();
-    }
     if (local().shown().isEmpty()) {
-      over(going, "The password was never shown.", "-");
+      over(going, "The password was never shown.");
       return Optional.empty();
     }
     try {
-      finish(going);
+      if (!going.isEmpty()) {
+        finish(going);
+      }
+      return Optional.empty();
+    } catch (JitgateException e) {
+      if (AccountWork.isOfStore(e)) {
+        throw e;
+      }
+      // A sealed secret that does not open, perhaps: nobody can ask the directory then.
+      left(going, e.code().code() + " " + e.detail(), "-");
       return Optional.empty();
     } catch (ProviderException e) {
       // Who waits for the next access does not wait for what becomes of the last one.
@@ -176,6 +185,12 @@ final class WorkstationRun {
     return local()
         .askedAt()
         .map(at -> "The workstation was asked for another password at " + at + ".");
+  }
+
+  private void over(List<Grant> going, String proof) {
+    if (!going.isEmpty()) {
+      over(going, proof, "-");
+    }
   }
 
   private void over(List<Grant> going, String proof, String request) {

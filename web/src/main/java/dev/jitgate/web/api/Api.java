@@ -36,6 +36,7 @@ public class Api extends Application {
         SessionsResource.class,
         SecretsResource.class,
         PeopleResource.class,
+        AgentResource.class,
         GroupsResource.class,
         TokensResource.class,
         OpenApiResource.class,

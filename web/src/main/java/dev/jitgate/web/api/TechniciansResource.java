@@ -83,8 +83,7 @@ public class TechniciansResource {
                 technician.agent())
             .perform(
                 () -> {
-                  doors(msp).technicians().put(msp.msp(), technician);
-                  doors(msp).disables().hurryUnknown(msp.msp(), Instant.now());
+                  doors(msp).technicians().put(msp.msp(), technician, Instant.now());
                   return true;
                 });
   }
@@ -98,7 +97,7 @@ public class TechniciansResource {
         doors(msp)
             .trail()
             .technicianDeleted(ApiCaller.origin(request), email(address))
-            .perform(() -> doors(msp).technicians().delete(msp.msp(), address));
+            .perform(() -> doors(msp).technicians().delete(msp.msp(), address, Instant.now()));
   }
 
   /**

@@ -8,13 +8,13 @@ import dev.jitgate.web.halopsa.HaloCustomers.CustomersRead;
 import dev.jitgate.web.halopsa.HaloException;
 import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.store.SqlCustomerStore;
+import dev.jitgate.web.store.SqlCustomerStore.Lease;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Reads one MSP's clients from HaloPSA: every hour by one of the nodes, and when somebody asks.
@@ -28,10 +28,14 @@ public final class CustomerReader {
 
   private static final Logger LOG = System.getLogger(CustomerReader.class.getName());
 
-  /** Longer than reading may take: so many pages, each of which has its time. */
+  /** So long after it began a reading waits for HaloPSA no more. */
+  private static final Duration LONGEST = PERIOD;
+
+  /** Longer than reading may take without waiting: so many pages, each of which has its time. */
   private static final Duration LEASE = Duration.ofMinutes(10);
 
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(10);
+  private static final Duration A_LITTLE = Duration.ofSeconds(1);
 
   private final HaloPsa halo;
   private final SqlCustomerStore store;
@@ -43,19 +47,23 @@ public final class CustomerReader {
     this.clock = clock;
   }
 
+  String name() {
+    return msp().name();
+  }
+
   /** Reads them if it is time; to be called again and again. */
   void look() {
     if (halo.settings().isEmpty()) {
       return;
     }
-    Optional<UUID> lease = store.claim(msp(), instant(), LEASE, false);
+    Optional<Lease> lease = store.claim(msp(), instant(), LEASE, false);
     if (lease.isEmpty()) {
       return;
     }
     try {
       read(lease.get(), false);
     } catch (JitgateException e) {
-      LOG.log(Level.WARNING, "MSP {0}: {1}", msp().name(), e.getMessage());
+      LOG.log(Level.WARNING, "MSP {0}: {1}", name(), e.getMessage());
     }
   }
 
@@ -68,7 +76,7 @@ public final class CustomerReader {
     if (halo.settings().isEmpty()) {
       throw new JitgateException(ErrorCode.HALOPSA_NOT_CONNECTED, "halopsa.url is not set.");
     }
-    UUID lease =
+    Lease lease =
         store
             .claim(msp(), instant(), LEASE, true)
             .orElseThrow(
@@ -78,11 +86,13 @@ public final class CustomerReader {
     read(lease, true);
   }
 
-  private void read(UUID lease, boolean awaited) {
+  private void read(Lease lease, boolean awaited) {
     JitgateException trouble;
     Duration pause = AFTER_TROUBLE;
+    Instant end = instant().plus(LONGEST);
     try {
-      CustomersRead read = halo.customers().read(awaited);
+      CustomersRead read =
+          halo.customers().read(awaited, wanted -> !awaited && waits(lease, wanted, end));
       if (!read.customers().isEmpty()) {
         save(lease, read);
         return;
@@ -92,7 +102,7 @@ public final class CustomerReader {
               ErrorCode.CUSTOMERS_GONE, "Its list is empty, as it is for whoever may not see it.");
     } catch (HaloException e) {
       trouble = e.refusal();
-      pause = e.retryAfter().filter(wait -> wait.compareTo(PERIOD) < 0).orElse(AFTER_TROUBLE);
+      pause = pause(e);
     } catch (RuntimeException e) {
       store.failed(msp(), lease, ErrorCode.INTERNAL.sentence(), instant().plus(AFTER_TROUBLE));
       throw e;
@@ -105,7 +115,35 @@ public final class CustomerReader {
     throw trouble;
   }
 
-  private void save(UUID lease, CustomersRead read) {
+  /**
+   * Waits in the middle of a list: to begin it anew would ask for more, and end no sooner. Whoever
+   * waits for the answer does not wait for this.
+   */
+  private boolean waits(Lease lease, Duration pause, Instant end) {
+    Duration enough = pause.plus(A_LITTLE);
+    Instant until = instant().plus(enough);
+    if (until.isAfter(end) || !store.renew(msp(), lease, until.plus(LEASE))) {
+      return false;
+    }
+    try {
+      Thread.sleep(enough.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Duration pause(HaloException trouble) {
+    Duration wanted =
+        trouble.retryAfter().filter(wait -> wait.compareTo(PERIOD) < 0).orElse(AFTER_TROUBLE);
+    // What was read so far is read again then, and must not use up all that there is each time.
+    return trouble.code() == ErrorCode.HALOPSA_THROTTLED && wanted.compareTo(AFTER_TROUBLE) < 0
+        ? AFTER_TROUBLE
+        : wanted;
+  }
+
+  private void save(Lease lease, CustomersRead read) {
     Instant now = instant();
     boolean saved =
         store.save(msp(), lease, read.customers(), read.complete(), now, now.plus(PERIOD));

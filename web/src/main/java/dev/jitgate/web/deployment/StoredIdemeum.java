@@ -3,11 +3,13 @@ package dev.jitgate.web.deployment;
 
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.IdemeumTrail;
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.idemeum.CustomerReadings;
 import dev.jitgate.web.idemeum.IdemeumMsp;
 import dev.jitgate.web.idemeum.JitDisables;
 import dev.jitgate.web.idemeum.TicketEnds;
+import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlDisableStore;
@@ -17,7 +19,6 @@ import dev.jitgate.web.store.SqlTechnicianStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -103,24 +104,35 @@ final class StoredIdemeum implements AutoCloseable {
     if (now == null) {
       return;
     }
-    try {
-      for (ServedMsp msp : msps) {
-        Instant since =
-            clock
-                .instant()
-                .minus(
-                    msp.idemeum()
-                        .settings()
-                        .map(settings -> settings.accountLifetime())
-                        .orElse(Duration.ZERO));
-        int unused = now.handOvers().purge(msp.msp(), since);
-        JitDisable.Counts counts = now.doors().disables().counts(msp.msp());
-        observations.disables(msp.msp(), counts.waiting(), counts.failing());
+    for (ServedMsp msp : msps) {
+      try {
+        read(now, msp);
+      } catch (RuntimeException e) {
+        // The next MSP's have nothing to do with that.
+        LOG.log(
+            isPassing(e) ? Level.DEBUG : Level.ERROR,
+            "idemeum's hand-overs of MSP " + msp.msp().name() + " are looked at again",
+            e);
       }
-    } catch (JitgateException e) {
-      LOG.log(Level.DEBUG, "idemeum's hand-overs wait for the store", e);
     }
     now.doors().reader().look();
+  }
+
+  private void read(Opened now, ServedMsp msp) {
+    // Settings that are gone or wrong for a while must not cost what is remembered.
+    Duration lifetime =
+        msp.idemeum()
+            .settings()
+            .map(IdemeumSettings::accountLifetime)
+            .orElse(IdemeumSettings.LONGEST_LIFETIME);
+    int unused = now.handOvers().purge(msp.msp(), clock.instant().minus(lifetime));
+    JitDisable.Counts counts = now.doors().disables().counts(msp.msp());
+    observations.disables(msp.msp(), counts.waiting(), counts.failing());
+  }
+
+  private static boolean isPassing(RuntimeException e) {
+    return e instanceof JitgateException known
+        && (known.code() == ErrorCode.STORE_UNREACHABLE || known.code() == ErrorCode.STORE_BUSY);
   }
 
   @Override

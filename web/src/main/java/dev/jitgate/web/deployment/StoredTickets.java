@@ -4,6 +4,8 @@ package dev.jitgate.web.deployment;
 import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.grant.TicketQuestions;
+import dev.jitgate.problem.Attempts;
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketWatch;
@@ -132,12 +134,22 @@ final class StoredTickets implements AutoCloseable {
   private void endUnanswered() {
     if (watch != null) {
       for (ServedMsp msp : msps) {
-        try {
-          new TicketQuestions(msp.grants().ledger()).endUnanswered(msp.msp());
-        } catch (JitgateException e) {
-          LOG.log(Level.DEBUG, "Unanswered questions are looked for again", e);
-        }
+        alone(
+            msp.msp().name(),
+            () -> new TicketQuestions(msp.grants().ledger()).endUnanswered(msp.msp()));
       }
+    }
+  }
+
+  /** What one MSP meets keeps no other from its turn. */
+  private static void alone(String msp, Runnable work) {
+    try {
+      work.run();
+    } catch (JitgateException e) {
+      boolean passing = e.code() == ErrorCode.STORE_UNREACHABLE || e.code() == ErrorCode.STORE_BUSY;
+      LOG.log(passing ? Level.DEBUG : Level.ERROR, "MSP " + msp + " has its turn later", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "JG-9999 MSP " + msp + " has its turn later", e);
     }
   }
 
@@ -150,22 +162,20 @@ final class StoredTickets implements AutoCloseable {
 
   private void readCustomers() {
     for (CustomerReader reader : readers) {
-      try {
-        reader.look();
-      } catch (JitgateException e) {
-        LOG.log(Level.DEBUG, "The clients are read later", e);
-      }
+      alone(reader.name(), reader::look);
     }
   }
 
   @Override
   public void close() {
-    repeaters.forEach(Repeater::close);
-    threads.shutdownNow();
-    idemeum.close();
+    Attempts attempts = new Attempts();
+    repeaters.forEach(each -> attempts.attempt(each::close));
+    attempts.attempt(threads::shutdownNow);
+    attempts.attempt(idemeum::close);
     TicketNotes now = notes;
     if (now != null) {
-      now.close();
+      attempts.attempt(now::close);
     }
+    attempts.end();
   }
 }

@@ -38,11 +38,17 @@ public final class GrantWorks implements AutoCloseable {
   private static final Logger LOG = System.getLogger(GrantWorks.class.getName());
   static final int ACCOUNTS_AT_ONCE = 24;
 
+  /** A large one has some megabytes. */
+  private static final int MOST_LISTS = 30;
+
+  private static final int MOST_TICKETS = 1000;
+
   private final GrantNode node;
   private final GrantSweep sweep;
   private final DirectoryComparison comparison;
   private final Map<Msp, ServedGrants> msps = new LinkedHashMap<>();
-  private final Lately lately = new Lately(InstantSource.system());
+  private final Lately lists = new Lately(InstantSource.system(), MOST_LISTS);
+  private final Lately deviceNames = new Lately(InstantSource.system(), MOST_TICKETS);
 
   /**
    * Makes the works of some MSPs.
@@ -90,7 +96,11 @@ public final class GrantWorks implements AutoCloseable {
               signInPages.apply(msp),
               new GrantCounts(),
               new ServedWorkstations(
-                  new WorkstationDesk(ledger, desk, providers), msp, providers, lately)));
+                  new WorkstationDesk(ledger, desk, providers),
+                  msp,
+                  providers,
+                  lists,
+                  deviceNames)));
     }
     this.sweep = new GrantSweep(store, clock::now, rights, msps);
   }
@@ -132,6 +142,7 @@ public final class GrantWorks implements AutoCloseable {
   @Override
   public void close() {
     node.close();
-    lately.close();
+    lists.close();
+    deviceNames.close();
   }
 }

@@ -4,14 +4,17 @@ package dev.jitgate.web.grants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,28 +23,46 @@ import java.util.function.Supplier;
 /**
  * Asks others for what takes its time, once for all who want it, and remembers the answer for some
  * minutes. Nobody waits longer than they want to. Safe for use by many threads.
+ *
+ * <p>A question that is asked is never forgotten before its answer is there. One that there is no
+ * room for is not asked; whoever wants it asks again.
  */
 public final class Lately implements AutoCloseable {
 
   /** What fails is asked again by whoever comes later than this. */
   private static final Duration TROUBLE = Duration.ofSeconds(15);
 
-  /** So many answers are remembered; a large one has some megabytes. */
-  private static final int MOST = 30;
-
   private static final int THREADS = 4;
 
-  private final InstantSource clock;
-  private final ExecutorService threads;
-  private final Map<Object, Asked> asked = new LinkedHashMap<>();
+  /** So many questions of one owner are asked at once, which leaves threads for the others. */
+  private static final int MOST_OF_OWNER = 2;
 
-  /** Makes it. */
-  public Lately(InstantSource clock) {
+  private static final int MOST_WAITING = 20;
+
+  private final InstantSource clock;
+  private final int most;
+  private final ExecutorService threads;
+  private final Map<Object, Asked> asked = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * Makes it.
+   *
+   * @param most how many answers are remembered; more than are asked for at once
+   */
+  public Lately(InstantSource clock, int most) {
+    if (most <= THREADS + MOST_WAITING) {
+      throw new IllegalArgumentException("too few to remember: " + most);
+    }
     this.clock = clock;
+    this.most = most;
     AtomicInteger number = new AtomicInteger();
     this.threads =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
             task -> {
               Thread thread = new Thread(task, "jitgate-lately-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -50,8 +71,9 @@ public final class Lately implements AutoCloseable {
   }
 
   /**
-   * Returns the answer to a question; empty if it is not there in time.
+   * Returns the answer to a question; empty if it is not there in time, or there is no room to ask.
    *
+   * @param owner whose question it is, of whom only some are asked at once
    * @param key what tells the question from all others
    * @param life for how long the answer holds
    * @param patience for how long to wait for it
@@ -59,10 +81,19 @@ public final class Lately implements AutoCloseable {
    * @throws RuntimeException what the question has thrown
    */
   <T> Optional<T> get(
-      Object key, Duration life, Duration patience, Class<T> type, Supplier<T> question) {
-    CompletableFuture<?> answer = future(key, life, question);
+      Object owner,
+      Object key,
+      Duration life,
+      Duration patience,
+      Class<T> type,
+      Supplier<T> question) {
+    Optional<Asked> held = ask(owner, key, life, question);
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(type.cast(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)));
+      return Optional.of(
+          type.cast(held.get().answer().get(patience.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -76,19 +107,33 @@ public final class Lately implements AutoCloseable {
     }
   }
 
-  private synchronized CompletableFuture<?> future(
-      Object key, Duration life, Supplier<?> question) {
-    Instant now = clock.instant();
-    Asked before = asked.remove(key);
-    Asked held =
-        before != null && before.holds(now, life)
-            ? before
-            : new Asked(now, CompletableFuture.supplyAsync(question, threads));
-    asked.put(key, held);
-    if (asked.size() > MOST) {
-      asked.remove(asked.keySet().iterator().next());
+  private synchronized Optional<Asked> ask(
+      Object owner, Object key, Duration life, Supplier<?> question) {
+    Asked before = asked.get(key);
+    if (before != null && before.holds(clock.instant())) {
+      return Optional.of(before);
     }
-    return held.answer();
+    if (asked.values().stream().filter(each -> each.isBusyFor(owner)).count() >= MOST_OF_OWNER) {
+      return Optional.empty();
+    }
+    try {
+      Asked fresh = new Asked(owner, life, CompletableFuture.supplyAsync(question, threads));
+      asked.put(key, fresh);
+      forget();
+      return Optional.of(fresh);
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Those that nobody has wanted for the longest time go first. */
+  private void forget() {
+    Iterator<Asked> eldest = asked.values().iterator();
+    while (asked.size() > most && eldest.hasNext()) {
+      if (eldest.next().answer().isDone()) {
+        eldest.remove();
+      }
+    }
   }
 
   @Override
@@ -96,12 +141,32 @@ public final class Lately implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** What was asked, and when. */
-  private record Asked(Instant at, CompletableFuture<?> answer) {
+  /** What was asked. */
+  private final class Asked {
 
-    boolean holds(Instant now, Duration life) {
-      Duration most = answer.isCompletedExceptionally() ? TROUBLE : life;
-      return !answer.isDone() || now.isBefore(at.plus(most));
+    private final Object owner;
+    private final CompletableFuture<?> answer;
+
+    /** An answer holds from when it is there, or else a slow one would be asked for ever. */
+    private volatile Instant until = Instant.MAX;
+
+    Asked(Object owner, Duration life, CompletableFuture<?> asked) {
+      this.owner = owner;
+      this.answer =
+          asked.whenComplete(
+              (said, thrown) -> until = clock.instant().plus(thrown == null ? life : TROUBLE));
+    }
+
+    CompletableFuture<?> answer() {
+      return answer;
+    }
+
+    boolean isBusyFor(Object whom) {
+      return !answer.isDone() && owner.equals(whom);
+    }
+
+    boolean holds(Instant now) {
+      return now.isBefore(until);
     }
   }
 }

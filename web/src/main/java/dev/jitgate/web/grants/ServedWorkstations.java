@@ -8,6 +8,7 @@ import dev.jitgate.provider.AccountProviders.Urgency;
 import dev.jitgate.provider.Device;
 import dev.jitgate.provider.DeviceList;
 import dev.jitgate.provider.ProviderException;
+import dev.jitgate.session.SignedIn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,15 +34,22 @@ public final class ServedWorkstations {
   private final WorkstationDesk desk;
   private final Msp msp;
   private final AccountProviders providers;
-  private final Lately lately;
+  private final Lately lists;
+  private final Lately tickets;
 
-  /** Makes it. */
+  /**
+   * Makes it.
+   *
+   * @param lists where tenants' lists are remembered
+   * @param tickets where what tickets say is remembered
+   */
   public ServedWorkstations(
-      WorkstationDesk desk, Msp msp, AccountProviders providers, Lately lately) {
+      WorkstationDesk desk, Msp msp, AccountProviders providers, Lately lists, Lately tickets) {
     this.desk = desk;
     this.msp = msp;
     this.providers = providers;
-    this.lately = lately;
+    this.lists = lists;
+    this.tickets = tickets;
   }
 
   /** Returns where they are found and used. */
@@ -57,7 +65,8 @@ public final class ServedWorkstations {
    */
   public Optional<DeviceList> list(UUID tenant, Duration patience) {
     try {
-      return lately.get(
+      return lists.get(
+          msp,
           List.of(msp, tenant),
           LIFE,
           patience,
@@ -69,13 +78,20 @@ public final class ServedWorkstations {
   }
 
   /**
-   * Returns what a ticket says its devices are called; empty if that is still being read.
+   * Returns what a ticket says its devices are called; empty if that is still being read. Whoever
+   * asks for too many tickets in a short time is told no names.
    *
    * @param question asks for them
    */
   public Optional<Named> ofTicket(
-      UUID tenant, String number, Duration patience, Supplier<Named> question) {
-    return lately.get(List.of(msp, tenant, number), TICKET_LIFE, patience, Named.class, question);
+      SignedIn who, UUID tenant, String number, Duration patience, Supplier<Named> question) {
+    return tickets.get(
+        msp,
+        List.of(msp, tenant, number, who.person().id()),
+        TICKET_LIFE,
+        patience,
+        Named.class,
+        () -> desk.mayLookAtTicket(who) ? question.get() : new Named(List.of()));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.web.outbound.Fields;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Windows workstations of one directory, for one logical operation. */
@@ -45,55 +48,82 @@ final class EntraDevices implements DeviceProvider {
   @Override
   public DeviceList devices(int most) {
     require(AppPermission.DEVICES, AppPermission.LOCAL_PASSWORDS);
-    List<JsonObject> found =
-        graph.list(
+    List<JsonObject> found = new ArrayList<>();
+    boolean whole =
+        graph.read(
             "/devices?$filter=" + GraphRequest.encoded(WINDOWS) + "&" + SELECT + "&$top=" + PAGE,
-            most + 1);
-    Map<String, LocalBackup> backups = new HashMap<>();
-    for (JsonObject entry : graph.list(LocalPasswords.list(PAGE))) {
-      LocalPasswords.backup(entry).ifPresent(backup -> backups.put(key(entry, "id"), backup));
-    }
-    Optional<Map<String, String>> users = users();
+            found::add,
+            () -> found.size() > most);
+    List<JsonObject> kept = found.subList(0, Math.min(most, found.size()));
+    Set<String> ids =
+        kept.stream().map(each -> key(each, "deviceId")).collect(Collectors.toUnmodifiableSet());
+    Said<LocalBackup> backups = said(LocalPasswords.list(PAGE), "id", ids, LocalPasswords::backup);
+    Optional<Said<String>> users = users(ids);
     return new DeviceList(
-        found.stream()
-            .limit(most)
+        kept.stream()
             .map(
                 each -> {
                   String id = key(each, "deviceId");
                   return device(
-                      each,
-                      users.map(known -> known.getOrDefault(id, "")).orElse(""),
-                      Optional.ofNullable(backups.get(id)));
+                      each, users.flatMap(known -> known.of(id)).orElse(""), backups.of(id));
                 })
             .sorted(Comparator.comparing(device -> device.name().toLowerCase(Locale.ROOT)))
             .toList(),
-        found.size() > most,
+        !whole || found.size() > most || !backups.whole() || !users.map(Said::whole).orElse(true),
         users.isPresent());
   }
 
   /** Returns who uses which device; empty if nobody can say: no Intune, or no permission. */
-  private Optional<Map<String, String>> users() {
+  private Optional<Said<String>> users(Set<String> ids) {
     if (isMissing(AppPermission.MANAGED_DEVICES)) {
       return Optional.empty();
     }
     try {
-      Map<String, String> users = new HashMap<>();
-      graph
-          .list(
+      return Optional.of(
+          said(
               MANAGED
                   + "?"
                   + GraphRequest.filter("operatingSystem", "Windows")
                   + "&$select=id,azureADDeviceId,userPrincipalName&$top="
-                  + PAGE)
-          .forEach(
-              each ->
-                  users.put(key(each, "azureADDeviceId"), Fields.text(each, "userPrincipalName")));
-      return Optional.of(users);
+                  + PAGE,
+              "azureADDeviceId",
+              ids,
+              each -> Optional.of(Fields.text(each, "userPrincipalName"))));
     } catch (ProviderException e) {
       if (Set.of(Trouble.UNSUPPORTED, Trouble.INVALID, Trouble.REFUSED).contains(e.trouble())) {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** Reads what a list says of some devices, and no further than it has said it of all. */
+  private <T> Said<T> said(
+      String path, String name, Set<String> ids, Function<JsonObject, Optional<T>> what) {
+    Map<String, T> by = new HashMap<>();
+    boolean whole =
+        graph.read(
+            path,
+            entry -> {
+              String id = key(entry, name);
+              if (ids.contains(id)) {
+                what.apply(entry).ifPresent(it -> by.put(id, it));
+              }
+            },
+            () -> by.size() == ids.size());
+    return new Said<>(by, whole);
+  }
+
+  /**
+   * What a list says of devices.
+   *
+   * @param by it, by the devices' ids
+   * @param whole whether the list was read as far as it was wanted
+   */
+  private record Said<T>(Map<String, T> by, boolean whole) {
+
+    Optional<T> of(String id) {
+      return Optional.ofNullable(by.get(id));
     }
   }
 

@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One logical operation in one directory: all its calls carry the same request id. */
 final class GraphSession {
 
-  /** No list here has more; one that has is taken for a loop. */
+  /** One that has more is taken for a loop, or is too long to be read. */
   private static final int MAX_PAGES = 200;
 
   private final GraphTransport transport;
@@ -71,28 +73,36 @@ final class GraphSession {
     return list(send(GraphRequest.get(path)));
   }
 
-  /** Returns the pages of a list until there are so many, or all of it. */
-  List<JsonObject> list(String path, int enough) {
-    return list(send(GraphRequest.get(path)), enough);
-  }
-
   /** Returns all of a list, of which the first page is there. */
   List<JsonObject> list(GraphAnswer first) {
-    return list(first, Integer.MAX_VALUE);
+    List<JsonObject> all = new ArrayList<>();
+    if (!read(first, all::add, () -> false)) {
+      throw GraphErrors.endless(first.request());
+    }
+    return all;
   }
 
-  private List<JsonObject> list(GraphAnswer first, int enough) {
-    List<JsonObject> all = new ArrayList<>();
+  /**
+   * Reads a list page by page until there is enough of it; returns false if there were too many
+   * pages before.
+   */
+  boolean read(String path, Consumer<JsonObject> entries, BooleanSupplier enough) {
+    return read(send(GraphRequest.get(path)), entries, enough);
+  }
+
+  private boolean read(GraphAnswer first, Consumer<JsonObject> entries, BooleanSupplier enough) {
     JsonObject page = first.object();
-    for (int i = 0; i < MAX_PAGES; i++) {
-      Fields.objects(page, "value").forEach(all::add);
+    for (int i = 1; ; i++) {
+      Fields.objects(page, "value").forEach(entries);
       String next = Fields.text(page, "@odata.nextLink");
-      if (next.isEmpty() || all.size() >= enough) {
-        return all;
+      if (next.isEmpty() || enough.getAsBoolean()) {
+        return true;
+      }
+      if (i == MAX_PAGES) {
+        return false;
       }
       page = send(following(next, first.request())).object();
     }
-    throw GraphErrors.endless(first.request());
   }
 
   private static GraphRequest following(String next, GraphRequest first) {

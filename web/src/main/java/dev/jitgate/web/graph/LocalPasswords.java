@@ -22,6 +22,7 @@ final class LocalPasswords {
 
   static final String PATH = "/directory/deviceLocalCredentials";
   private static final String METADATA = "$select=id,deviceName,lastBackupDateTime,refreshDateTime";
+  private static final String ALL = METADATA + ",credentials";
 
   private LocalPasswords() {}
 
@@ -42,7 +43,7 @@ final class LocalPasswords {
 
   /** Returns the newest password; the answer's are a history in no order. */
   static Optional<LocalPassword> newest(GraphSession graph, String device) {
-    Optional<JsonObject> found = one(graph, device, "$select=credentials");
+    Optional<JsonObject> found = one(graph, device, ALL);
     List<JsonObject> history =
         found.stream()
             .flatMap(entry -> Fields.objects(entry, "credentials"))
@@ -53,18 +54,32 @@ final class LocalPasswords {
     }
     JsonObject newest = history.get(0);
     String account = Fields.text(newest, "accountName");
-    Instant told = found.flatMap(LocalPasswords::backup).map(LocalBackup::at).orElse(Instant.EPOCH);
-    Instant own = handedIn(newest);
     return Optional.of(
         new LocalPassword(
             account,
             password(device, newest),
-            own.isAfter(told) ? own : told,
+            lastHandedIn(graph, device, found.orElseThrow(), newest),
             history.stream()
                 .map(each -> Fields.text(each, "accountName"))
                 .filter(name -> !name.equals(account))
                 .distinct()
                 .toList()));
+  }
+
+  /**
+   * Returns when the newest password was handed in, by the same word to which it is compared later:
+   * the entry's, which may be a little later than the password's own. Were it not known, any later
+   * look would pass for another password.
+   */
+  private static Instant lastHandedIn(
+      GraphSession graph, String device, JsonObject entry, JsonObject newest) {
+    Instant own = handedIn(newest);
+    Instant told =
+        backup(entry)
+            .or(() -> backup(graph, device))
+            .map(LocalBackup::at)
+            .orElseThrow(() -> GraphErrors.unreadable(request(device, ALL)));
+    return own.isAfter(told) ? own : told;
   }
 
   private static Instant handedIn(JsonObject credential) {
@@ -81,7 +96,7 @@ final class LocalPasswords {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       // What it holds instead is not for any log.
     }
-    throw GraphErrors.unreadable(request(device, "$select=credentials"));
+    throw GraphErrors.unreadable(request(device, ALL));
   }
 
   /**

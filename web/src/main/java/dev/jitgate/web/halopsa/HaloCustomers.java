@@ -8,10 +8,12 @@ import dev.jitgate.web.outbound.Http;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -56,15 +58,17 @@ public final class HaloCustomers {
    * Reads all clients, those that have left as well.
    *
    * @param awaited whether somebody waits for it
+   * @param waits is told how long HaloPSA wants to be left alone, waits, and returns whether to go
+   *     on with the page that was refused; returns false without waiting if not
    * @throws HaloException if HaloPSA does not tell
    */
-  public CustomersRead read(boolean awaited) {
+  public CustomersRead read(boolean awaited, Predicate<Duration> waits) {
     Urgency urgency = awaited ? Urgency.NOW : Urgency.WHENEVER;
     String fields = fields(urgency);
     Map<Long, Customer> found = new LinkedHashMap<>();
     long count = 0;
     for (int page = 1; found.size() < MOST; page++) {
-      JsonObject answer = page(page, fields, urgency);
+      JsonObject answer = page(page, fields, urgency, waits);
       count = HaloTickets.whole(answer, "record_count");
       int before = found.size();
       Fields.objects(answer, "clients")
@@ -78,7 +82,7 @@ public final class HaloCustomers {
     return new CustomersRead(List.copyOf(found.values()), found.size() >= count);
   }
 
-  private JsonObject page(int page, String fields, Urgency urgency) {
+  private JsonObject page(int page, String fields, Urgency urgency, Predicate<Duration> waits) {
     String query =
         "Client?pageinate=true&page_size="
             + PAGE
@@ -86,7 +90,15 @@ public final class HaloCustomers {
             + page
             + "&includeinactive=true&order=id"
             + fields;
-    return list(query, urgency);
+    while (true) {
+      try {
+        return list(query, urgency);
+      } catch (HaloException e) {
+        if (e.code() != ErrorCode.HALOPSA_THROTTLED || e.retryAfter().filter(waits).isEmpty()) {
+          throw e;
+        }
+      }
+    }
   }
 
   private JsonObject list(String query, Urgency urgency) {

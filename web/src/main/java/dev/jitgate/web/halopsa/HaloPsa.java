@@ -106,7 +106,7 @@ public final class HaloPsa {
 
   /**
    * Returns what a ticket's devices are called; none if HaloPSA does not say so now, or the ticket
-   * is another customer's. Waits for the network.
+   * is of a client that not just this tenant has. Waits for the network.
    *
    * @param tenant whose ticket it is to be
    */
@@ -123,10 +123,10 @@ public final class HaloPsa {
     }
   }
 
-  /** A client that no tenant has contradicts nothing. */
+  /** What a ticket of nobody knows whose client has is not for people of just any tenant. */
   private boolean isOf(UUID tenant, long client) {
     List<Tenant> tenants = owners.of(client);
-    return tenants.isEmpty() || tenants.stream().anyMatch(each -> each.id().equals(tenant));
+    return tenants.size() == 1 && tenants.get(0).id().equals(tenant);
   }
 
   /** Returns the access that its tickets may end. */

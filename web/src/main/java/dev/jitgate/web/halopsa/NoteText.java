@@ -149,7 +149,9 @@ final class NoteText {
       case REMOVED ->
           record.isLeftValid()
               ? "Access is over; the password that was shown still works"
-              : "Access removed: read back that nothing of it is left";
+              : record.detail("device").isEmpty()
+                  ? "Access removed: read back that nothing of it is left"
+                  : "Access removed: no password that was shown counts any more";
       case NOT_CONFIRMED -> "Removal of access not confirmed";
     };
   }

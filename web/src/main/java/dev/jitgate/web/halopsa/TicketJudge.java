@@ -8,6 +8,7 @@ import dev.jitgate.grant.TicketQuestion.Cause;
 import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.TicketEnd;
+import dev.jitgate.problem.Attempts;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
@@ -37,7 +38,10 @@ final class TicketJudge {
     this.msp = msp;
   }
 
-  /** Does what follows for a ticket's access from how the ticket is now. */
+  /**
+   * Does what follows for a ticket's access from how the ticket is now. What cannot be done for one
+   * grant is thrown after it was done for the others.
+   */
   void judge(Look look, Ticket ticket) {
     // Whoever takes a ticket that nobody has takes it from nobody.
     boolean moved =
@@ -51,10 +55,13 @@ final class TicketJudge {
       return;
     }
     GrantQuery query = GrantQuery.of(msp.msp(), ENDABLE).ofTicket(look.number());
+    Attempts attempts = new Attempts();
     for (Grant grant : msp.grants().ledger().list(query)) {
       boolean before = !grant.requestedAt().isAfter(look.lookedAt().orElse(Instant.EPOCH));
-      judge(questions, grant, ticket, isElsewhere(owners, grant), moved && before);
+      attempts.attempt(
+          () -> judge(questions, grant, ticket, isElsewhere(owners, grant), moved && before));
     }
+    attempts.end();
   }
 
   private void judge(
@@ -113,6 +120,7 @@ final class TicketJudge {
     }
   }
 
+  /** Returns whether it may be over with the next attempt, and is no news for the log. */
   static boolean isOfTheStore(JitgateException e) {
     return e.code() == ErrorCode.STORE_UNREACHABLE || e.code() == ErrorCode.STORE_BUSY;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.halopsa;
 
+import dev.jitgate.problem.Attempts;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.ticket.Ticket;
@@ -132,8 +133,7 @@ final class TicketLooks {
     OptionalLong agent = OptionalLong.empty();
     if (ticket.isPresent()) {
       agent = OptionalLong.of(ticket.get().agentId().orElse(0));
-      judge.judge(look, ticket.get());
-      seen.accept(msp.msp(), ticket.get(), msp.owners().of(ticket.get().clientId()));
+      isThere(look, ticket.get());
       notShown.remove(look.number());
     } else if (notShown.add(look.number())) {
       LOG.log(
@@ -143,6 +143,14 @@ final class TicketLooks {
           look.number());
     }
     store.looked(msp.msp(), look, agent, began, began.plus(TicketWatch.PERIOD));
+  }
+
+  /** What cannot be done for access, and is tried again, keeps nothing else from being done. */
+  private void isThere(Look look, Ticket ticket) {
+    Attempts attempts = new Attempts();
+    attempts.attempt(() -> judge.judge(look, ticket));
+    attempts.attempt(() -> seen.accept(msp.msp(), ticket, msp.owners().of(ticket.clientId())));
+    attempts.end();
   }
 
   private Instant now() {

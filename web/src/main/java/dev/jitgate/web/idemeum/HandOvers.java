@@ -51,8 +51,10 @@ public final class HandOvers {
     for (Map.Entry<Key, HandOver> noted : List.copyOf(pending.entrySet())) {
       try {
         store.note(msp, noted.getValue());
-      } catch (JitgateException e) {
-        if (e.code() == ErrorCode.STORE_UNREACHABLE || e.code() == ErrorCode.STORE_BUSY) {
+      } catch (RuntimeException e) {
+        if (e instanceof JitgateException known
+            && (known.code() == ErrorCode.STORE_UNREACHABLE
+                || known.code() == ErrorCode.STORE_BUSY)) {
           return;
         }
         LOG.log(Level.WARNING, "A hand-over of MSP " + msp.name() + " is not noted", e);

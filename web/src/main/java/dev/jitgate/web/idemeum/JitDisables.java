@@ -5,6 +5,7 @@ import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlDisableStore;
 import java.lang.System.Logger;
@@ -24,8 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * Tells idemeum which accounts to disable, until it has said that they are.
  *
  * <p>What is to be disabled stands in the store, so that nothing is lost with a node that ends or
- * an idemeum that is down, and nobody waits for it. Nothing is given up but by hand. Any number of
- * nodes may do so at once. For one thread.
+ * an idemeum that is down, and nobody waits for it. Nothing is given up but by hand, or once the
+ * account of a closed ticket is over by itself or in use for another ticket. Any number of nodes
+ * may do so at once. For one thread.
  */
 public final class JitDisables {
 
@@ -50,12 +52,18 @@ public final class JitDisables {
       EnumSet.of(
           ErrorCode.IDEMEUM_UNREACHABLE, ErrorCode.IDEMEUM_THROTTLED, ErrorCode.IDEMEUM_LOCKED_OUT);
 
+  private static final String TOO_OLD =
+      "idemeum was not told within idemeum.account-lifetime; its own time has ended the account.";
+  private static final String IN_USE =
+      "The technician was handed over from an open ticket meanwhile; the account ends with that.";
+
   private static final Set<ErrorCode> PASSING =
       EnumSet.of(ErrorCode.STORE_UNREACHABLE, ErrorCode.STORE_BUSY);
 
   private final List<IdemeumMsp> msps;
   private final SqlDisableStore store;
   private final Disabling disabling;
+  private final IdemeumTrail trail;
   private final InstantSource clock;
 
   /** Until when an MSP's idemeum is left alone; it stays here until it has done something. */
@@ -77,6 +85,7 @@ public final class JitDisables {
     this.msps = List.copyOf(msps);
     this.store = store;
     this.disabling = new Disabling(emails, trail);
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -132,6 +141,9 @@ public final class JitDisables {
       return;
     }
     try {
+      if (isForgone(disable, msp)) {
+        return;
+      }
       disabling.disable(disable, msp);
       store.done(disable, now());
       rests.remove(disable.msp());
@@ -143,6 +155,24 @@ public final class JitDisables {
       LOG.log(Level.ERROR, "JG-9999 an account at idemeum could not be disabled", e);
       failed(disable, ErrorCode.INTERNAL, "See the log.", Duration.ZERO);
     }
+  }
+
+  /** Ends what would only hit an account that was requested anew; returns whether it is that. */
+  private boolean isForgone(JitDisable disable, IdemeumMsp msp) {
+    Optional<IdemeumSettings> settings = msp.idemeum().settings();
+    if (disable.draft().ticket().isEmpty() || settings.isEmpty()) {
+      return false;
+    }
+    Instant since = now().minus(settings.get().accountLifetime());
+    boolean tooOld = disable.askedAt().isBefore(since);
+    if (!tooOld && !store.isKept(disable, since)) {
+      return false;
+    }
+    // Asked for once more meanwhile, it is due again.
+    if (store.forgo(disable, tooOld ? TOO_OLD : IN_USE, now())) {
+      trail.forgone(disable.msp(), disable.draft().tenantName(), disable.draft().id().toString());
+    }
+    return true;
   }
 
   private void failed(JitDisable disable, ErrorCode code, String detail, Duration wish) {

@@ -8,6 +8,8 @@ import dev.jitgate.ticket.Ticket;
 import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlHandOverStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** Lets accounts at idemeum end with their tickets. Safe for use by many threads. */
 public final class TicketEnds {
+
+  private static final Logger LOG = System.getLogger(TicketEnds.class.getName());
 
   private final Collection<IdemeumMsp> msps;
   private final SqlHandOverStore store;
@@ -61,7 +65,12 @@ public final class TicketEnds {
             now.minus(settings.get().accountLifetime()),
             now);
     for (JitDisable.Draft one : asked) {
-      trail.askedByTicket(msp, one.tenantName(), one.id().toString(), one.technician(), number);
+      try {
+        trail.askedByTicket(msp, one.tenantName(), one.id().toString(), one.technician(), number);
+      } catch (RuntimeException e) {
+        // It is in the outbox already, and so are the others.
+        LOG.log(Level.ERROR, "JG-9999 that " + one.id() + " is to be disabled is not recorded", e);
+      }
     }
   }
 }

@@ -87,7 +87,7 @@ public final class AccessActions {
       // Whoever may not request does not learn which workstations there are.
       var unused = grants.desk().analyse(book, call.signedIn(), groups, tenant, app, request);
       String id = request.workstation().get().id();
-      request = request.at(grants.workstations().desk().find(tenant.id(), id));
+      request = request.at(grants.workstations().desk().find(call.signedIn(), tenant.id(), id));
     }
     Grant grant =
         grants.desk().request(call.origin(), book, call.signedIn(), groups, tenant, app, request);

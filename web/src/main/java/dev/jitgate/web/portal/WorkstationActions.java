@@ -67,7 +67,7 @@ final class WorkstationActions {
     }
     try {
       Optional<DeviceList> list = grants.workstations().list(tenant.id(), PATIENCE);
-      Optional<Named> named = named(call.msp(), tenant, ticket);
+      Optional<Named> named = named(call, tenant, ticket);
       return list.isEmpty() || named.isEmpty()
           ? json.add("loading", true)
           : add(json, list.get(), named.get(), text);
@@ -81,13 +81,15 @@ final class WorkstationActions {
   }
 
   /** A ticket that HaloPSA cannot show now, or that is another customer's, names nothing. */
-  private static Optional<Named> named(ServedMsp msp, Tenant tenant, Optional<String> ticket) {
+  private static Optional<Named> named(Call call, Tenant tenant, Optional<String> ticket) {
+    ServedMsp msp = call.msp();
     if (ticket.isEmpty() || !msp.haloPsa().tickets().isConnected()) {
       return Optional.of(new Named(List.of()));
     }
     return msp.grants()
         .workstations()
         .ofTicket(
+            call.signedIn(),
             tenant.id(),
             ticket.get(),
             PATIENCE,

@@ -12,7 +12,6 @@ import java.util.Optional;
 final class IdemeumKeys {
 
   private static final Duration SHORTEST = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   private final SettingsSource source;
   private final String prefix;
@@ -81,7 +80,8 @@ final class IdemeumKeys {
 
   private static Duration lifetime(String value) {
     Duration duration = MspReader.duration(value);
-    if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+    if (duration.compareTo(SHORTEST) < 0
+        || duration.compareTo(IdemeumSettings.LONGEST_LIFETIME) > 0) {
       throw new IllegalArgumentException("expected a duration from 1h to 30d");
     }
     return duration;

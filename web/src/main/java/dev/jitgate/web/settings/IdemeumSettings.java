@@ -23,6 +23,9 @@ public record IdemeumSettings(
     boolean endsWithTicket,
     Duration accountLifetime) {
 
+  /** The longest time that an account may be enabled there after a hand-over. */
+  public static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
+
   /** Returns whether tickets decide about accounts, so that hand-overs are to be remembered. */
   public boolean watchesTickets() {
     return endsWithTicket && client.isPresent();

@@ -139,7 +139,6 @@ final class AccountRows {
     Optional<AccountTrouble> trouble = account.trouble();
     return LocalRows.changing(account)
         .with("step", account.step().word())
-        .with("user_name", account.userName())
         .with("object_id", account.objectId())
         .with("deleted", account.deletedAtEnd())
         .with("group_ids", Columns.join(account.groupIds()))

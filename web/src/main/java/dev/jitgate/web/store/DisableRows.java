@@ -22,7 +22,7 @@ final class DisableRows {
   private DisableRows() {}
 
   /**
-   * Asks that an account be disabled; one that waits already is asked for once more.
+   * Asks that an account be disabled; one that waits already is asked for once more, and due now.
    *
    * @return the request's id, that of the earlier one if there is one
    */
@@ -30,18 +30,15 @@ final class DisableRows {
     Optional<UUID> waiting =
         handle
             .createQuery(
-                "select id from jit_disable where msp = :msp and tenant = :tenant and technician ="
-                    + " :technician and due_at is not null order by made_at limit 1")
+                "select id from jit_disable where msp = :msp and tenant = :tenant"
+                    + " and technician in (<technicians>) and due_at is not null"
+                    + " order by made_at limit 1")
             .bind("msp", msp.name())
             .bind("tenant", draft.tenant())
-            .bind("technician", draft.technician())
+            .bindList("technicians", SqlTechnicianStore.aliases(handle, msp, draft.technician()))
             .mapTo(UUID.class)
             .findOne();
-    if (waiting.isPresent()
-        && handle.execute(
-                "update jit_disable set asked = asked + 1 where id = ? and due_at is not null",
-                waiting.get())
-            > 0) {
+    if (waiting.isPresent() && askAgain(handle, msp, waiting.get(), now) > 0) {
       return waiting.get();
     }
     int unused =
@@ -55,11 +52,44 @@ final class DisableRows {
             .with("ticket", draft.ticket())
             .with("author", draft.author())
             .with("made_at", now)
+            .with("asked_at", now)
             .with("due_at", now)
             .with("attempts", 0)
             .with("asked", 1)
             .insert(handle, TABLE);
     return draft.id();
+  }
+
+  private static int askAgain(Handle handle, Msp msp, UUID id, Instant now) {
+    return handle.execute(
+        "update jit_disable set asked = asked + 1, asked_at = ?,"
+            + " due_at = case when due_at > ? then ? else due_at end"
+            + " where msp = ? and id = ? and due_at is not null",
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        msp.name(),
+        id);
+  }
+
+  /**
+   * Lets idemeum be told of some technicians' accounts anew and now, because their address may be
+   * another one; an answer about the one before does not end that.
+   */
+  static void readdress(Handle handle, Msp msp, Collection<String> technicians, Instant now) {
+    if (!technicians.isEmpty()) {
+      int unused =
+          handle
+              .createUpdate(
+                  "update jit_disable set asked = asked + 1, trouble = null,"
+                      + " due_at = case when due_at > :now then :now else due_at end"
+                      + " where msp = :msp and technician in (<technicians>)"
+                      + " and due_at is not null")
+              .bind("msp", msp.name())
+              .bind("now", now.toEpochMilli())
+              .bindList("technicians", List.copyOf(technicians))
+              .execute();
+    }
   }
 
   static List<JitDisable> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
@@ -112,6 +142,7 @@ final class DisableRows {
             Optional.ofNullable(row.getString("ticket")),
             row.getString("author")),
         Instant.ofEpochMilli(row.getLong("made_at")),
+        Instant.ofEpochMilli(row.getLong("asked_at")),
         Columns.time(row, "due_at"),
         row.getInt("attempts"),
         row.getInt("asked"),

@@ -12,18 +12,20 @@ import java.util.UUID;
  * @param msp the MSP
  * @param draft which account
  * @param madeAt since when it is to be disabled
+ * @param askedAt when that was asked for last
  * @param dueAt when idemeum is told, or when the lease of whoever tells it is over; empty once it
  *     is disabled or not wanted any more
  * @param attempts how often that was tried
- * @param asked how often it was asked for while it waited
+ * @param asked how often it was asked for while it waited, or the technician's address changed
  * @param doneAt when idemeum said that it is disabled; empty until then
- * @param droppedAt when somebody said that it is not wanted any more; empty if nobody did
+ * @param droppedAt since when it is not wanted any more; empty if it is
  * @param trouble what was in the way at last; empty if nothing was
  */
 public record JitDisable(
     Msp msp,
     Draft draft,
     Instant madeAt,
+    Instant askedAt,
     Optional<Instant> dueAt,
     int attempts,
     int asked,
@@ -34,7 +36,16 @@ public record JitDisable(
   /** Returns this as it is for whoever tells idemeum until a lease is over. */
   JitDisable claimed(Instant until) {
     return new JitDisable(
-        msp, draft, madeAt, Optional.of(until), attempts + 1, asked, doneAt, droppedAt, trouble);
+        msp,
+        draft,
+        madeAt,
+        askedAt,
+        Optional.of(until),
+        attempts + 1,
+        asked,
+        doneAt,
+        droppedAt,
+        trouble);
   }
 
   /** Returns how far it is. */
@@ -76,7 +87,7 @@ public record JitDisable(
     FAILING,
     /** idemeum has said that it is disabled. */
     DISABLED,
-    /** Somebody said that it is not wanted any more. */
+    /** It is not wanted any more: somebody said so, or it would hit another account. */
     DROPPED
   }
 

@@ -21,10 +21,11 @@ final class LocalRows {
     return account.local().map(LocalAccount::device).orElse("");
   }
 
-  /** What was shown is left out: whoever shows it does not have the lease. */
+  /** What was shown, and whose it is, is left out: whoever shows it does not have the lease. */
   static Columns changing(JitAccount account) {
     Optional<LocalAccount> local = account.local();
-    return new Columns()
+    Columns columns = new Columns();
+    return (local.isPresent() ? columns : columns.with("user_name", account.userName()))
         .with("next_password_at", local.flatMap(LocalAccount::nextAt))
         .with("rotation_asked_at", local.flatMap(LocalAccount::askedAt));
   }
@@ -42,11 +43,13 @@ final class LocalRows {
   }
 
   /** Returns whether the grant is active, and then notes it; nothing ends a grant in between. */
-  static boolean shown(Handle handle, Grant grant, String account, Instant handedIn) {
+  static boolean shown(
+      Handle handle, Grant grant, String account, Instant handedIn, Instant time) {
     boolean active =
         AccountRows.lock(handle, grant.account())
             && GrantRows.find(handle, grant.msp(), grant.id())
                 .filter(now -> now.state() == GrantState.ACTIVE)
+                .filter(now -> now.endsAt().filter(end -> !end.isAfter(time)).isEmpty())
                 .isPresent();
     if (active) {
       handle.execute(

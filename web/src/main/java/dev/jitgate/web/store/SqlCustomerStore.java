@@ -46,6 +46,15 @@ public final class SqlCustomerStore {
   public record Reading(
       Optional<Instant> readAt, boolean complete, Optional<Instant> triedAt, String trouble) {}
 
+  /**
+   * The right to read.
+   *
+   * @param id by which it is given back
+   * @param revision the latest one when it was taken; what has a later one is newer than what is
+   *     read
+   */
+  public record Lease(UUID id, long revision) {}
+
   /** Returns how reading goes. */
   public Reading reading(Msp msp) {
     return database.inTransaction(
@@ -69,24 +78,25 @@ public final class SqlCustomerStore {
    * @param atOnce whether it may be before its time
    * @return by which it is given back; empty if it is not time, or somebody else is reading
    */
-  public Optional<UUID> claim(Msp msp, Instant now, Duration lease, boolean atOnce) {
+  public Optional<Lease> claim(Msp msp, Instant now, Duration lease, boolean atOnce) {
     if (!isThere(msp)) {
       add(msp, now);
     }
     UUID id = UUID.randomUUID();
-    int taken =
-        database.inTransaction(
-            handle ->
-                handle.execute(
-                    "update halo_reading set lease = ?, lease_until = ?, tried_at = ? where msp = ?"
-                        + " and (lease_until is null or lease_until <= ?)"
-                        + (atOnce ? "" : " and due_at <= " + now.toEpochMilli()),
-                    id,
-                    now.plus(lease).toEpochMilli(),
-                    now.toEpochMilli(),
-                    msp.name(),
-                    now.toEpochMilli()));
-    return taken > 0 ? Optional.of(id) : Optional.empty();
+    return database.inTransaction(
+        handle -> {
+          int taken =
+              handle.execute(
+                  "update halo_reading set lease = ?, lease_until = ?, tried_at = ? where msp = ?"
+                      + " and (lease_until is null or lease_until <= ?)"
+                      + (atOnce ? "" : " and due_at <= " + now.toEpochMilli()),
+                  id,
+                  now.plus(lease).toEpochMilli(),
+                  now.toEpochMilli(),
+                  msp.name(),
+                  now.toEpochMilli());
+          return taken > 0 ? Optional.of(new Lease(id, revision(handle, msp))) : Optional.empty();
+        });
   }
 
   private boolean isThere(Msp msp) {
@@ -117,13 +127,23 @@ public final class SqlCustomerStore {
     }
   }
 
+  /** Keeps the right to read until a time; returns false if another one has it. */
+  public boolean renew(Msp msp, Lease lease, Instant until) {
+    return database.inTransaction(
+            handle ->
+                new Columns()
+                    .with("lease_until", until)
+                    .update(handle, READING, MINE, msp.name(), lease.id()))
+        > 0;
+  }
+
   /** Gives the right to read back, since something was in the way. */
-  public void failed(Msp msp, UUID lease, String trouble, Instant next) {
+  public void failed(Msp msp, Lease lease, String trouble, Instant next) {
     database.inTransaction(
         handle ->
             free(next)
                 .with("trouble", Columns.cut(trouble, LONGEST_TROUBLE))
-                .update(handle, READING, MINE, msp.name(), lease));
+                .update(handle, READING, MINE, msp.name(), lease.id()));
   }
 
   private static Columns free(Instant next) {
@@ -134,13 +154,14 @@ public final class SqlCustomerStore {
   }
 
   /**
-   * Stores what was read, and gives the right to read back.
+   * Stores what was read, and gives the right to read back. A client whose reference was written
+   * since the right was taken is left as it is.
    *
    * @param complete whether these are all; else those that are missing stay
    * @return whether it was stored; false if the lease is over, and another one reads
    */
   public boolean save(
-      Msp msp, UUID lease, List<Customer> customers, boolean complete, Instant now, Instant next) {
+      Msp msp, Lease lease, List<Customer> customers, boolean complete, Instant now, Instant next) {
     return database.inTransaction(
         handle -> {
           int mine =
@@ -148,34 +169,41 @@ public final class SqlCustomerStore {
                   .with("read_at", now)
                   .with("complete", complete)
                   .with("trouble", Optional.empty())
-                  .update(handle, READING, MINE, msp.name(), lease);
+                  .update(handle, READING, MINE, msp.name(), lease.id());
           if (mine == 0) {
             return false;
           }
-          replace(handle, msp, customers, complete);
+          replace(handle, msp, lease.revision(), customers, complete);
           return true;
         });
   }
 
-  private static void replace(Handle handle, Msp msp, List<Customer> customers, boolean complete) {
-    Map<Long, Customer> gone = new HashMap<>();
-    CustomerRows.all(handle, msp).forEach(each -> gone.put(each.customer().id(), each.customer()));
+  private static void replace(
+      Handle handle, Msp msp, long began, List<Customer> customers, boolean complete) {
+    Map<Long, ReadCustomer> gone = new HashMap<>();
+    CustomerRows.all(handle, msp).forEach(each -> gone.put(each.customer().id(), each));
     long revision = raise(handle, msp);
     for (Customer customer : customers) {
-      Customer before = gone.remove(customer.id());
+      ReadCustomer before = gone.remove(customer.id());
       if (before == null) {
         CustomerRows.insert(handle, msp, customer, revision);
-      } else if (!before.equals(customer)) {
+      } else if (before.revision() <= began && !before.customer().equals(customer)) {
         CustomerRows.update(handle, msp, customer, revision);
       }
     }
     if (complete) {
-      gone.keySet().forEach(client -> CustomerRows.delete(handle, msp, client));
+      gone.values().stream()
+          .filter(each -> each.revision() <= began)
+          .forEach(each -> CustomerRows.delete(handle, msp, each.customer().id()));
     }
   }
 
   private static long raise(Handle handle, Msp msp) {
     handle.execute("update halo_reading set revision = revision + 1 where msp = ?", msp.name());
+    return revision(handle, msp);
+  }
+
+  private static long revision(Handle handle, Msp msp) {
     return handle
         .select("select revision from halo_reading where msp = ?", msp.name())
         .mapTo(Long.class)

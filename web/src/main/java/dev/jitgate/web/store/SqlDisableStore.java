@@ -2,7 +2,6 @@
 package dev.jitgate.web.store;
 
 import dev.jitgate.msp.Msp;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +58,9 @@ public final class SqlDisableStore {
   private static boolean take(Handle handle, JitDisable due, Instant now, Instant until) {
     return handle.execute(
             "update jit_disable set due_at = ?, attempts = attempts + 1"
-                + " where id = ? and due_at <= ? and attempts = ? and asked = ?",
+                + " where msp = ? and id = ? and due_at <= ? and attempts = ? and asked = ?",
             until.toEpochMilli(),
+            due.msp().name(),
             due.draft().id(),
             now.toEpochMilli(),
             due.attempts(),
@@ -80,32 +80,40 @@ public final class SqlDisableStore {
               int ended =
                   handle.execute(
                       "update jit_disable set due_at = null, done_at = ?, trouble = null"
-                          + " where id = ? and asked = ? and due_at is not null",
+                          + " where msp = ? and id = ? and asked = ? and due_at is not null",
                       now.toEpochMilli(),
+                      disable.msp().name(),
                       disable.draft().id(),
                       disable.asked());
               return ended > 0
                   ? ended
                   : handle.execute(
                       "update jit_disable set due_at = ?, trouble = null"
-                          + " where id = ? and due_at is not null",
+                          + " where msp = ? and id = ? and due_at is not null",
                       now.toEpochMilli(),
+                      disable.msp().name(),
                       disable.draft().id());
             });
   }
 
-  /** Notes that one was in vain, unless somebody else has claimed it meanwhile. */
+  /**
+   * Notes that one was in vain, unless somebody else has claimed it meanwhile or it was asked for
+   * once more: then it is due now.
+   */
   public void failed(JitDisable disable, String trouble, Instant again) {
     int unused =
         database.inTransaction(
             handle ->
                 handle.execute(
                     "update jit_disable set due_at = ?, trouble = ?"
-                        + " where id = ? and attempts = ? and due_at is not null",
+                        + " where msp = ? and id = ? and attempts = ? and asked = ?"
+                        + " and due_at is not null",
                     again.toEpochMilli(),
                     Columns.cut(trouble, LONGEST_TROUBLE),
+                    disable.msp().name(),
                     disable.draft().id(),
-                    disable.attempts()));
+                    disable.attempts(),
+                    disable.asked()));
   }
 
   /** Puts one off that was claimed and not tried, as if it had not been claimed. */
@@ -115,24 +123,48 @@ public final class SqlDisableStore {
             handle ->
                 handle.execute(
                     "update jit_disable set due_at = ?, attempts = attempts - 1"
-                        + " where id = ? and attempts = ? and due_at is not null",
+                        + " where msp = ? and id = ? and attempts = ? and due_at is not null",
                     again.toEpochMilli(),
+                    disable.msp().name(),
                     disable.draft().id(),
                     disable.attempts()));
   }
 
-  /** Lets those be tried now of whose technicians nobody knew the e-mail address. */
-  public void hurryUnknown(Msp msp, Instant now) {
-    int unused =
-        database.inTransaction(
+  /**
+   * Returns whether another ticket keeps the account, one that HaloPSA has shown and from which the
+   * technician was handed over.
+   *
+   * @param since hand-overs before do not keep an account any more
+   */
+  public boolean isKept(JitDisable disable, Instant since) {
+    return database.inTransaction(
+        handle ->
+            SqlHandOverStore.isKept(
+                handle,
+                disable.msp(),
+                disable.draft().tenant(),
+                disable.draft().technician(),
+                since));
+  }
+
+  /**
+   * Notes that idemeum is not to be told any more, unless it was asked for once more since it was
+   * claimed; returns whether that is so.
+   *
+   * @param why as people read it
+   */
+  public boolean forgo(JitDisable disable, String why, Instant now) {
+    return database.inTransaction(
             handle ->
                 handle.execute(
-                    "update jit_disable set due_at = ?"
-                        + " where msp = ? and due_at > ? and trouble like ?",
+                    "update jit_disable set due_at = null, dropped_at = ?, trouble = ?"
+                        + " where msp = ? and id = ? and asked = ? and due_at is not null",
                     now.toEpochMilli(),
-                    msp.name(),
-                    now.toEpochMilli(),
-                    ErrorCode.IDEMEUM_TECHNICIAN.code() + "%"));
+                    Columns.cut(why, LONGEST_TROUBLE),
+                    disable.msp().name(),
+                    disable.draft().id(),
+                    disable.asked()))
+        > 0;
   }
 
   /** Lets one that waits be tried now; returns false if it does not wait. */

@@ -26,22 +26,20 @@ public final class SqlHandOverStore {
     this.database = database;
   }
 
-  /** Notes that somebody was handed over; by their e-mail address if that is known. */
+  /** Notes that somebody was handed over. */
   public void note(Msp msp, HandOver seen) {
     try {
       int unused = database.inTransaction(handle -> note(handle, msp, seen));
     } catch (JitgateException e) {
       // Another node may just have noted the same.
-      if (database.inTransaction(handle -> update(handle, msp, seen, known(handle, msp, seen)))
-          == 0) {
+      if (database.inTransaction(handle -> update(handle, msp, seen)) == 0) {
         throw e;
       }
     }
   }
 
   private static int note(Handle handle, Msp msp, HandOver seen) {
-    String technician = known(handle, msp, seen);
-    int updated = update(handle, msp, seen, technician);
+    int updated = update(handle, msp, seen);
     return updated > 0
         ? updated
         : new Columns()
@@ -50,18 +48,12 @@ public final class SqlHandOverStore {
             .with("tenant", seen.tenant())
             .with("tenant_name", seen.tenantName())
             .with("customer", seen.customer())
-            .with("technician", technician)
+            .with("technician", seen.technician())
             .with("seen_at", seen.at())
             .insert(handle, "hand_over");
   }
 
-  private static String known(Handle handle, Msp msp, HandOver seen) {
-    return SqlTechnicianStore.email(handle, msp, seen.technician())
-        .map(Technicians::email)
-        .orElse(seen.technician());
-  }
-
-  private static int update(Handle handle, Msp msp, HandOver seen, String technician) {
+  private static int update(Handle handle, Msp msp, HandOver seen) {
     return handle.execute(
         "update hand_over set seen_at = case when seen_at < ? then ? else seen_at end"
             + " where msp = ? and ticket = ? and tenant = ? and technician = ?",
@@ -70,7 +62,7 @@ public final class SqlHandOverStore {
         msp.name(),
         seen.ticket(),
         seen.tenant(),
-        technician);
+        seen.technician());
   }
 
   /**
@@ -98,7 +90,8 @@ public final class SqlHandOverStore {
           List<JitDisable.Draft> asked = new ArrayList<>();
           for (HandOver seen :
               of(handle, msp, ticket).stream().filter(it -> tenants.test(it.tenant())).toList()) {
-            if (forget(handle, msp, seen) > 0 && !isKept(handle, msp, seen, since)) {
+            if (forget(handle, msp, seen) > 0
+                && !isKept(handle, msp, seen.tenant(), seen.technician(), since)) {
               asked.add(ask(handle, msp, seen, now));
             }
           }
@@ -132,16 +125,16 @@ public final class SqlHandOverStore {
         seen.technician());
   }
 
-  private static boolean isKept(Handle handle, Msp msp, HandOver seen, Instant since) {
+  static boolean isKept(Handle handle, Msp msp, UUID tenant, String technician, Instant since) {
     return handle
             .createQuery(
                 "select count(*) from hand_over h where msp = :msp and tenant = :tenant"
-                    + " and technician = :technician and seen_at >= :since"
+                    + " and technician in (<technicians>) and seen_at >= :since"
                     + " and exists (select 1 from ticket_look l where l.msp = h.msp"
                     + " and l.ticket = h.ticket and l.agent is not null)")
             .bind("msp", msp.name())
-            .bind("tenant", seen.tenant())
-            .bind("technician", seen.technician())
+            .bind("tenant", tenant)
+            .bindList("technicians", SqlTechnicianStore.aliases(handle, msp, technician))
             .bind("since", since.toEpochMilli())
             .mapTo(Integer.class)
             .one()

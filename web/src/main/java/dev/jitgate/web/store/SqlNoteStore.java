@@ -122,8 +122,9 @@ public final class SqlNoteStore {
     return handle.execute(
             "update ticket_note set due_at = ?, attempts = attempts + 1,"
                 + " doubt = case when doubt = 0 then 1 else doubt end"
-                + " where id = ? and due_at <= ? and attempts = ?",
+                + " where msp = ? and id = ? and due_at <= ? and attempts = ?",
             until.toEpochMilli(),
+            due.msp().name(),
             due.id(),
             now.toEpochMilli(),
             due.attempts())
@@ -144,7 +145,12 @@ public final class SqlNoteStore {
                 .with("posted_at", now)
                 .with("given_up_at", Optional.empty())
                 .with("trouble", Optional.empty())
-                .update(handle, NoteRows.TABLE, "id = ? and posted_at is null", note.id()));
+                .update(
+                    handle,
+                    NoteRows.TABLE,
+                    "msp = ? and id = ? and posted_at is null",
+                    note.msp().name(),
+                    note.id()));
   }
 
   /**
@@ -165,7 +171,9 @@ public final class SqlNoteStore {
                 .update(
                     handle,
                     NoteRows.TABLE,
-                    "id = ? and attempts = ? and posted_at is null and due_at is not null",
+                    "msp = ? and id = ? and attempts = ? and posted_at is null"
+                        + " and due_at is not null",
+                    note.msp().name(),
                     note.id(),
                     note.attempts()));
   }

@@ -20,6 +20,9 @@ import org.jdbi.v3.core.Handle;
 final class SqlQuestionStore implements QuestionStore {
 
   private static final String TABLE = "ticket_question";
+  private static final String OF_TICKET =
+      "msp = ? and cause = ? and exists (select 1 from jit_grant g"
+          + " where g.id = ticket_question.grant_id and g.ticket = ?)";
   private static final int LONGEST_WORDS = 500;
   private static final int LONGEST_NAME = 200;
   private static final List<String> ENDABLE =
@@ -36,11 +39,12 @@ final class SqlQuestionStore implements QuestionStore {
     if (before.isPresent()) {
       return database.inTransaction(
           handle ->
-              columns(question)
+              columns(question, before)
                       .update(
                           handle,
                           TABLE,
-                          "grant_id = ? and id = ?",
+                          "msp = ? and grant_id = ? and id = ?",
+                          question.msp().name(),
                           question.grant(),
                           before.get().id())
                   > 0);
@@ -48,7 +52,7 @@ final class SqlQuestionStore implements QuestionStore {
     try {
       return database.inTransaction(
               handle ->
-                  columns(question)
+                  columns(question, before)
                       .with("grant_id", question.grant())
                       .with("msp", question.msp().name())
                       .insert(handle, TABLE))
@@ -62,7 +66,8 @@ final class SqlQuestionStore implements QuestionStore {
     }
   }
 
-  private static Columns columns(TicketQuestion question) {
+  private static Columns columns(TicketQuestion question, Optional<TicketQuestion> before) {
+    Optional<TicketQuestion> waiting = before.filter(TicketQuestion::isPending);
     return new Columns()
         .with("id", question.id())
         .with("cause", question.cause().word())
@@ -70,7 +75,9 @@ final class SqlQuestionStore implements QuestionStore {
         .with("asked_at", question.askedAt())
         .with("until_at", question.until())
         .with("kept_by", Optional.empty())
-        .with("kept_at", Optional.empty());
+        .with("kept_at", Optional.empty())
+        .with("replaced_cause", waiting.map(it -> it.cause().word()))
+        .with("replaced_words", waiting.map(TicketQuestion::words));
   }
 
   @Override
@@ -98,7 +105,7 @@ final class SqlQuestionStore implements QuestionStore {
                 .filter(grant -> AccountRows.lock(handle, grant.account()))
                 .flatMap(grant -> GrantRows.find(handle, msp, grant.id()))
                 .filter(grant -> grant.state().isEndable())
-                .filter(grant -> mark(handle, question, by, now) > 0)
+                .filter(grant -> mark(handle, msp, question, by, now) > 0)
                 .isPresent());
   }
 
@@ -112,14 +119,15 @@ final class SqlQuestionStore implements QuestionStore {
         .flatMap(id -> GrantRows.find(handle, msp, id));
   }
 
-  private static int mark(Handle handle, UUID question, String by, Instant now) {
+  private static int mark(Handle handle, Msp msp, UUID question, String by, Instant now) {
     return new Columns()
         .with("kept_by", Columns.cut(by, LONGEST_NAME))
         .with("kept_at", now)
         .update(
             handle,
             TABLE,
-            "id = ? and kept_at is null and until_at > ?",
+            "msp = ? and id = ? and kept_at is null and until_at > ?",
+            msp.name(),
             question,
             now.toEpochMilli());
   }
@@ -127,13 +135,34 @@ final class SqlQuestionStore implements QuestionStore {
   @Override
   public void withdraw(Msp msp, String ticket, TicketQuestion.Cause cause) {
     database.inTransaction(
-        handle ->
-            handle.execute(
-                "delete from ticket_question where msp = ? and cause = ? and exists (select 1"
-                    + " from jit_grant g where g.id = ticket_question.grant_id and g.ticket = ?)",
-                msp.name(),
-                cause.word(),
-                ticket));
+        handle -> {
+          replacing(handle, msp, ticket, cause).forEach(id -> putBack(handle, msp, id));
+          return handle.execute(
+              "delete from ticket_question where " + OF_TICKET, msp.name(), cause.word(), ticket);
+        });
+  }
+
+  private static List<UUID> replacing(
+      Handle handle, Msp msp, String ticket, TicketQuestion.Cause cause) {
+    return handle
+        .select(
+            "select id from ticket_question where replaced_cause is not null and " + OF_TICKET,
+            msp.name(),
+            cause.word(),
+            ticket)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** One that was answered in the meantime, or that another node has put back, is left alone. */
+  private static void putBack(Handle handle, Msp msp, UUID id) {
+    handle.execute(
+        "update ticket_question set id = ?, cause = replaced_cause, words = replaced_words,"
+            + " replaced_cause = null, replaced_words = null"
+            + " where msp = ? and id = ? and kept_at is null",
+        UUID.randomUUID(),
+        msp.name(),
+        id);
   }
 
   @Override

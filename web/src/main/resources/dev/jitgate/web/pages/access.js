@@ -20,6 +20,8 @@ const BEHIND =
 
 const TAKEN_AWAY = 'What it brought is being taken away.';
 
+const EMPTY = 'This tenant has no apps yet. An administrator sets them up, under Policies.';
+
 const KEPT = 'jitgate-access';
 const KEPT_MILLIS = 600000;
 
@@ -140,9 +142,6 @@ class Access {
   }
 
   showTiles(tiles) {
-    if (!tiles.some((one) => !one.device) && this.workstations.section.hidden) {
-      this.say('This tenant has no apps yet. An administrator sets them up, under Policies.');
-    }
     for (const [key, tile] of this.tiles) {
       if (!tiles.some((one) => keyOf(one) === key)) {
         tile.box.remove();
@@ -160,6 +159,17 @@ class Access {
       this.announce(json);
     }
     this.workstations.hideTaken();
+    this.workstations.arrange();
+  }
+
+  /** Says so where there is nothing, once that is known and as long as it is so. */
+  sayWhetherEmpty() {
+    const {tiles} = this.answer || {};
+    if (tiles && tiles.length === 0 && this.workstations.offered === false) {
+      this.say(EMPTY);
+    } else if (this.state.textContent === EMPTY) {
+      this.say('');
+    }
   }
 
   /** Returns whether a workstation has a tile because the person has access to it, or had it. */

@@ -80,7 +80,7 @@ by('disable')?.addEventListener('submit', (event) => {
   attempt(async () => {
     await api('POST', ROOT + '/disables', {tenant: by('disable-tenant').value.trim(), email: by('disable-email').value.trim()});
     by('disable').reset();
-    say('idemeum is told within seconds.');
+    say('It is noted, and below is how far it is. idemeum is told as soon as it answers.');
     await disables();
   });
 });
@@ -95,10 +95,28 @@ async function disables() {
   by('disables-list').replaceChildren(...found.disables.map(disable));
 }
 
+let known = [];
+
+/** Who it is; of what waits also by which address idemeum would be told now. */
+function who(one, waits) {
+  const at = one.technician.indexOf(':');
+  const kind = one.technician.slice(0, at);
+  const id = one.technician.slice(at + 1);
+  if (kind === 'email') {
+    return id;
+  }
+  const person = [...by('technician-person').options].find((option) => option.value === id);
+  const name = kind === 'person' ? (person ? person.textContent : 'somebody who is gone here') : 'agent ' + id;
+  const now = known.find((technician) => technician[kind] === id);
+  return waits && now ? name + ', ' + now.email : name;
+}
+
 function disable(one) {
-  const of = one.technician + ' in ' + one.tenant;
+  const waits = one.state === 'waiting' || one.state === 'failing';
+  const technician = who(one, waits);
+  const of = technician + ' in ' + one.tenant;
   const lines = [
-    ['Technician', one.technician.replace(/^email:/, '')],
+    ['Technician', technician],
     ['Since', time(one.madeAt) + (one.ticket ? ', ticket ' + one.ticket + ' was closed' : ', asked by ' + one.author)],
   ];
   if (one.doneAt) {
@@ -107,11 +125,10 @@ function disable(one) {
   if (one.trouble) {
     lines.push(['Trouble', one.trouble]);
   }
-  const waits = one.state === 'waiting' || one.state === 'failing';
   const again = button('Try again', of, async () => {
     await api('POST', ROOT + '/disables/' + one.id + '/again');
     await disables();
-    say('It is tried within seconds.');
+    say('It is tried as soon as idemeum answers.');
   });
   const drop = button('Not wanted any more', of, async () => {
     await api('DELETE', ROOT + '/disables/' + one.id);
@@ -135,11 +152,13 @@ by('technician')?.addEventListener('submit', (event) => {
     by('technician').reset();
     say('Saved.');
     await technicians();
+    await disables();
   });
 });
 
 async function technicians() {
   const found = await api('GET', ROOT + '/technicians');
+  known = found.technicians;
   by('technicians-list').replaceChildren(
     ...found.technicians.map((one) => {
       const lines = [];
@@ -152,6 +171,7 @@ async function technicians() {
       const forget = button('Forget', one.email, async () => {
         await api('DELETE', ROOT + '/technicians/' + encodeURIComponent(one.email));
         await technicians();
+        await disables();
       });
       return card(one.email, '', lines, [forget]);
     }),

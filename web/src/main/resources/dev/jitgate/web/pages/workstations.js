@@ -30,6 +30,7 @@ export class Workstations {
     this.access = access;
     this.makeTile = makeTile;
     this.section = document.getElementById('workstations');
+    this.finder = document.getElementById('workstation-finder');
     this.field = document.getElementById('workstation-search');
     this.state = document.getElementById('workstation-state');
     this.asset = document.getElementById('workstation-asset');
@@ -69,16 +70,31 @@ export class Workstations {
       }
     } catch (problem) {
       if (turn === this.turn && !signal.aborted && !ended(problem)) {
-        this.section.hidden = false;
+        this.offer(true);
         failIn(this.state, problem);
         this.timer = setTimeout(() => this.look(), FAILED_MILLIS);
       }
     }
   }
 
+  /** Lets people find workstations, or not. */
+  offer(offered) {
+    this.offered = offered;
+    this.arrange();
+  }
+
+  /** Whoever has access sees and ends it also where no more is offered. */
+  arrange() {
+    this.finder.hidden = !this.offered;
+    this.section.hidden = !this.offered && this.access.stations.children.length === 0;
+    this.access.sayWhetherEmpty();
+  }
+
   show(answer) {
-    this.section.hidden = !answer.offered;
+    this.offer(answer.offered);
     if (!answer.offered) {
+      this.fill(this.asset, []);
+      this.fill(this.list, []);
       return;
     }
     const problem = answer.refusal || answer.problem;
@@ -182,7 +198,7 @@ function words({assets, asset, found, all, more}, nothingTyped) {
     said.push('25 of ' + found + '. Type more of the name or the user.');
   }
   if (more) {
-    said.push('There are more than the ' + all + ' that are searched.');
+    said.push('There may be more than the ' + all + ' that are searched.');
   }
   return said.join(' ');
 }

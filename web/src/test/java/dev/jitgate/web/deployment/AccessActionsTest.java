@@ -489,6 +489,19 @@ class AccessActionsTest {
   }
 
   @Test
+  void whatIsNotOfferedAnyMoreIsStillShownAndEnded() throws Exception {
+    workstations();
+    String grant = requestWorkstation(ada, DEVICE).getString("grant");
+    var unused = awaitWorkstation("active");
+    policy(PolicyBook.WORKSTATION, Map.of());
+
+    assertThat(list(ada, "").getBoolean("offered")).isFalse();
+    assertThat(awaitWorkstation("active").getString("device")).isEqualTo(DEVICE);
+    act(Route.ACCESS_DONE, ada, Json.createObjectBuilder().add("grant", grant));
+    Await.until(() -> tiles(ada, "demo").getJsonArray("tiles").size() == 1, Duration.ofSeconds(30));
+  }
+
+  @Test
   void whatIsNoWorkstationOrMayNotBeSeenIsRefusedInWords() throws Exception {
     workstations();
     assertRefused(ErrorCode.LAPS_MISSING, () -> requestWorkstation(ada, "without-laps"));

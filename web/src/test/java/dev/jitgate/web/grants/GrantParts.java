@@ -226,7 +226,11 @@ class GrantParts implements AutoCloseable {
 
   ServedWorkstations workstations() {
     return new ServedWorkstations(
-        new WorkstationDesk(ledger(), desk(), providers), msp, providers, new Lately(clock));
+        new WorkstationDesk(ledger(), desk(), providers),
+        msp,
+        providers,
+        new Lately(clock, 30),
+        new Lately(clock, 30));
   }
 
   GrantOversight oversight() {

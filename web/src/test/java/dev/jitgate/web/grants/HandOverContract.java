@@ -3,6 +3,7 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.IdemeumTrail;
@@ -53,6 +54,8 @@ abstract class HandOverContract {
   private static final String ACCOUNTS = "/api/integrations/entrajitaccounts";
   private static final String FIRST = Integer.toString(HaloBench.TICKET);
   private static final String AGENT = Technicians.agent("42");
+  private static final String ADA = "ada@nikpot.example";
+  private static final String EVE = "eve@nikpot.example";
 
   /** After that the watch looks at hand-overs again. */
   private static final Duration FOLLOWED = Duration.ofSeconds(16);
@@ -93,7 +96,7 @@ abstract class HandOverContract {
             world.clock,
             Runnable::run);
     technicians.put(
-        world.msp, new Technician(IdemeumBench.SAM, Optional.empty(), Optional.of("42")));
+        world.msp, new Technician(IdemeumBench.SAM, Optional.empty(), Optional.of("42")), now());
   }
 
   private JitDisables node() {
@@ -136,6 +139,17 @@ abstract class HandOverContract {
     List<JitDisable> all = store.list(world.msp, 10);
     assertThat(all).hasSize(1);
     return all.get(0);
+  }
+
+  private JitDisable only(JitDisable.State state) {
+    return store.list(world.msp, 10).stream()
+        .filter(it -> it.state() == state)
+        .reduce((one, other) -> fail("two"))
+        .orElseThrow();
+  }
+
+  private void say(String email, Optional<UUID> person, Optional<String> agent) {
+    technicians.put(world.msp, new Technician(email, person, agent), now());
   }
 
   private UUID ask(String technician) {
@@ -241,17 +255,106 @@ abstract class HandOverContract {
     assertThat(store.counts(world.msp).failing()).isEqualTo(1);
     assertThat(recorded()).as("idemeum was not told").hasSize(1);
 
-    bench.standIn.api().registerTechnician("ada@nikpot.example");
-    technicians.put(
-        world.msp,
-        new Technician(
-            "ada@nikpot.example", Optional.of(world.ada.person().id()), Optional.empty()));
-    store.hurryUnknown(world.msp, now());
+    bench.standIn.api().registerTechnician(ADA);
+    say(ADA, Optional.of(world.ada.person().id()), Optional.empty());
     disables.look();
 
-    assertThat(disabled())
-        .containsExactly(new Disabled(world.tenant.displayName(), "ada@nikpot.example"));
+    assertThat(disabled()).containsExactly(new Disabled(world.tenant.displayName(), ADA));
     assertThat(recorded()).hasSize(3);
+  }
+
+  @Test
+  void theAddressCountsThatIsKnownWhenIdemeumIsTold() {
+    UUID ada = world.ada.person().id();
+    bench.standIn.api().registerTechnician(ADA);
+    bench.standIn.api().registerTechnician(EVE);
+    say(EVE, Optional.of(ada), Optional.empty());
+    handOver(FIRST, Technicians.person(ada));
+    say(EVE, Optional.empty(), Optional.of("7"));
+    say(ADA, Optional.of(ada), Optional.empty());
+
+    close(HaloBench.TICKET);
+
+    assertThat(disabled()).containsExactly(new Disabled(world.tenant.displayName(), ADA));
+  }
+
+  @Test
+  void aCorrectedAddressCountsForWhatWaitsAndForWhatIsJustTold() {
+    UUID ada = world.ada.person().id();
+    bench.standIn.api().registerTechnician(ADA);
+    say(EVE, Optional.of(ada), Optional.empty());
+    handOver(FIRST, Technicians.person(ada));
+    close(HaloBench.TICKET);
+    assertThat(only().trouble()).as("idemeum knows no Eve").startsWith("JG-15003");
+    world.clock.advance(Duration.ofMinutes(16));
+    JitDisable told = store.claim(List.of(world.msp), now(), Duration.ofMinutes(5), 5).get(0);
+
+    assertThat(technicians.delete(world.msp, EVE, now())).isTrue();
+    say(ADA, Optional.of(ada), Optional.empty());
+    store.failed(told, "JG-15003: of Eve", now().plusSeconds(900));
+    assertThat(only().trouble()).as("that was about another address").isEmpty();
+    store.done(told, now());
+    disables.look();
+
+    assertThat(disabled()).containsExactly(new Disabled(world.tenant.displayName(), ADA));
+    assertThat(only().state()).isEqualTo(JitDisable.State.DISABLED);
+    assertThat(recorded().get(3)).contains("\"phase\":\"intent\"", ADA);
+  }
+
+  @Test
+  void aPersonAndAnAgentOfOneAddressAreTheSame() {
+    UUID ada = world.ada.person().id();
+    say(IdemeumBench.SAM, Optional.of(ada), Optional.of("42"));
+    handOver(FIRST, Technicians.person(ada));
+    handOver("4712", AGENT);
+    close(HaloBench.TICKET);
+    assertThat(store.list(world.msp, 10)).as("another ticket is open").isEmpty();
+
+    bench.standIn.api().faults().down();
+    close(4712);
+    UUID waiting = only().draft().id();
+    assertThat(ask(Technicians.person(ada))).as("the same account").isEqualTo(waiting);
+    assertThat(only().dueAt().orElseThrow()).as("at once").isEqualTo(now());
+  }
+
+  @Test
+  void whatIsOlderThanTheAccountIsNotToldAnyMore() {
+    bench.standIn.api().faults().down();
+    handOver(FIRST, AGENT);
+    close(HaloBench.TICKET);
+    world.clock.advance(Duration.ofHours(23));
+    disables.look();
+    assertThat(only().state()).isEqualTo(JitDisable.State.FAILING);
+
+    world.clock.advance(Duration.ofHours(2));
+    bench.standIn.api().faults().clear();
+    disables.look();
+
+    assertThat(disabled()).isEmpty();
+    assertThat(only().state()).isEqualTo(JitDisable.State.DROPPED);
+    assertThat(only().trouble()).startsWith("idemeum was not told within");
+    assertThat(recorded()).last().asString().contains("\"jit-disable-dropped\"");
+    UUID byHand = ask(AGENT);
+    disables.look();
+    assertThat(byHand).isNotEqualTo(only(JitDisable.State.DROPPED).draft().id());
+    assertThat(disabled()).as("by hand").hasSize(1);
+  }
+
+  @Test
+  void whatWaitsEndsWithTheTicketThatWasOpenedMeanwhile() {
+    bench.standIn.api().faults().down();
+    handOver(FIRST, AGENT);
+    close(HaloBench.TICKET);
+    handOver("4712", AGENT);
+    world.clock.advance(Duration.ofMinutes(20));
+    bench.standIn.api().faults().clear();
+    disables.look();
+    assertThat(disabled()).as("it is in use").isEmpty();
+    assertThat(only().state()).isEqualTo(JitDisable.State.DROPPED);
+
+    close(4712);
+
+    assertThat(disabled()).hasSize(1);
   }
 
   @Test
@@ -323,6 +426,15 @@ abstract class HandOverContract {
     world.clock.advance(Duration.ofMinutes(1));
     disables.look();
     assertThat(disabled()).hasSize(1);
+
+    assertThat(world.tenants.delete(world.msp, world.tenant.urlName())).isTrue();
+    world.tenants.put(world.msp, new TenantDraft("heir", world.tenant.displayName(), Map.of()));
+    UUID gone = ask(AGENT);
+    disables.look();
+    assertThat(only(JitDisable.State.FAILING).draft().id()).isEqualTo(gone);
+    assertThat(only(JitDisable.State.FAILING).trouble())
+        .startsWith("JG-15007: The tenant is gone, and another one is called");
+    assertThat(disabled()).hasSize(1);
   }
 
   @Test
@@ -330,15 +442,16 @@ abstract class HandOverContract {
     UUID ada = world.ada.person().id();
     Technician other = new Technician("x@y.example", Optional.of(ada), Optional.of("42"));
     assertThat(
-            catchThrowableOfType(JitgateException.class, () -> technicians.put(world.msp, other))
+            catchThrowableOfType(
+                    JitgateException.class, () -> technicians.put(world.msp, other, now()))
                 .code())
         .isEqualTo(ErrorCode.IDEMEUM_EMAIL_TAKEN);
     Technician both = new Technician(IdemeumBench.SAM, Optional.of(ada), Optional.of("42"));
-    technicians.put(world.msp, both);
+    technicians.put(world.msp, both, now());
     assertThat(technicians.list(world.msp)).containsExactly(both);
     assertThat(technicians.email(world.msp, Technicians.person(ada))).contains(IdemeumBench.SAM);
-    assertThat(technicians.delete(world.msp, IdemeumBench.SAM)).isTrue();
-    assertThat(technicians.delete(world.msp, IdemeumBench.SAM)).isFalse();
+    assertThat(technicians.delete(world.msp, IdemeumBench.SAM, now())).isTrue();
+    assertThat(technicians.delete(world.msp, IdemeumBench.SAM, now())).isFalse();
     assertThat(technicians.email(world.msp, AGENT)).isEmpty();
   }
 

@@ -3,6 +3,10 @@ package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.audit.AuditEntry;
+import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditStore;
+import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.idemeum.CustomerTenant;
@@ -14,10 +18,13 @@ import dev.jitgate.web.idemeum.IdemeumMsp;
 import dev.jitgate.web.idemeum.JitDisables;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.JitDisable;
+import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlDisableStore;
 import dev.jitgate.web.store.SqlTechnicianStore;
 import dev.jitgate.web.store.Technicians;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,13 +59,16 @@ class IdemeumFaultsIT {
     bench = new IdemeumBench(world.msp, world.clock);
     bench.standIn.put(new CustomerTenant("contoso", world.tenant.displayName()));
     store = new SqlDisableStore(database);
-    disables =
-        new JitDisables(
-            List.of(new IdemeumMsp(bench.node(), () -> world.tenants.load(world.msp).snapshot())),
-            store,
-            new SqlTechnicianStore(database)::email,
-            new IdemeumTrail(world.trail),
-            world.clock);
+    disables = node(world.trail);
+  }
+
+  private JitDisables node(AuditTrail trail) {
+    return new JitDisables(
+        List.of(new IdemeumMsp(bench.node(), () -> world.tenants.load(world.msp).snapshot())),
+        store,
+        new SqlTechnicianStore(world.database)::email,
+        new IdemeumTrail(trail),
+        world.clock);
   }
 
   @AfterEach
@@ -165,5 +175,34 @@ class IdemeumFaultsIT {
     lookUntilNothingWaits(Duration.ofMinutes(20));
 
     assertAllDisabled(MANY);
+  }
+
+  @Test
+  void aTrailThatBreaksOnceItIsDoneHasNothingToldTwice() {
+    disables = node(trailOfIntents());
+    bench.standIn.api().faults().next(ACCOUNTS, 3, IdemeumFault.status(404));
+    askMany();
+
+    lookUntilNothingWaits(Duration.ofHours(1));
+
+    assertAllDisabled(MANY);
+  }
+
+  private AuditTrail trailOfIntents() {
+    AuditStore real = new SqlAuditStore(world.database);
+    AuditStore breaking =
+        (AuditStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AuditStore.class},
+                (proxy, method, arguments) -> {
+                  if (arguments[0] instanceof AuditEntry entry
+                      && entry.phase() != AuditEntry.Phase.INTENT) {
+                    throw new IllegalStateException("broken");
+                  }
+                  return method.invoke(real, arguments);
+                });
+    AuditKey key = new AuditKey(new byte[32], new byte[32]);
+    return new AuditTrail(breaking, msp -> key, Clock.systemUTC());
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
+import dev.jitgate.grant.GrantQuery;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.PolicySetting;
@@ -28,6 +29,7 @@ import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlTicketLookStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,8 @@ abstract class TicketEndContract {
   private GrantWorld world;
   private HaloBench halo;
   private TicketWatch watch;
+  private Supplier<ServedGrants> served;
+  private final List<dev.jitgate.ticket.Ticket> seen = new ArrayList<>();
 
   /** Returns an open database, which the contract closes. */
   abstract Database open();
@@ -59,7 +64,8 @@ abstract class TicketEndContract {
   @BeforeEach
   void start() throws IOException {
     world = new GrantWorld(open(), tenant -> tenant.withLags(Lags.NONE));
-    halo = new HaloBench(world.clock, world.msp, world::served, world.tickets);
+    served = world::served;
+    halo = new HaloBench(world.clock, world.msp, () -> served.get(), world.tickets);
     watch = node();
   }
 
@@ -73,7 +79,7 @@ abstract class TicketEndContract {
     return new TicketWatch(
         List.of(halo.node()),
         new SqlTicketLookStore(world.database),
-        (msp, ticket, owners) -> {},
+        (msp, ticket, owners) -> seen.add(ticket),
         world.clock,
         Runnable::run);
   }
@@ -191,6 +197,28 @@ abstract class TicketEndContract {
     }
 
     assertThat(world.now(grant).end().orElseThrow().detail()).isEqualTo("Ticket 4711 is closed.");
+  }
+
+  @Test
+  void whatCannotEndKeepsNothingElseFromEndingAndIsTriedAgain() {
+    world.request(world.person("Bob", Role.TECHNICIAN), "exchange");
+    active();
+    List<Grant> grants =
+        world.ledger().list(GrantQuery.of(world.msp, GrantState.all(GrantState::isEndable)));
+    assertThat(grants).hasSize(2);
+    served = new StuckStore(world, grants.get(0))::served;
+    halo.desk().close(HaloBench.TICKET);
+    world.clock.advance(PERIOD);
+    seen.clear();
+    watch.look();
+    assertThat(world.now(grants.get(0)).end()).isEmpty();
+    assertThat(world.now(grants.get(1)).end()).isPresent();
+    assertThat(seen).hasSize(1);
+
+    served = world::served;
+    world.clock.advance(Duration.ofSeconds(31));
+    watch.look();
+    assertThat(world.now(grants.get(0)).end()).isPresent();
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.jitgate.web.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jitgate.grant.Grant;
@@ -262,6 +263,70 @@ abstract class TicketWordContract {
     assertThat(closed.cause()).isEqualTo(Cause.CLOSED);
     assertThat(closed.until()).as("no second grace").isEqualTo(again.until());
     assertRefused(ErrorCode.TICKET_QUESTION_OVER, () -> keep(world.ada, grant, again.id()));
+  }
+
+  @Test
+  void whoLostTheTicketIsAskedOnWhenItWasClosedMeanwhile() {
+    Grant grant = active();
+    giveTo(57);
+    TicketQuestion moved = question(grant).orElseThrow();
+    world.clock.advance(Duration.ofMinutes(1));
+    close();
+    TicketQuestion closed = question(grant).orElseThrow();
+    world.clock.advance(Duration.ofMinutes(1));
+    halo.desk().reopen(HaloBench.TICKET);
+    called();
+
+    TicketQuestion again = question(grant).orElseThrow();
+    assertThat(again.cause()).isEqualTo(Cause.REASSIGNED);
+    assertThat(again.words()).isEqualTo(moved.words());
+    assertThat(again.until()).isEqualTo(moved.until());
+    assertThat(again.id()).isNotIn(moved.id(), closed.id());
+    close();
+    halo.desk().reopen(HaloBench.TICKET);
+    called();
+    assertThat(question(grant).orElseThrow().until()).as("twice").isEqualTo(moved.until());
+    pass(GRACE.plus(TicketQuestions.SLACK));
+
+    assertThat(world.now(grant).end().orElseThrow().detail())
+        .isEqualTo("Ticket 4711 was given to somebody else. Nobody said that it is still needed.");
+  }
+
+  @Test
+  void whoSaidThatItIsNeededIsNotAskedAgainWhenTheTicketIsOpenAgain() {
+    Grant grant = active();
+    giveTo(57);
+    close();
+    keep(grant);
+    halo.desk().reopen(HaloBench.TICKET);
+    called();
+    assertThat(question(grant)).isEmpty();
+
+    giveTo(HaloBench.AGENT);
+    keep(grant);
+    close();
+    halo.desk().reopen(HaloBench.TICKET);
+    called();
+    assertThat(question(grant)).isEmpty();
+  }
+
+  @Test
+  void whatCannotEndKeepsNoOtherFromEnding() {
+    world.request(world.person("Bob", Role.TECHNICIAN), "exchange");
+    active();
+    close();
+    world.clock.advance(GRACE.plus(TicketQuestions.SLACK));
+    List<Grant> grants =
+        world.store.questions().unanswered(world.msp, world.clock.instant(), 9).stream()
+            .flatMap(question -> world.ledger().find(question.grant()).stream())
+            .toList();
+    assertThat(grants).hasSize(2);
+    TicketQuestions failing = new TicketQuestions(new StuckStore(world, grants.get(0)).ledger());
+
+    assertThatIllegalStateException().isThrownBy(() -> failing.endUnanswered(world.msp));
+
+    assertThat(world.now(grants.get(0)).end()).isEmpty();
+    assertThat(world.now(grants.get(1)).end()).isPresent();
   }
 
   @Test

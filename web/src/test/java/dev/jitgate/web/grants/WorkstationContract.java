@@ -13,6 +13,8 @@ import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.LocalAccount;
+import dev.jitgate.grant.Workstation;
+import dev.jitgate.grant.WorkstationDesk;
 import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.problem.ErrorCode;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,10 @@ abstract class WorkstationContract {
     world.policy("", Map.of(PolicySetting.LOCAL_PASSWORD, "rotate"));
   }
 
+  private Workstation find(String device) {
+    return world.workstations().desk().find(world.ada, world.tenant.id(), device);
+  }
+
   private Grant request(SignedIn who) {
     return world
         .desk()
@@ -108,7 +115,7 @@ abstract class WorkstationContract {
                 Optional.of("4711"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(world.workstations().desk().find(world.tenant.id(), DEVICE))));
+                Optional.of(world.workstations().desk().find(who, world.tenant.id(), DEVICE))));
   }
 
   private Grant active() {
@@ -185,6 +192,61 @@ abstract class WorkstationContract {
     world.directory.rotate(DEVICE);
 
     assertThat(text(reveal(grant))).startsWith("Rotated-");
+  }
+
+  @Test
+  void onePersonIsHeldBackFromLookingTooOftenAndNobodyElse() {
+    Grant grant = active();
+    WorkstationDesk desk = world.workstations().desk();
+    SignedIn bob = world.person("Bob", Role.TECHNICIAN);
+    for (int i = 0; i < 5; i++) {
+      assertThat(desk.find(world.ada, world.tenant.id(), DEVICE).id()).isEqualTo(DEVICE);
+      assertThat(text(desk.reveal(world.by(world.ada), world.ada, grant.id()))).isEqualTo(PASSWORD);
+    }
+    int calls = calls();
+    int records = records().size();
+
+    assertTooMany(() -> desk.find(world.ada, world.tenant.id(), DEVICE));
+    assertTooMany(() -> desk.reveal(world.by(world.ada), world.ada, grant.id()));
+
+    assertThat(calls()).as("the directory is not asked").isEqualTo(calls);
+    assertThat(records()).as("nor is it on record as shown").hasSize(records);
+    assertThat(desk.find(bob, world.tenant.id(), DEVICE).id()).isEqualTo(DEVICE);
+    world.clock.advance(Duration.ofMinutes(1));
+    assertThat(text(desk.reveal(world.by(world.ada), world.ada, grant.id()))).isEqualTo(PASSWORD);
+  }
+
+  private int calls() {
+    return world.entra.recording().calls().size();
+  }
+
+  private static void assertTooMany(ThrowingCallable act) {
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(act)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GRANTS_TOO_MANY));
+  }
+
+  @Test
+  void whoLooksAtManyTicketsIsToldNoNamesMore() {
+    ServedWorkstations workstations = world.workstations();
+    SignedIn bob = world.person("Bob", Role.TECHNICIAN);
+    for (int i = 0; i < 25; i++) {
+      assertThat(named(workstations, world.ada, i)).hasSize(i < 20 ? 1 : 0);
+      assertThat(named(workstations, world.ada, 0)).as("what is remembered").hasSize(1);
+    }
+    assertThat(named(workstations, bob, 24)).as("to somebody else").hasSize(1);
+  }
+
+  private List<String> named(ServedWorkstations workstations, SignedIn who, int ticket) {
+    return workstations
+        .ofTicket(
+            who,
+            world.tenant.id(),
+            Integer.toString(ticket),
+            Duration.ofSeconds(20),
+            () -> new ServedWorkstations.Named(List.of("WS-" + ticket)))
+        .orElseThrow()
+        .names();
   }
 
   @Test
@@ -378,11 +440,11 @@ abstract class WorkstationContract {
   @Test
   void withoutLapsOrPermissionPeopleAreToldWhatToDo() {
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(() -> world.workstations().desk().find(world.tenant.id(), WITHOUT))
+        .isThrownBy(() -> find(WITHOUT))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LAPS_MISSING));
     for (String unknown : List.of("b465e4e8-0000-4000-8000-00000000000f", "' or 1 eq 1", "")) {
       assertThatExceptionOfType(JitgateException.class)
-          .isThrownBy(() -> world.workstations().desk().find(world.tenant.id(), unknown))
+          .isThrownBy(() -> find(unknown))
           .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WORKSTATION_UNKNOWN));
     }
     Grant grant = request(world.ada);
@@ -418,7 +480,7 @@ abstract class WorkstationContract {
     Grant before = world.now(grant);
     done(grant);
 
-    assertThat(world.store.shown(before, "lapsadmin", BACKED_UP)).isFalse();
+    assertThat(world.store.shown(before, "lapsadmin", BACKED_UP, world.clock.instant())).isFalse();
     assertThat(account(grant).local().flatMap(LocalAccount::shown)).isEmpty();
   }
 

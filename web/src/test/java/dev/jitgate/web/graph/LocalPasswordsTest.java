@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalPasswordsTest {
 
   private static final String DEVICE = "b465e4e8-0000-4000-8000-000000000001";
+  private static final String CREDENTIALS = "/directory/deviceLocalCredentials";
+  private static final String MANAGED = "/deviceManagement/managedDevices";
   private static final Instant AT = Instant.parse("2026-11-20T07:00:00Z");
 
   private static Computer computer() {
@@ -90,6 +92,17 @@ class LocalPasswordsTest {
     }
   }
 
+  @Test
+  void anEntryWithoutItsOwnTimeIsAskedForItOnceMore() {
+    try (Bench bench = Bench.start(tenant -> tenant.withComputer(computer()))) {
+      answer(bench, "\"credentials\":[" + credential("TmV3", "2026-11-20T06:59:59.5Z") + "]");
+
+      assertThat(devices(bench).password(DEVICE).orElseThrow().backedUpAt())
+          .as("what is read later is compared to this")
+          .isEqualTo(AT);
+    }
+  }
+
   private static String credential(String base64, String at) {
     return "{\"accountName\":\"lapsadmin\",\"accountSid\":\"S-1-5-21-1-1001\",\"backupDateTime\":\""
         + at
@@ -103,6 +116,7 @@ class LocalPasswordsTest {
         .entra
         .faults()
         .on("GET", "/directory/deviceLocalCredentials/*")
+        .call(1)
         .then(
             new Fault.Answered(
                 200,
@@ -181,5 +195,60 @@ class LocalPasswordsTest {
       assertThat(whole.devices().stream().map(it -> it.id()).distinct())
           .hasSize(IntStream.range(0, 50).toArray().length);
     }
+  }
+
+  @Test
+  void whatIsSaidOfDevicesIsReadUntilItIsSaidOfAllThatAreKept() {
+    try (Bench bench =
+        Bench.start(
+            tenant -> {
+              var all = tenant.withPageSize(7).withIntune();
+              for (int i = 0; i < 50; i++) {
+                all =
+                    all.withComputer(
+                        Computer.of("device-" + i, "object-" + i, "WS-" + i)
+                            .withPassword("lapsadmin", "S!mple-1", AT)
+                            .managedAs("managed-" + i)
+                            .usedBy("user-" + i + "@contoso.com"));
+              }
+              return all;
+            })) {
+      var part = devices(bench).devices(10);
+
+      assertThat(part.devices())
+          .hasSize(10)
+          .allSatisfy(it -> assertThat(it.backup()).isPresent())
+          .allSatisfy(it -> assertThat(it.user()).startsWith("user-"));
+      assertThat(calls(bench, CREDENTIALS)).isEqualTo(2);
+      assertThat(calls(bench, MANAGED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aListOfTooManyPagesIsUsedAsFarAsItIsRead() {
+    try (Bench bench =
+        Bench.start(
+            tenant -> {
+              var all = tenant.withPageSize(1).withComputer(Computer.of("none", "none", "WS-0"));
+              for (int i = 1; i <= 201; i++) {
+                all =
+                    all.withComputer(
+                        Computer.of("device-" + i, "object-" + i, "WS-" + i)
+                            .withPassword("lapsadmin", "S!mple-1", AT));
+              }
+              return all;
+            })) {
+      var all = devices(bench).devices(1000);
+      assertThat(all.devices()).hasSize(200);
+      assertThat(all.more()).isTrue();
+      var one = devices(bench).devices(1);
+      assertThat(one.devices()).hasSize(1);
+      assertThat(one.devices().get(0).backup()).isEmpty();
+      assertThat(calls(bench, CREDENTIALS)).isEqualTo(400);
+    }
+  }
+
+  private static int calls(Bench bench, String path) {
+    return bench.entra.recording().calls("GET", path).size();
   }
 }

@@ -14,6 +14,7 @@ import dev.jitgate.sandbox.http.Answer;
 import dev.jitgate.web.halopsa.HaloCustomers.CustomersRead;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,11 +47,12 @@ class HaloCustomersTest {
     it.close();
   }
 
+  private CustomersRead all(boolean awaited) {
+    return customers.read(awaited, pause -> false);
+  }
+
   private Customer read(long id) {
-    return customers.read(true).customers().stream()
-        .filter(each -> each.id() == id)
-        .findAny()
-        .orElseThrow();
+    return all(true).customers().stream().filter(each -> each.id() == id).findAny().orElseThrow();
   }
 
   private HaloException trouble(Runnable call) {
@@ -98,7 +100,7 @@ class HaloCustomersTest {
   void turnsPagesUntilAllAreThere() {
     IntStream.range(100, 330).forEach(id -> it.desk().put(Client.of(id, "C" + id)));
 
-    CustomersRead read = customers.read(false);
+    CustomersRead read = all(false);
 
     assertThat(read.complete()).isTrue();
     assertThat(read.customers()).hasSize(231).doesNotHaveDuplicates();
@@ -117,7 +119,7 @@ class HaloCustomersTest {
     answers(
         "{\"record_count\":500,\"clients\":[{\"id\":1,\"name\":\"A\"},{\"id\":2,\"name\":\"B\"}]}");
 
-    CustomersRead read = customers.read(true);
+    CustomersRead read = all(true);
 
     assertThat(read.customers()).hasSize(2);
     assertThat(read.complete()).as("it says that there are 500").isFalse();
@@ -135,7 +137,7 @@ class HaloCustomersTest {
             + DIRECTORY
             + "\"},{\"azure_tenant_id\":\"8d1c0c4e-1111-4222-8333-9a5b5c5d5e5f\"}]}]}");
 
-    CustomersRead read = customers.read(true);
+    CustomersRead read = all(true);
 
     assertThat(read.complete()).as("it did not say how many").isTrue();
     assertThat(read.customers())
@@ -148,7 +150,7 @@ class HaloCustomersTest {
   void anAgentWithoutRightsSeesNone() {
     it.desk().hideFromApplications(true);
 
-    assertThat(customers.read(true).customers()).isEmpty();
+    assertThat(all(true).customers()).isEmpty();
   }
 
   @ParameterizedTest
@@ -156,7 +158,7 @@ class HaloCustomersTest {
   void aRefusalOfTheListIsOne(int status) {
     it.standIn.api().faults().on("GET", CLIENTS).always(ApiFault.exception(status, "No."));
 
-    assertThat(trouble(() -> customers.read(true)).code()).isEqualTo(ErrorCode.HALOPSA_REFUSED);
+    assertThat(trouble(() -> all(true)).code()).isEqualTo(ErrorCode.HALOPSA_REFUSED);
   }
 
   @Test
@@ -164,14 +166,40 @@ class HaloCustomersTest {
     IntStream.range(100, 330).forEach(id -> it.desk().put(Client.of(id, "C" + id)));
     it.standIn.api().faults().on("GET", CLIENTS).after(2).once(ApiFault.gatewayTimeout());
 
-    assertThat(trouble(() -> customers.read(true)).code()).isEqualTo(ErrorCode.HALOPSA_UNREACHABLE);
+    assertThat(trouble(() -> all(true)).code()).isEqualTo(ErrorCode.HALOPSA_UNREACHABLE);
   }
 
   @Test
   void leavesHaloPsaAloneWhereItWantsTo() {
     it.standIn.api().faults().on("GET", CLIENTS).once(ApiFault.tooMany(Duration.ofSeconds(40)));
 
-    assertThat(trouble(() -> customers.read(false)).retryAfter()).contains(Duration.ofSeconds(40));
+    assertThat(trouble(() -> all(false)).retryAfter()).contains(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void goesOnWithThePageThatHaloPsaRefusedAfterThePauseThatItWants() {
+    IntStream.range(100, 330).forEach(id -> it.desk().put(Client.of(id, "C" + id)));
+    it.standIn
+        .api()
+        .faults()
+        .on("GET", CLIENTS)
+        .after(2)
+        .once(ApiFault.tooMany(Duration.ofSeconds(40)));
+    List<Duration> pauses = new ArrayList<>();
+
+    CustomersRead read =
+        customers.read(
+            false,
+            pause -> {
+              pauses.add(pause);
+              it.clock.advance(pause);
+              return true;
+            });
+
+    assertThat(read.complete()).isTrue();
+    assertThat(read.customers()).hasSize(231).doesNotHaveDuplicates();
+    assertThat(pauses).containsExactly(Duration.ofSeconds(40));
+    assertThat(calls("GET")).as("one more than without it").hasSize(5);
   }
 
   @Test
@@ -191,7 +219,7 @@ class HaloCustomersTest {
 
   @Test
   void asksForTheRightToWriteOnlyWhereItWrites() {
-    customers.read(true);
+    all(true);
     assertThat(scopes()).containsExactly("read:tickets edit:tickets read:customers");
 
     customers.writeReference(HaloBench.CLIENT, "", "demo");
@@ -217,7 +245,7 @@ class HaloCustomersTest {
 
     assertThat(refused.code()).isEqualTo(ErrorCode.HALOPSA_LOCKED_OUT);
     assertThat(refused.detail()).contains("read:customers edit:customers");
-    assertThat(customers.read(true).customers()).hasSize(1);
+    assertThat(all(true).customers()).hasSize(1);
   }
 
   @Test

@@ -24,19 +24,22 @@ import org.junit.jupiter.api.Test;
 class TicketDevicesTest {
 
   private static final String NUMBER = Integer.toString(HaloBench.TICKET);
+  private static final int SHARED = 98;
   private static final UUID OURS = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
 
   private HaloBench bench;
 
-  /** The client is one tenant's. */
+  /** One client is one tenant's, another one is two tenants'. */
   private record Owners() implements ClientOwners {
 
     @Override
     public List<Tenant> of(long clientId) {
+      Tenant ours = new Tenant(OURS, "Demo", "demo", Map.of());
+      Tenant other = new Tenant(OTHER, "Other", "other", Map.of());
       return clientId == HaloBench.CLIENT
-          ? List.of(new Tenant(OURS, "Demo", "demo", Map.of()))
-          : List.of();
+          ? List.of(ours)
+          : clientId == SHARED ? List.of(ours, other) : List.of();
     }
 
     @Override
@@ -78,7 +81,9 @@ class TicketDevicesTest {
   void areNoneOfAnotherCustomersTicketOrWithoutAssets() {
     assertThat(bench.node().devices(NUMBER, OTHER)).isEmpty();
     put(99, List.of("WS-0142"));
-    assertThat(bench.node().devices(NUMBER, OTHER)).as("a client that no tenant has").hasSize(1);
+    assertThat(bench.node().devices(NUMBER, OURS)).as("a client that no tenant has").isEmpty();
+    put(SHARED, List.of("WS-0142"));
+    assertThat(bench.node().devices(NUMBER, OURS)).as("a client that two have").isEmpty();
     put(HaloBench.CLIENT, List.of());
     assertThat(bench.node().devices(NUMBER, OURS)).isEmpty();
     assertThat(bench.node().devices("99", OURS)).as("no such ticket").isEmpty();

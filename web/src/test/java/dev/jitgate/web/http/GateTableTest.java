@@ -50,6 +50,7 @@ class GateTableTest {
       SCRIPT_PICKER        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TILE          + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_WORKSTATIONS  + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CREDENTIAL    + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
@@ -112,6 +113,7 @@ class GateTableTest {
       APPROVAL_DECLINE     s +osss +osss +osss +osss nnnnn
       ACCESS_TILES         s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_MINE          s ++++p ++++p ++++p ++++p nnnnn
+      ACCESS_WORKSTATIONS  s ++++p ++++p ++++p ++++p nnnnn
       ACCESS_REQUEST       s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_EXTEND        s +o+op +o+op +o+op +o+op nnnnn
       ACCESS_DONE          s ++++p ++++p ++++p ++++p nnnnn

@@ -8,6 +8,7 @@ import dev.jitgate.customer.Customer;
 import dev.jitgate.customer.ReadCustomer;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.tenant.TenantDraft;
+import dev.jitgate.web.store.SqlCustomerStore.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,12 +62,12 @@ abstract class CustomerStoreContract {
     return new Customer(id, name, "", false, Optional.empty(), Map.of());
   }
 
-  private UUID claim(Instant now) {
+  private Lease claim(Instant now) {
     return store.claim(msp, now, LEASE, true).orElseThrow();
   }
 
   private void read(Instant at, boolean complete, Customer... clients) {
-    UUID lease = claim(at);
+    Lease lease = claim(at);
     assertThat(store.save(msp, lease, List.of(clients), complete, at, at.plusSeconds(3600)))
         .isTrue();
   }
@@ -120,7 +121,7 @@ abstract class CustomerStoreContract {
   @Test
   void oneNodeReadsAtATimeAndTheNextWhenItIsTime() {
     SqlCustomerStore there = new SqlCustomerStore(otherNode);
-    UUID lease = store.claim(msp, NOON, LEASE, false).orElseThrow();
+    Lease lease = store.claim(msp, NOON, LEASE, false).orElseThrow();
     assertThat(there.claim(msp, NOON.plusSeconds(1), LEASE, false)).isEmpty();
     assertThat(there.claim(msp, NOON.plusSeconds(1), LEASE, true)).isEmpty();
 
@@ -130,9 +131,20 @@ abstract class CustomerStoreContract {
   }
 
   @Test
+  void whoNeedsLongerKeepsTheLeaseUntilAnotherOneHasIt() {
+    Lease lease = claim(NOON);
+    Instant end = NOON.plus(LEASE);
+    assertThat(store.renew(msp, lease, end.plus(LEASE))).isTrue();
+    assertThat(store.claim(msp, end, LEASE, true)).isEmpty();
+
+    assertThat(store.claim(msp, end.plus(LEASE), LEASE, true)).isPresent();
+    assertThat(store.renew(msp, lease, end.plus(LEASE.multipliedBy(2)))).isFalse();
+  }
+
+  @Test
   void whoseLeaseIsOverStoresNothing() {
-    UUID lost = claim(NOON);
-    UUID lease = claim(NOON.plus(LEASE));
+    Lease lost = claim(NOON);
+    Lease lease = claim(NOON.plus(LEASE));
 
     assertThat(store.save(msp, lost, List.of(client(1, "Old")), true, NOON, LATER)).isFalse();
     assertThat(store.save(msp, lease, List.of(client(1, "New")), true, NOON, LATER)).isTrue();
@@ -183,6 +195,29 @@ abstract class CustomerStoreContract {
     assertThat(now.customer().reference()).isEqualTo("demo");
     assertThat(now.revision()).isGreaterThan(before);
     assertThat(store.confirmations(msp).get(0).reference()).isEqualTo("demo");
+  }
+
+  @Test
+  void aReadingThatBeganBeforeAReferenceWasWrittenLeavesThatClientAlone() {
+    read(NOON, true, client(1, "One"), client(2, "Two"), client(3, "Three"));
+    Lease lease = claim(LATER);
+    store.referenceWritten(msp, 1, "demo");
+    store.referenceWritten(msp, 3, "third");
+
+    List<Customer> seen = List.of(client(1, "One"), client(2, "Zwei"));
+    assertThat(store.save(msp, lease, seen, true, LATER, LATER.plusSeconds(60))).isTrue();
+    assertThat(store.all(msp))
+        .extracting(ReadCustomer::customer)
+        .containsExactly(
+            client(1, "One").withReference("demo"),
+            client(2, "Zwei"),
+            client(3, "Three").withReference("third"));
+
+    read(LATER.plusSeconds(60), true, client(1, "Eins"), client(2, "Zwei"));
+    assertThat(store.all(msp))
+        .as("the next one knows of it")
+        .extracting(ReadCustomer::customer)
+        .containsExactly(client(1, "Eins"), client(2, "Zwei"));
   }
 
   @Test
