@@ -76,7 +76,8 @@ public interface GrantStore {
    * @param account the local account's name
    * @param handedIn when the workstation handed the password in
    * @param now the store's own time
-   * @return false if the grant is not active any more, or its time is over; the password must not be shown then
+   * @return false if the grant is not active any more, or its time is over; the password must not
+   *     be shown then
    */
   boolean shown(Grant grant, String account, Instant handedIn, Instant now);
 

@@ -43,8 +43,7 @@ final class LocalRows {
   }
 
   /** Returns whether the grant is active, and then notes it; nothing ends a grant in between. */
-  static boolean shown(
-      Handle handle, Grant grant, String account, Instant handedIn, Instant time) {
+  static boolean shown(Handle handle, Grant grant, String account, Instant handedIn, Instant time) {
     boolean active =
         AccountRows.lock(handle, grant.account())
             && GrantRows.find(handle, grant.msp(), grant.id())

@@ -179,8 +179,7 @@ public final class SqlGrantStore implements GrantStore {
 
   @Override
   public boolean shown(Grant grant, String account, Instant handedIn, Instant now) {
-    return database.inTransaction(
-        handle -> LocalRows.shown(handle, grant, account, handedIn, now));
+    return database.inTransaction(handle -> LocalRows.shown(handle, grant, account, handedIn, now));
   }
 
   @Override
