@@ -75,7 +75,7 @@ class LatelyTest {
   void whatIsStillAskedIsNotForgottenAndTheRestIsTheOldestFirst() {
     assertThat(slow("someone", "slow", Duration.ZERO)).isEmpty();
     for (int i = 0; i < 100; i++) {
-      assertThat(now(i)).contains("answer " + (asked.get()));
+      assertThat(now(i)).contains("answer " + asked.get());
     }
     open.countDown();
     assertThat(slow("someone", "slow", LONG)).contains("slow");
