@@ -4,6 +4,7 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.sandbox.entra.AppRegistration;
+import dev.jitgate.sandbox.entra.Computer;
 import dev.jitgate.sandbox.entra.Directory;
 import dev.jitgate.sandbox.entra.Domain;
 import dev.jitgate.sandbox.entra.EntraStandIn;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,6 +63,9 @@ class EntraServerIT {
         entra.addTenant(
             Tenant.of(DIRECTORY, "Contoso")
                 .withDomain(Domain.initial("contoso.onmicrosoft.com"))
+                .withComputer(
+                    Computer.of("b465e4e8-0000-4000-8000-000000000001", "object-1", "WS-0142")
+                        .withPassword("lapsadmin", "S!mple-1", Instant.now()))
                 .withConsent(CLIENT, ours()));
     Files.writeString(folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo Ltd\n");
     Map<String, String> settings = new LinkedHashMap<>();
@@ -125,7 +130,7 @@ class EntraServerIT {
 
     assertThat(found.getString("result")).isEqualTo("ok");
     assertThat(found.getString("level")).isEqualTo("a");
-    assertThat(found.getJsonArray("checks").size()).isEqualTo(19);
+    assertThat(found.getJsonArray("checks").size()).isEqualTo(24);
   }
 
   @Test
