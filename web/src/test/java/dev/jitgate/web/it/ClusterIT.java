@@ -8,7 +8,6 @@ import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.store.Postgres;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterIT {
 
-  private static final int TECHNICIANS = Integer.getInteger("jitgate.technicians", 6);
+  private static final int TECHNICIANS = Integer.getInteger("jitgate.technicians", 4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final String SETTINGS = "/api/v1/settings";
@@ -47,7 +46,7 @@ class ClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    customers = EntraCustomers.start(3);
+    customers = EntraCustomers.start(9);
     ports.addAll(List.of(PayaraProcess.freePort(), PayaraProcess.freePort()));
     balancer = HaProxy.start(folder, ports);
     for (int node = 0; node < 2; node++) {
@@ -141,22 +140,22 @@ class ClusterIT {
       for (int i = 0; i < TECHNICIANS; i++) {
         work.begin(EntraCustomers.technician(admin, balancer.http(), "Technician " + i, i));
       }
-      work.awaitRound(PATIENCE);
       for (int node : List.of(0, 1)) {
+        work.awaitRound(PATIENCE);
         work.during(nodes.get(node)::kill);
         work.awaitRound(PATIENCE);
         nodes.set(node, node(node));
         awaitReady(node);
-        work.awaitRound(PATIENCE);
       }
       work.end(PATIENCE);
       System.out.println("ClusterIT: " + work);
       assertThat(work.failed()).isEmpty();
-      assertThat(work.rounds()).isGreaterThanOrEqualTo(5 * TECHNICIANS);
+      assertThat(work.rounds()).isGreaterThanOrEqualTo(8 * TECHNICIANS);
     }
     Await.until(() -> customers.accounts() == 0, PATIENCE, () -> api("/api/v1/access?state=open"));
-    JsonObject open =
-        nodes.get(0).http().get(EntraCustomers.HOST, "/api/v1/access?state=open", bearer).json();
-    assertThat(open.getJsonArray("grants")).isEmpty();
+    // What is over is read back later; until then it ends, and nothing else is left.
+    assertThat(api("/api/v1/access?state=open"))
+        .contains("\"access\":[")
+        .doesNotContain("\"active\"", "\"recorded\"", "\"creating\"", "\"preparing\"");
   }
 }

@@ -40,7 +40,7 @@ final class TechniciansAtWork implements AutoCloseable {
   private final List<AtomicInteger> rounds = new ArrayList<>();
   private final List<Future<?>> work = new ArrayList<>();
   private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-  private final Queue<Long> disturbed = new ConcurrentLinkedQueue<>();
+  private final Queue<Span> disturbed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean ending;
 
@@ -50,7 +50,15 @@ final class TechniciansAtWork implements AutoCloseable {
   }
 
   /** A request that brought no answer, or not the one that is right. */
-  private record Failure(long begun, long ended, String what) {}
+  private record Failure(Span span, String what) {}
+
+  /** From when until when, by the clock that only goes forward. */
+  private record Span(long begun, long ended) {
+
+    boolean touches(Span other) {
+      return begun <= other.ended && other.begun <= ended;
+    }
+  }
 
   /** A request. */
   private interface Request {
@@ -66,16 +74,22 @@ final class TechniciansAtWork implements AutoCloseable {
         threads.submit(
             () -> {
               while (!ending) {
-                round(window, customers.tenants().get((number + done.get()) % 3));
+                round(window, tenant(number + done.get()));
                 done.incrementAndGet();
               }
             }));
   }
 
+  /** Each round is in another tenant: where access has just ended it begins again only later. */
+  private String tenant(int number) {
+    return customers.tenants().get(number % customers.tenants().size());
+  }
+
   /** Does something that may cost the requests which are under way, and no other. */
   void during(Runnable disturbance) {
-    disturbed.add(System.nanoTime());
+    long begun = System.nanoTime();
     disturbance.run();
+    disturbed.add(new Span(begun, System.nanoTime()));
   }
 
   /** Waits until each technician has done a whole round that begins later than now. */
@@ -110,9 +124,7 @@ final class TechniciansAtWork implements AutoCloseable {
   /** Returns what failed that was not under way at a disturbance. */
   List<String> failed() {
     return failures.stream()
-        .filter(
-            failure ->
-                disturbed.stream().noneMatch(at -> failure.begun <= at && at <= failure.ended))
+        .filter(failure -> disturbed.stream().noneMatch(failure.span()::touches))
         .map(Failure::what)
         .toList();
   }
@@ -173,7 +185,7 @@ final class TechniciansAtWork implements AutoCloseable {
     } catch (IOException e) {
       failure = e.toString();
     }
-    failures.add(new Failure(begun, System.nanoTime(), what + ": " + failure));
+    failures.add(new Failure(new Span(begun, System.nanoTime()), what + ": " + failure));
     return Optional.empty();
   }
 
