@@ -110,7 +110,7 @@ class TicketIT extends OwnBrowser {
     browser.open(stage.tickets.at("/admin/policies"));
     browser.script(
         "import('/script/call.js').then(call => call.api('PUT', '/api/v1/policies/-/-',"
-            + " {'ends-with-ticket': 'asked'}, {'If-None-Match': '*'}))");
+            + " {'ends-with-ticket': 'asked'}, {'If-None-Match': '*'})).then(() => 'done')");
     openTab(stage, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
     browser.awaitText("h1", "Demo PAM tenant");
     request();
