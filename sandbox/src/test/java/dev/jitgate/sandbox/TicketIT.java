@@ -109,7 +109,7 @@ class TicketIT extends OwnBrowser {
   void whereThePolicySaysSoAClosedTicketAsksFirst(Stage stage) {
     browser.open(stage.tickets.at("/admin/policies"));
     browser.script(
-        "import('/script/call.js').then(call => call.api('PUT', '/api/v1/policies/-/-',"
+        "import('/script/call.js').then(call => call.api('PUT', '/api/v1/policies/demo/exchange',"
             + " {'ends-with-ticket': 'asked'}, {'If-None-Match': '*'})).then(() => 'done')");
     openTab(stage, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
     browser.awaitText("h1", "Demo PAM tenant");
