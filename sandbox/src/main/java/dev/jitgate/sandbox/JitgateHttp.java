@@ -22,7 +22,7 @@ import java.util.Map;
 /** Calls one MSP of jitgate's. */
 final class JitgateHttp {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient client;
   private final String origin;
