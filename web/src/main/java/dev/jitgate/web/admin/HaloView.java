@@ -42,13 +42,23 @@ final class HaloView {
               "The customer's reference in HaloPSA is the tenant's URL name.",
               origin + about + "&customerName=$CLIENT_REFERENCE"));
     }
+    if (names.remove(client)) {
+      addresses.add(
+          new Address(
+              "address-" + client,
+              "By the customer's number",
+              "HaloPSA's number of the customer is a tenant's attribute, or is mapped. No reference is"
+                  + " needed.",
+              origin + about));
+    }
     for (String name : names) {
       addresses.add(
           new Address(
               "address-" + name,
               "By " + name,
-              "A resolver of yours reads " + name + "; put HaloPSA's variable behind it.",
-              origin + (name.equals(client) ? about : about + "&" + name + "=$CLIENT_REFERENCE")));
+              "The resolver that reads " + name + " finds the tenant. Put the HaloPSA variable that it"
+                  + " expects in the place of $CLIENT_REFERENCE.",
+              origin + about + "&" + name + "=$CLIENT_REFERENCE"));
     }
     addresses.add(
         new Address(
