@@ -47,8 +47,8 @@ final class HaloView {
           new Address(
               "address-" + client,
               "By the customer's number",
-              "HaloPSA's number of the customer is a tenant's attribute, or is mapped. No reference is"
-                  + " needed.",
+              "HaloPSA's number of the customer is a tenant's attribute, or is mapped. No reference"
+                  + " is needed.",
               origin + about));
     }
     for (String name : names) {
@@ -56,8 +56,8 @@ final class HaloView {
           new Address(
               "address-" + name,
               "By " + name,
-              "The resolver that reads " + name + " finds the tenant. Put the HaloPSA variable that it"
-                  + " expects in the place of $CLIENT_REFERENCE.",
+              "The resolver that reads " + name + " finds the tenant. Put the HaloPSA variable that"
+                  + " it expects in the place of $CLIENT_REFERENCE.",
               origin + about + "&" + name + "=$CLIENT_REFERENCE"));
     }
     addresses.add(
