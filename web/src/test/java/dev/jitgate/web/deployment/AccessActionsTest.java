@@ -209,15 +209,16 @@ class AccessActionsTest {
         at(tenant).add("app", "exchange").add("reason", reason).add("minutes", 30));
   }
 
-  private JsonObject awaitState(String state) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(30);
-    JsonObject tile = tile(ada, "demo");
-    while (!tile.getString("state").equals(state)) {
-      assertThat(Instant.now()).as(tile.toString()).isBefore(end);
-      Thread.sleep(100);
-      tile = tile(ada, "demo");
-    }
-    return tile;
+  private JsonObject awaitState(String state) throws Exception {
+    AtomicReference<JsonObject> tile = new AtomicReference<>(JsonObject.EMPTY_JSON_OBJECT);
+    Await.until(
+        () -> {
+          tile.set(tile(ada, "demo"));
+          return requireNonNull(tile.get()).getString("state").equals(state);
+        },
+        Duration.ofSeconds(30),
+        () -> String.valueOf(tile.get()));
+    return requireNonNull(tile.get());
   }
 
   private void assertRefused(ErrorCode code, Runnable call) {
@@ -227,7 +228,7 @@ class AccessActionsTest {
   }
 
   @Test
-  void accessIsRequestedUsedExtendedAndGivenBack() throws InterruptedException {
+  void accessIsRequestedUsedExtendedAndGivenBack() throws Exception {
     JsonObject offered = tiles(ada, "demo");
     assertThat(offered.getString("tenant")).isEqualTo("Demo");
     assertThat(offered.getString("ticket")).isEqualTo("1011");
@@ -314,7 +315,7 @@ class AccessActionsTest {
   }
 
   @Test
-  void anotherPersonsAccessIsNotThere() throws InterruptedException {
+  void anotherPersonsAccessIsNotThere() throws Exception {
     String grant = request(ada, "demo", "The mailbox is full.").getString("grant");
     JsonObject active = awaitState("active");
     SignedIn eve = person("Eve", Entitlement.ALL);
