@@ -19,6 +19,7 @@ import dev.jitgate.web.settings.HaloSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -57,23 +58,31 @@ public final class HaloBench implements AutoCloseable {
     this.msp = msp;
     this.grants = grants;
     this.owners = owners;
-    ServiceDesk desk = new ServiceDesk(clock, new Agent(AGENT, "Sam Rivera"));
-    desk.put(Agent.forApplication(57, "JIT Integration"));
-    desk.put(Ticket.of(TICKET, Client.of(CLIENT, "Demo Ltd"), "Mail").withAgent(AGENT));
-    standIn =
-        HaloPsaStandIn.start(
-            0,
-            "halo.localhost",
-            desk,
-            clock,
-            new CustomTab("JIT", "http://localhost/", UnsetVariable.EMPTY, ""));
-    standIn.api().tokens().register(ApiApplication.of("jitgate", SECRET, "jitgate", 57));
+    standIn = standIn(clock, "http://localhost/", SECRET);
+    desk().put(Ticket.of(TICKET, Client.of(CLIENT, "Demo Ltd"), "Mail").withAgent(AGENT));
     settings = Optional.of(settings(SECRET, 350));
   }
 
   /** Starts it for what asks neither for access nor whose client one is. */
   public HaloBench(VirtualClock clock, Msp msp) throws IOException {
     this(clock, msp, HaloBench::noGrants, new Nobody(false));
+  }
+
+  /**
+   * Starts HaloPSA with an agent and with the application that jitgate is there.
+   *
+   * @param tab where its custom tab leads to
+   * @param secret the application's
+   */
+  public static HaloPsaStandIn standIn(InstantSource clock, String tab, String secret)
+      throws IOException {
+    ServiceDesk desk = new ServiceDesk(clock, new Agent(AGENT, "Sam Rivera"));
+    desk.put(Agent.forApplication(57, "JIT Integration"));
+    HaloPsaStandIn halo =
+        HaloPsaStandIn.start(
+            0, "halo.localhost", desk, clock, new CustomTab("JIT", tab, UnsetVariable.EMPTY, ""));
+    halo.api().tokens().register(ApiApplication.of("jitgate", secret, "jitgate", 57));
+    return halo;
   }
 
   static HaloBench alone(boolean numbered) throws IOException {

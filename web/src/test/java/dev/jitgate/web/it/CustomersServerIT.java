@@ -3,15 +3,12 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.sandbox.halopsa.Agent;
-import dev.jitgate.sandbox.halopsa.ApiApplication;
 import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.Client;
-import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.ServiceDesk;
-import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.web.Await;
+import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Postgres;
@@ -49,33 +46,25 @@ class CustomersServerIT {
   private static HaloPsaStandIn halo;
   private static PayaraProcess server;
   private static Window admin;
-  private static String token = "";
+  private static Api api;
 
   @BeforeAll
   static void start() throws IOException {
-    desk = new ServiceDesk(InstantSource.system(), new Agent(42, "Sam Rivera"));
-    desk.put(Agent.forApplication(57, "JIT Integration"));
+    halo = HaloBench.standIn(InstantSource.system(), "https://" + HOST + "/", SECRET);
+    desk = halo.desk();
     desk.put(Client.of(11, "Demo Ltd"));
     desk.put(Client.of(12, "Contoso").withAzureTenantId(DIRECTORY));
     desk.put(Client.of(13, "Hart and Vale Limited"));
     desk.put(Client.of(14, "Gone Ltd").withInactive(true));
     desk.put(Client.of(15, "By reference").withReference("Fabrikam"));
     desk.put(Client.of(16, "=1+1"));
-    halo =
-        HaloPsaStandIn.start(
-            0,
-            "halo.localhost",
-            desk,
-            InstantSource.system(),
-            new CustomTab("JIT", "https://" + HOST + "/", UnsetVariable.EMPTY, ""));
-    halo.api().tokens().register(ApiApplication.of("jitgate", SECRET, "jitgate", 57));
     server = PayaraProcess.start(folder, settings()).awaitStart();
     admin = Tokens.administrator(server, HOST);
-    token = Tokens.bearer(admin);
+    api = new Api(server.http(), HOST, Tokens.bearer(admin));
     String connection =
         "{\"directoryId\":\"%s\",\"clientId\":\"%s\",\"secret\":\"a-secret-of-the-app\"}"
             .formatted(DIRECTORY, APP);
-    api("PUT", "/tenants/fourth-coffee/entra", connection).ok();
+    api.call("PUT", "/tenants/fourth-coffee/entra", connection).ok();
   }
 
   private static Map<String, String> settings() throws IOException {
@@ -113,16 +102,8 @@ class CustomersServerIT {
     halo.close();
   }
 
-  private static Answer api(String method, String path, String body) throws IOException {
-    return body.isEmpty()
-        ? server.http().send(method, HOST, "/api/v1" + path, body, token)
-        : server
-            .http()
-            .send(method, HOST, "/api/v1" + path, body, token, "Content-Type: application/json");
-  }
-
   private static JsonObject report(String query) throws IOException {
-    return api("GET", "/customers" + query, "").ok().json();
+    return api.call("GET", "/customers" + query, "").ok().json();
   }
 
   private static JsonObject row(int client) throws IOException {
@@ -155,14 +136,16 @@ class CustomersServerIT {
   }
 
   private static JsonObject resolve(String query) throws IOException {
-    return api("GET", "/resolve?" + query, "").ok().json();
+    return api.call("GET", "/resolve?" + query, "").ok().json();
   }
 
   @Test
   @Order(1)
   void theyAreReadWithoutAnybodyAsking() throws Exception {
     Await.until(
-        () -> api("GET", "/customers", "").status() == 200, Duration.ofMinutes(2), server::log);
+        () -> api.call("GET", "/customers", "").status() == 200,
+        Duration.ofMinutes(2),
+        server::log);
 
     JsonObject report = report("");
     assertThat(report.getJsonObject("counts").toString())
@@ -173,7 +156,7 @@ class CustomersServerIT {
     assertThat(row(15).getString("by")).isEqualTo("display-name, customerDisplayName=Fabrikam");
     assertThat(row(15).getBoolean("numbered")).isFalse();
     assertThat(row(14).getString("state")).isEqualTo("inactive");
-    assertThat(api("GET", "/mappings", "").ok().json().getJsonArray("mappings"))
+    assertThat(api.call("GET", "/mappings", "").ok().json().getJsonArray("mappings"))
         .as("nothing is mapped without a click")
         .isEmpty();
     assertThat(admin.page("/admin/customers").body()).contains("Read now", "customers.js");
@@ -191,10 +174,10 @@ class CustomersServerIT {
     assertThat(report("?state=unmapped&search=hart").getInt("found")).isEqualTo(1);
     assertThat(report("?limit=2&from=4").containsKey("next")).isFalse();
     assertThat(report("?limit=2").getInt("next")).isEqualTo(2);
-    assertThat(api("GET", "/customers?state=lost", "").code()).isEqualTo("400 JG-6017");
-    assertThat(api("GET", "/customers/tenants?search=lone", "").ok().body())
+    assertThat(api.call("GET", "/customers?state=lost", "").code()).isEqualTo("400 JG-6017");
+    assertThat(api.call("GET", "/customers/tenants?search=lone", "").ok().body())
         .contains("\"found\":1", "\"lonely\"");
-    Answer table = api("GET", "/customers?format=csv", "").ok();
+    Answer table = api.call("GET", "/customers?format=csv", "").ok();
     assertThat(table.body())
         .contains(
             "client,name,reference,state", "16,'=1+1,", "12,Contoso,,unmapped,,,,fourth-coffee");
@@ -205,7 +188,7 @@ class CustomersServerIT {
   void manyAreAcceptedAndEachIsAMappingOfItsNumber() throws IOException {
     assertThat(resolve("clientId=12").getString("verdict")).isEqualTo("refused");
 
-    assertThat(outcomes(api("POST", "/customers/accept", accept(row(12), row(13), row(15)))))
+    assertThat(outcomes(api.call("POST", "/customers/accept", accept(row(12), row(13), row(15)))))
         .hasSize(3)
         .allMatch(outcome -> outcome.getBoolean("done"));
 
@@ -215,10 +198,10 @@ class CustomersServerIT {
     assertThat(row(13).getJsonArray("proposals")).isEmpty();
     assertThat(row(13).getJsonObject("confirmed").getString("name"))
         .isEqualTo("Hart and Vale Limited");
-    assertThat(api("GET", "/mappings", "").ok().body()).contains("\"reason\":\"looked at\"");
-    assertThat(api("GET", "/audit/records?event=customer-accepted", "").ok().body())
+    assertThat(api.call("GET", "/mappings", "").ok().body()).contains("\"reason\":\"looked at\"");
+    assertThat(api.call("GET", "/audit/records?event=customer-accepted", "").ok().body())
         .contains("Hart and Vale Limited", "fourth-coffee");
-    assertThat(api("GET", "/audit/records?event=mapping-put", "").ok().body())
+    assertThat(api.call("GET", "/audit/records?event=mapping-put", "").ok().body())
         .contains("\"value\":\"13\"");
   }
 
@@ -226,12 +209,12 @@ class CustomersServerIT {
   @Order(4)
   void whatIsOtherwiseThanSeenIsNotAccepted() throws IOException {
     desk.put(Client.of(17, "Lonely"));
-    api("POST", "/customers/read", "").ok();
+    api.call("POST", "/customers/read", "").ok();
     JsonObject seen = row(17);
     desk.change(17, client -> client.withName("Lonely Hearts"));
-    api("POST", "/customers/read", "").ok();
+    api.call("POST", "/customers/read", "").ok();
 
-    List<JsonObject> outcomes = outcomes(api("POST", "/customers/accept", accept(seen)));
+    List<JsonObject> outcomes = outcomes(api.call("POST", "/customers/accept", accept(seen)));
 
     assertThat(outcomes.get(0).getString("code")).isEqualTo("JG-14005");
     assertThat(outcomes.get(0).getString("detail")).isEqualTo("It is called Lonely Hearts now.");
@@ -240,7 +223,7 @@ class CustomersServerIT {
                 .formatted(
                     proposal(seen).getJsonObject("tenant").get("id"), row(11).getInt("revision"))
             + "{\"client\":99,\"tenant\":\"%s\",\"revision\":1}]}".formatted(DIRECTORY);
-    assertThat(outcomes(api("POST", "/customers/accept", wrong)))
+    assertThat(outcomes(api.call("POST", "/customers/accept", wrong)))
         .extracting(outcome -> outcome.getString("code"))
         .containsExactly("JG-14006", "JG-14004");
     assertThat(row(17).getString("state")).isEqualTo("unmapped");
@@ -250,7 +233,7 @@ class CustomersServerIT {
   @Order(5)
   void aRenameIsToldAndUndoesNothing() throws IOException {
     desk.change(12, client -> client.withName("Contoso Holding"));
-    api("POST", "/customers/read", "").ok();
+    api.call("POST", "/customers/read", "").ok();
 
     JsonObject row = row(12);
     assertThat(row.getString("state")).isEqualTo("changed");
@@ -261,7 +244,7 @@ class CustomersServerIT {
         "{\"accept\":[{\"client\":12,\"tenant\":%s,\"revision\":%d}]}"
             .formatted(
                 row.getJsonArray("tenants").getJsonObject(0).get("id"), row.getInt("revision"));
-    assertThat(outcomes(api("POST", "/customers/accept", again)).get(0).getBoolean("done"))
+    assertThat(outcomes(api.call("POST", "/customers/accept", again)).get(0).getBoolean("done"))
         .isTrue();
     assertThat(row(12).getString("state")).isEqualTo("mapped");
   }
@@ -271,20 +254,20 @@ class CustomersServerIT {
   void anEmptyListForgetsNothing() throws IOException {
     desk.hideFromApplications(true);
     try {
-      assertThat(api("POST", "/customers/read", "").code()).isEqualTo("502 JG-14002");
+      assertThat(api.call("POST", "/customers/read", "").code()).isEqualTo("502 JG-14002");
       assertThat(report("").getString("trouble")).contains("JG-14002");
       assertThat(row(12).getString("name")).isEqualTo("Contoso Holding");
     } finally {
       desk.hideFromApplications(false);
     }
-    api("POST", "/customers/read", "").ok();
+    api.call("POST", "/customers/read", "").ok();
     assertThat(report("").containsKey("trouble")).isFalse();
   }
 
   @Test
   @Order(7)
   void referencesAreWrittenAsPreviewedAndOnlyThoseChosen() throws IOException {
-    JsonObject preview = api("GET", "/customers/references?as=url-name", "").ok().json();
+    JsonObject preview = api.call("GET", "/customers/references?as=url-name", "").ok().json();
     assertThat(preview.toString())
         .contains("\"client\":12", "\"old\":\"\"", "\"new\":\"fourth-coffee\"")
         .contains("\"old\":\"Fabrikam\"", "\"new\":\"fabrikam\"")
@@ -296,7 +279,7 @@ class CustomersServerIT {
             + "{\"client\":13,\"old\":\"\",\"new\":\"hart-vale\"},"
             + "{\"client\":16,\"old\":\"\",\"new\":\"lonely\"}]}";
 
-    assertThat(outcomes(api("POST", "/customers/references", write)))
+    assertThat(outcomes(api.call("POST", "/customers/references", write)))
         .extracting(outcome -> outcome.getBoolean("done") ? "done" : outcome.getString("code"))
         .containsExactly("done", "JG-14007", "JG-14009");
 
@@ -308,7 +291,7 @@ class CustomersServerIT {
     assertThat(row(12).getString("state"))
         .as("what jitgate wrote is no change")
         .isEqualTo("mapped");
-    assertThat(api("GET", "/audit/records?event=reference-written", "").ok().body())
+    assertThat(api.call("GET", "/audit/records?event=reference-written", "").ok().body())
         .contains("\"new\":\"fourth-coffee\"", "\"old\":\"-\"", "JG-14007");
   }
 
@@ -322,7 +305,7 @@ class CustomersServerIT {
           "{\"as\":\"display-name\",\"write\":["
               + "{\"client\":12,\"old\":\"fourth-coffee\",\"new\":\"Fourth Coffee\"},"
               + "{\"client\":11,\"old\":\"\",\"new\":\"Demo Ltd\"}]}";
-      assertThat(outcomes(api("POST", "/customers/references", write)))
+      assertThat(outcomes(api.call("POST", "/customers/references", write)))
           .allMatch(outcome -> outcome.getString("code").equals("JG-12014"));
       assertThat(halo.api().recording().calls("GET", "/api/Client/11")).hasSize(asked);
     } finally {
@@ -334,7 +317,7 @@ class CustomersServerIT {
   @Test
   @Order(9)
   void whatWasSaidIsForgottenAndTheMappingStays() throws IOException {
-    assertThat(outcomes(api("POST", "/customers/forget", "{\"clients\":[12,16]}")))
+    assertThat(outcomes(api.call("POST", "/customers/forget", "{\"clients\":[12,16]}")))
         .extracting(outcome -> outcome.getBoolean("done"))
         .containsExactly(true, false);
     assertThat(row(12).containsKey("confirmed")).isFalse();

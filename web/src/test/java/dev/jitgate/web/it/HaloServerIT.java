@@ -9,17 +9,14 @@ import dev.jitgate.sandbox.entra.Domain;
 import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.sandbox.entra.Permission;
 import dev.jitgate.sandbox.entra.Tenant;
-import dev.jitgate.sandbox.halopsa.Agent;
-import dev.jitgate.sandbox.halopsa.ApiApplication;
 import dev.jitgate.sandbox.halopsa.ApiFault;
 import dev.jitgate.sandbox.halopsa.Client;
-import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.ServiceDesk;
 import dev.jitgate.sandbox.halopsa.Ticket;
 import dev.jitgate.sandbox.halopsa.TicketAction;
-import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.web.Await;
+import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.secrets.TestKeys;
@@ -33,11 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +64,7 @@ class HaloServerIT {
   private static PayaraProcess server;
   private static Window admin;
   private static Window tech;
-  private static String token = "";
+  private static Api api;
   private static String tenant = "";
 
   @BeforeAll
@@ -84,27 +79,19 @@ class HaloServerIT {
     startHalo();
     server = PayaraProcess.start(folder, settings()).awaitStart();
     admin = Tokens.administrator(server, HOST);
-    token = Tokens.bearer(admin);
+    api = new Api(server.http(), HOST, Tokens.bearer(admin));
     connect();
     tech = technician();
   }
 
   private static void startHalo() throws IOException {
-    desk = new ServiceDesk(InstantSource.system(), new Agent(42, "Sam Rivera"));
-    desk.put(Agent.forApplication(57, "JIT Integration"));
+    halo = HaloBench.standIn(InstantSource.system(), "https://" + HOST + "/", HALO_SECRET);
+    desk = halo.desk();
     desk.put(Ticket.of(4711, Client.of(11, "Demo Ltd"), "Mail").withAgent(42));
     desk.put(Ticket.of(4712, Client.of(12, "Other Ltd"), "Mail").withAgent(42));
     desk.put(Ticket.of(4713, Client.of(11, "Demo Ltd"), "Done").withAgent(42));
     desk.put(Ticket.of(4714, Client.of(99, "Nobody's"), "Mail").withAgent(42));
     desk.close(4713);
-    halo =
-        HaloPsaStandIn.start(
-            0,
-            "halo.localhost",
-            desk,
-            InstantSource.system(),
-            new CustomTab("JIT", "https://" + HOST + "/", UnsetVariable.EMPTY, ""));
-    halo.api().tokens().register(ApiApplication.of("jitgate", HALO_SECRET, "jitgate", 57));
   }
 
   private static Map<String, String> settings() throws IOException {
@@ -138,10 +125,10 @@ class HaloServerIT {
             .add("secret", SECRET)
             .build()
             .toString();
-    api("PUT", "/tenants/demo/entra", draft).ok();
-    tenant = api("GET", "/tenants/demo", "").ok().json().getString("id");
+    api.call("PUT", "/tenants/demo/entra", draft).ok();
+    tenant = api.call("GET", "/tenants/demo", "").ok().json().getString("id");
     String policy = "{\"roles\":\"Exchange Administrator\",\"ticket\":\"checked\"}";
-    api("PUT", "/policies/-/mail", policy, "If-None-Match: *").ok();
+    api.call("PUT", "/policies/-/mail", policy, "If-None-Match: *").ok();
   }
 
   private static Window technician() throws IOException {
@@ -164,16 +151,6 @@ class HaloServerIT {
     server.close();
     halo.close();
     entra.close();
-  }
-
-  private static Answer api(String method, String path, String body, String... headers)
-      throws IOException {
-    List<String> all = new ArrayList<>(List.of(headers));
-    all.add(token);
-    if (!body.isEmpty()) {
-      all.add("Content-Type: application/json");
-    }
-    return server.http().send(method, HOST, "/api/v1" + path, body, all.toArray(String[]::new));
   }
 
   private static Answer request(String ticket) throws IOException {
@@ -216,7 +193,7 @@ class HaloServerIT {
     assertThat(request(ticket).code()).isEqualTo(code);
 
     assertThat(tile().getString("state")).isEqualTo("inactive");
-    String records = api("GET", "/audit/records?event=access-refused", "").ok().body();
+    String records = api.call("GET", "/audit/records?event=access-refused", "").ok().body();
     if (!code.endsWith("JG-10004")) {
       assertThat(records).contains(code.split(" ", 2)[1]);
     }
@@ -230,13 +207,16 @@ class HaloServerIT {
     halo.api().faults().on("POST", "/api/Actions").once(ApiFault.unavailable());
     request("4711").ok();
     Await.until(
-        () -> api("GET", "/halopsa/notes", "").ok().json().containsKey("oldestAt"),
+        () -> api.call("GET", "/halopsa/notes", "").ok().json().containsKey("oldestAt"),
         SOON,
         server::log);
     Await.until(() -> tile().getString("state").equals("active"), SOON, server::log);
     assertThat(directory.enabledAdministrators()).hasSize(1);
     assertThat(
-            api("GET", "/access?ticket=4711&state=active", "").ok().json().getJsonArray("access"))
+            api.call("GET", "/access?ticket=4711&state=active", "")
+                .ok()
+                .json()
+                .getJsonArray("access"))
         .hasSize(1);
     desk.close(4711);
     String body = "{\"id\":\"0b7b1d1e-6f0e-4a52-8a53-0d3a3c1f9f11\",\"ticket\":{\"id\":4711}}";
@@ -254,7 +234,7 @@ class HaloServerIT {
     assertThat(call(body, "Content-Type: application/json", basic("jitgate", CALL_SECRET)).status())
         .isEqualTo(200);
     Await.until(() -> directory.enabledAdministrators().isEmpty(), SOON, server::log);
-    assertThat(api("GET", "/access?ticket=4711", "").ok().body()).contains("\"ticket-done\"");
+    assertThat(api.call("GET", "/access?ticket=4711", "").ok().body()).contains("\"ticket-done\"");
     // That it is removed is read back, and noted, two minutes later: TicketIT waits for it.
     // The first one was refused, and those behind it wait for it.
     Await.until(() -> notes().contains("needs it no more"), Duration.ofMinutes(3), server::log);
@@ -268,13 +248,13 @@ class HaloServerIT {
         .allMatch(action -> action.hiddenFromUser() && !action.sendEmail());
     // A note is taken off when HaloPSA has answered, a moment after it is to be read there.
     Await.until(HaloServerIT::noNoteWaits, Duration.ofMinutes(3), server::log);
-    assertThat(api("POST", "/halopsa/notes/" + tenant + "/again", "").code())
+    assertThat(api.call("POST", "/halopsa/notes/" + tenant + "/again", "").code())
         .isEqualTo("404 JG-12016");
     desk.reopen(4711);
   }
 
   private static boolean noNoteWaits() throws IOException {
-    JsonObject queue = api("GET", "/halopsa/notes", "").ok().json();
+    JsonObject queue = api.call("GET", "/halopsa/notes", "").ok().json();
     return queue.getInt("waiting") == 0 && !queue.containsKey("oldestAt");
   }
 
@@ -286,7 +266,7 @@ class HaloServerIT {
 
   @Test
   void theConnectionIsTestedInWords() throws IOException {
-    JsonObject found = api("POST", "/halopsa/check", "").ok().json();
+    JsonObject found = api.call("POST", "/halopsa/check", "").ok().json();
 
     assertThat(found.getJsonArray("checks").getValuesAs(JsonObject.class))
         .extracting(check -> check.getString("topic") + " " + check.getString("result"))
@@ -302,7 +282,8 @@ class HaloServerIT {
     assertThat(admin.page("/admin/halopsa").body())
         .contains("Test the connection", "https://" + HOST + "/halopsa/call")
         .doesNotContain(HALO_SECRET, CALL_SECRET);
-    assertThat(api("GET", "/settings", "").ok().body()).doesNotContain(HALO_SECRET, CALL_SECRET);
+    assertThat(api.call("GET", "/settings", "").ok().body())
+        .doesNotContain(HALO_SECRET, CALL_SECRET);
     assertThat(server.log()).doesNotContain(HALO_SECRET).doesNotContain(CALL_SECRET);
   }
 

@@ -3,19 +3,16 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jitgate.sandbox.halopsa.Agent;
-import dev.jitgate.sandbox.halopsa.ApiApplication;
 import dev.jitgate.sandbox.halopsa.Client;
-import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.ServiceDesk;
 import dev.jitgate.sandbox.halopsa.Ticket;
-import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import dev.jitgate.sandbox.idemeum.CustomerTenant;
 import dev.jitgate.sandbox.idemeum.IdemeumApi.Disabled;
 import dev.jitgate.sandbox.idemeum.IdemeumFault;
 import dev.jitgate.sandbox.idemeum.IdemeumStandIn;
 import dev.jitgate.web.Await;
+import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.secrets.TestKeys;
@@ -29,7 +26,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,21 +59,13 @@ class IdemeumServerIT {
   private static IdemeumStandIn idemeum;
   private static PayaraProcess server;
   private static Window admin;
-  private static String token = "";
+  private static Api api;
 
   @BeforeAll
   static void start() throws IOException {
-    desk = new ServiceDesk(InstantSource.system(), new Agent(42, "Sam Rivera"));
-    desk.put(Agent.forApplication(57, "JIT Integration"));
+    halo = HaloBench.standIn(InstantSource.system(), "https://" + HOST + "/", HALO_SECRET);
+    desk = halo.desk();
     desk.put(Ticket.of(4711, Client.of(11, "Demo Ltd"), "Mail").withAgent(42));
-    halo =
-        HaloPsaStandIn.start(
-            0,
-            "halo.localhost",
-            desk,
-            InstantSource.system(),
-            new CustomTab("JIT", "https://" + HOST + "/", UnsetVariable.EMPTY, ""));
-    halo.api().tokens().register(ApiApplication.of("jitgate", HALO_SECRET, "jitgate", 57));
     idemeum =
         IdemeumStandIn.start(
             0,
@@ -92,7 +80,7 @@ class IdemeumServerIT {
     idemeum.api().registerTechnician(SAM);
     server = PayaraProcess.start(folder, settings()).awaitStart();
     admin = Tokens.administrator(server, HOST);
-    token = Tokens.bearer(admin);
+    api = new Api(server.http(), HOST, Tokens.bearer(admin));
   }
 
   private static Map<String, String> settings() throws IOException {
@@ -126,14 +114,6 @@ class IdemeumServerIT {
     idemeum.close();
   }
 
-  private static Answer api(String method, String path, String body) throws IOException {
-    List<String> all = new ArrayList<>(List.of(token));
-    if (!body.isEmpty()) {
-      all.add("Content-Type: application/json");
-    }
-    return server.http().send(method, HOST, "/api/v1" + path, body, all.toArray(String[]::new));
-  }
-
   private static String signature() {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -146,7 +126,7 @@ class IdemeumServerIT {
   }
 
   private static List<JsonObject> disables() throws IOException {
-    return api("GET", "/idemeum/disables", "")
+    return api.call("GET", "/idemeum/disables", "")
         .ok()
         .json()
         .getJsonArray("disables")
@@ -155,7 +135,7 @@ class IdemeumServerIT {
 
   @Test
   void anAccountEndsWithTheTicketOfASignedTabAndByHand() throws Exception {
-    api("PUT", "/idemeum/technicians/" + SAM, "{\"agent\":\"42\"}").ok();
+    api.call("PUT", "/idemeum/technicians/" + SAM, "{\"agent\":\"42\"}").ok();
     String tab = "/?ticket=4711&agentId=42&hmac=%s&customerDisplayName=Demo%%20Ltd";
     Answer handed = server.http().get(HOST, tab.formatted(signature()));
     assertThat(handed.location())
@@ -185,7 +165,7 @@ class IdemeumServerIT {
         SOON,
         server::log);
     assertThat(idemeum.api().disabled()).containsExactly(new Disabled("Demo Ltd", SAM));
-    assertThat(api("GET", "/audit/records?event=jit-disabled", "").ok().body())
+    assertThat(api.call("GET", "/audit/records?event=jit-disabled", "").ok().body())
         .contains("\"ticket\":\"4711\"", "\"result\":\"done\"");
 
     byHand();
@@ -195,63 +175,67 @@ class IdemeumServerIT {
   private void byHand() throws Exception {
     idemeum.api().faults().next(ACCOUNTS, Integer.MAX_VALUE, IdemeumFault.status(500));
     String wanted = "{\"tenant\":\"demo\",\"email\":\"" + SAM + "\"}";
-    String id = api("POST", "/idemeum/disables", wanted).ok().json().getString("id");
+    String id = api.call("POST", "/idemeum/disables", wanted).ok().json().getString("id");
     Await.until(() -> disables().get(0).getString("state").equals("failing"), SOON, server::log);
     assertThat(disables().get(0).getString("trouble"))
         .isEqualTo("JG-15005: It answered 500 to disabling the account.");
-    assertThat(api("GET", "/idemeum/disables", "").ok().json().getInt("failing")).isEqualTo(1);
+    assertThat(api.call("GET", "/idemeum/disables", "").ok().json().getInt("failing")).isEqualTo(1);
     idemeum.api().faults().clear();
     Await.until(
         () -> {
-          api("POST", "/idemeum/disables/" + id + "/again", "");
+          api.call("POST", "/idemeum/disables/" + id + "/again", "");
           return idemeum.api().disabled().size() == 2;
         },
         Duration.ofMinutes(2),
         server::log);
     Await.until(
-        () -> api("GET", "/idemeum/disables", "").ok().json().getInt("waiting") == 0,
+        () -> api.call("GET", "/idemeum/disables", "").ok().json().getInt("waiting") == 0,
         SOON,
         server::log);
-    assertThat(api("DELETE", "/idemeum/disables/" + id, "").code()).isEqualTo("404 JG-15011");
-    assertThat(api("POST", "/idemeum/disables", wanted.replace(SAM, "sam")).code())
+    assertThat(api.call("DELETE", "/idemeum/disables/" + id, "").code()).isEqualTo("404 JG-15011");
+    assertThat(api.call("POST", "/idemeum/disables", wanted.replace(SAM, "sam")).code())
         .isEqualTo("400 JG-15009");
-    assertThat(api("POST", "/idemeum/disables", wanted.replace("demo", "nobody")).code())
+    assertThat(api.call("POST", "/idemeum/disables", wanted.replace("demo", "nobody")).code())
         .isEqualTo("404 JG-4009");
   }
 
   @Test
   void customersAreComparedAndImportedOnceSomebodySaysSo() throws Exception {
-    JsonObject found = api("POST", "/idemeum/customers", "").ok().json().getJsonObject("found");
+    JsonObject found =
+        api.call("POST", "/idemeum/customers", "").ok().json().getJsonObject("found");
     assertThat(found.getInt("customers")).isEqualTo(3);
     assertThat(found.toString())
         .contains("\"added\":{\"count\":1,\"first\":[{\"name\":\"fresh\"")
         .contains("\"before\":\"Other Ltd\",\"after\":\"Other Limited\"")
         .contains("\"missing\":{\"count\":1,\"first\":[{\"name\":\"gone\"");
-    assertThat(api("GET", "/tenants/fresh", "").status()).isEqualTo(404);
+    assertThat(api.call("GET", "/tenants/fresh", "").status()).isEqualTo(404);
 
-    String id = api("POST", "/idemeum/import", "").ok().json().getString("import");
+    String id = api.call("POST", "/idemeum/import", "").ok().json().getString("import");
     Await.until(
         () ->
-            api("GET", "/tenant-imports/" + id, "")
+            api.call("GET", "/tenant-imports/" + id, "")
                 .ok()
                 .json()
                 .getString("state")
                 .equals("previewed"),
         SOON,
         server::log);
-    assertThat(api("GET", "/tenants/fresh", "").status()).as("only looked at").isEqualTo(404);
-    api("POST", "/tenant-imports/" + id + "/apply", "").ok();
-    Await.until(() -> api("GET", "/tenants/fresh", "").status() == 200, SOON, server::log);
+    assertThat(api.call("GET", "/tenants/fresh", "").status()).as("only looked at").isEqualTo(404);
+    api.call("POST", "/tenant-imports/" + id + "/apply", "").ok();
+    Await.until(() -> api.call("GET", "/tenants/fresh", "").status() == 200, SOON, server::log);
 
-    assertThat(api("GET", "/tenants/other", "").ok().json().getString("displayName"))
+    assertThat(api.call("GET", "/tenants/other", "").ok().json().getString("displayName"))
         .isEqualTo("Other Limited");
-    assertThat(api("GET", "/tenants/gone", "").status()).as("nothing is deleted").isEqualTo(200);
-    assertThat(api("POST", "/idemeum/customers", "").ok().body()).contains("\"differences\":1,");
+    assertThat(api.call("GET", "/tenants/gone", "").status())
+        .as("nothing is deleted")
+        .isEqualTo(200);
+    assertThat(api.call("POST", "/idemeum/customers", "").ok().body())
+        .contains("\"differences\":1,");
   }
 
   @Test
   void theConnectionIsTestedInWordsWithoutSecrets() throws IOException {
-    JsonObject found = api("POST", "/idemeum/check", "").ok().json();
+    JsonObject found = api.call("POST", "/idemeum/check", "").ok().json();
     assertThat(found.getJsonArray("checks").getValuesAs(JsonObject.class))
         .extracting(check -> check.getString("topic") + " " + check.getString("result"))
         .contains("address ok", "customers ok", "sign-in ok", "tickets ok");
@@ -261,7 +245,7 @@ class IdemeumServerIT {
     assertThat(admin.page("/admin/settings").body())
         .contains("data-key=\"idemeum.api-key\"", "data-key=\"idemeum-parent\"")
         .doesNotContain(KEY, SECRET);
-    assertThat(api("GET", "/settings", "").ok().body()).doesNotContain(KEY, SECRET);
+    assertThat(api.call("GET", "/settings", "").ok().body()).doesNotContain(KEY, SECRET);
     assertThat(server.log()).doesNotContain(KEY).doesNotContain(SECRET);
   }
 }
