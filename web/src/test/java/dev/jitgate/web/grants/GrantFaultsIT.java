@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.audit.AuditEntry;
-import dev.jitgate.audit.AuditKey;
-import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.grant.AccountWork;
 import dev.jitgate.grant.Credentials;
@@ -29,14 +27,12 @@ import dev.jitgate.session.Role;
 import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.store.Database;
-import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.TestPeople;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +114,7 @@ class GrantFaultsIT {
     world.runUntil(grant, GrantState.UNCONFIRMED, PATIENCE);
 
     assertThat(recorded("removal-not-confirmed")).isEqualTo(1);
-    assertThat(trail()).contains(ErrorCode.DIRECTORY_LOCKED_OUT.code());
+    assertThat(String.join("\n", world.records())).contains(ErrorCode.DIRECTORY_LOCKED_OUT.code());
     assertThat(world.entra.recording().calls()).as("no storm in ten minutes").hasSizeLessThan(60);
 
     world.directory.change(tenant -> GrantParts.contoso(GrantWorld.DIRECTORY).withLags(Lags.NONE));
@@ -272,21 +268,9 @@ class GrantFaultsIT {
   }
 
   private GrantDesk deskThatEndsBeforeAnOutcome() {
-    AuditStore real = new SqlAuditStore(world.database);
-    AuditStore ending =
-        (AuditStore)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AuditStore.class},
-                (proxy, method, arguments) -> {
-                  if (arguments[0] instanceof AuditEntry entry
-                      && entry.phase() == AuditEntry.Phase.OUTCOME) {
-                    throw new CrashPoints.Crash();
-                  }
-                  return method.invoke(real, arguments);
-                });
-    AuditKey key = new AuditKey(new byte[32], new byte[32]);
-    AuditTrail trail = new AuditTrail(ending, msp -> key, Clock.systemUTC());
+    AuditTrail trail =
+        world.trailWithout(
+            entry -> entry.phase() == AuditEntry.Phase.OUTCOME, CrashPoints.Crash::new);
     return new GrantDesk(
         new GrantLedger(
             world.msp, world.store, world.clock::instant, trail.grants(), account -> {}),
@@ -326,15 +310,7 @@ class GrantFaultsIT {
   }
 
   private long recorded(String event) {
-    return trail().lines().filter(line -> line.contains("\"" + event + "\"")).count();
-  }
-
-  private String trail() {
-    StringBuilder lines = new StringBuilder();
-    new SqlAuditStore(world.database)
-        .read(world.msp, 0, 1000)
-        .forEach(record -> lines.append(record.line().text()).append('\n'));
-    return lines.toString();
+    return world.records().stream().filter(text -> text.contains("\"" + event + "\"")).count();
   }
 
   private void rename(String from, String to) {

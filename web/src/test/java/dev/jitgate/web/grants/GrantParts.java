@@ -3,7 +3,9 @@ package dev.jitgate.web.grants;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.audit.Actor;
+import dev.jitgate.audit.AuditEntry;
 import dev.jitgate.audit.AuditKey;
+import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.grant.AccessRequest;
@@ -47,6 +49,7 @@ import dev.jitgate.web.store.SqlPersonStore;
 import dev.jitgate.web.store.SqlPolicyStore;
 import dev.jitgate.web.store.SqlSealedSecretStore;
 import dev.jitgate.web.store.SqlTenantStore;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +63,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Everything of the product between a database and a directory but the server, as one MSP has it.
@@ -338,6 +343,29 @@ class GrantParts implements AutoCloseable {
 
   Grant now(Grant grant) {
     return store.find(msp, grant.id()).orElseThrow();
+  }
+
+  /** Returns what is on record, from the first on. */
+  List<String> records() {
+    return new SqlAuditStore(database)
+        .read(msp, 0, 1000).stream().map(record -> record.line().record()).toList();
+  }
+
+  /** Returns a trail on this database in which some entries cannot be written. */
+  AuditTrail trailWithout(Predicate<AuditEntry> lost, Supplier<? extends Throwable> failure) {
+    AuditStore real = new SqlAuditStore(database);
+    AuditStore failing =
+        (AuditStore)
+            Proxy.newProxyInstance(
+                AuditStore.class.getClassLoader(),
+                new Class<?>[] {AuditStore.class},
+                (proxy, method, arguments) -> {
+                  if (arguments[0] instanceof AuditEntry entry && lost.test(entry)) {
+                    throw failure.get();
+                  }
+                  return method.invoke(real, arguments);
+                });
+    return new AuditTrail(failing, its -> KEY, Clock.systemUTC());
   }
 
   List<Grant> grants() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -27,7 +26,6 @@ import dev.jitgate.web.idemeum.JitDisables;
 import dev.jitgate.web.idemeum.TicketEnds;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.JitDisable;
-import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlDisableStore;
 import dev.jitgate.web.store.SqlHandOverStore;
 import dev.jitgate.web.store.SqlReadingStore;
@@ -171,12 +169,7 @@ abstract class HandOverContract {
   }
 
   private List<String> recorded() {
-    return new SqlAuditStore(world.database)
-        .read(world.msp, 0, 200).stream()
-            .map(StoredRecord::line)
-            .map(line -> line.record())
-            .filter(record -> record.contains("\"jit-disable"))
-            .toList();
+    return world.records().stream().filter(record -> record.contains("\"jit-disable")).toList();
   }
 
   @Test

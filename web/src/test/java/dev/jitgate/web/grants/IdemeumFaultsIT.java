@@ -4,8 +4,6 @@ package dev.jitgate.web.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.audit.AuditEntry;
-import dev.jitgate.audit.AuditKey;
-import dev.jitgate.audit.AuditStore;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.sandbox.entra.Lags;
@@ -18,13 +16,10 @@ import dev.jitgate.web.idemeum.IdemeumMsp;
 import dev.jitgate.web.idemeum.JitDisables;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.JitDisable;
-import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlDisableStore;
 import dev.jitgate.web.store.SqlTechnicianStore;
 import dev.jitgate.web.store.Technicians;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,30 +174,16 @@ class IdemeumFaultsIT {
 
   @Test
   void aTrailThatBreaksOnceItIsDoneHasNothingToldTwice() {
-    disables = node(trailOfIntents());
+    disables =
+        node(
+            world.trailWithout(
+                entry -> entry.phase() != AuditEntry.Phase.INTENT,
+                () -> new IllegalStateException("broken")));
     bench.standIn.api().faults().next(ACCOUNTS, 3, IdemeumFault.status(404));
     askMany();
 
     lookUntilNothingWaits(Duration.ofHours(1));
 
     assertAllDisabled(MANY);
-  }
-
-  private AuditTrail trailOfIntents() {
-    AuditStore real = new SqlAuditStore(world.database);
-    AuditStore breaking =
-        (AuditStore)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AuditStore.class},
-                (proxy, method, arguments) -> {
-                  if (arguments[0] instanceof AuditEntry entry
-                      && entry.phase() != AuditEntry.Phase.INTENT) {
-                    throw new IllegalStateException("broken");
-                  }
-                  return method.invoke(real, arguments);
-                });
-    AuditKey key = new AuditKey(new byte[32], new byte[32]);
-    return new AuditTrail(breaking, msp -> key, Clock.systemUTC());
   }
 }

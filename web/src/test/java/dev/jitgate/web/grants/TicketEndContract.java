@@ -4,7 +4,6 @@ package dev.jitgate.web.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantQuery;
@@ -25,7 +24,6 @@ import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.store.Database;
-import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlTicketLookStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -433,8 +431,9 @@ abstract class TicketEndContract {
         catchThrowableOfType(JitgateException.class, () -> world.request(world.ada, "exchange"));
 
     assertThat(refusal.code()).isEqualTo(code);
-    List<StoredRecord> records = new SqlAuditStore(world.database).read(world.msp, 0, 1000);
-    assertThat(records.get(records.size() - 1).line().record())
+    assertThat(world.records())
+        .last()
+        .asString()
         .contains("\"access-refused\"", "\"" + code.code() + "\"", "\"4711\"", "\"contoso\"");
   }
 }

@@ -23,7 +23,6 @@ import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.halopsa.HaloBench;
 import dev.jitgate.web.halopsa.TicketWatch;
 import dev.jitgate.web.store.Database;
-import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlTicketLookStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -123,12 +122,10 @@ abstract class TicketWordContract {
   }
 
   private long recorded(String event, String phase) {
-    return new SqlAuditStore(world.database)
-        .read(world.msp, 0, 1000).stream()
-            .map(record -> record.line().record())
-            .filter(text -> text.contains("\"" + event + "\""))
-            .filter(text -> text.contains("\"" + phase + "\""))
-            .count();
+    return world.records().stream()
+        .filter(text -> text.contains("\"" + event + "\""))
+        .filter(text -> text.contains("\"" + phase + "\""))
+        .count();
   }
 
   private void assertRefused(ErrorCode code, Runnable work) {
