@@ -202,7 +202,7 @@ class GrantParts implements AutoCloseable {
     return ledger(store);
   }
 
-  private GrantLedger ledger(GrantStore over) {
+  GrantLedger ledger(GrantStore over) {
     return new GrantLedger(msp, over, clock::instant, trail.grants(), account -> {});
   }
 

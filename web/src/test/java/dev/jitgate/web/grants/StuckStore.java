@@ -27,8 +27,7 @@ final class StuckStore {
                 GrantStore.class.getClassLoader(),
                 new Class<?>[] {GrantStore.class},
                 (proxy, method, arguments) -> call(method, arguments));
-    return new GrantLedger(
-        world.msp, store, world.clock::instant, world.trail.grants(), account -> {});
+    return world.ledger(store);
   }
 
   private Object call(Method method, Object[] arguments) throws Throwable {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.AccountTrouble;
 import dev.jitgate.grant.Grant;
@@ -29,7 +28,6 @@ import dev.jitgate.session.Role;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.store.Database;
-import dev.jitgate.web.store.SqlAuditStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,13 +148,9 @@ abstract class WorkstationContract {
     return world.now(grant).proof().orElseThrow();
   }
 
-  private List<StoredRecord> records() {
-    return new SqlAuditStore(world.database).read(world.msp, 0, 1000);
-  }
-
   private List<String> events() {
-    return records().stream()
-        .map(record -> record.line().record().replaceAll(".*\"event\":\"([a-z-]+)\".*", "$1"))
+    return world.records().stream()
+        .map(record -> record.replaceAll(".*\"event\":\"([a-z-]+)\".*", "$1"))
         .toList();
   }
 
@@ -175,8 +169,7 @@ abstract class WorkstationContract {
     assertThat(shown.toString()).doesNotContain(PASSWORD);
     assertThat(account(grant).userName()).contains("lapsadmin");
     assertThat(account(grant).local().flatMap(LocalAccount::shown)).contains(BACKED_UP);
-    assertThat(records())
-        .extracting(record -> record.line().record())
+    assertThat(world.records())
         .noneMatch(line -> line.contains(PASSWORD))
         .anyMatch(line -> line.contains("credential-revealed") && line.contains("WS-0142"));
     world.directory.change(tenant -> tenant.withComputer(COMPUTER.withWidePasswords()));
@@ -204,13 +197,13 @@ abstract class WorkstationContract {
       assertThat(text(desk.reveal(world.by(world.ada), world.ada, grant.id()))).isEqualTo(PASSWORD);
     }
     int calls = calls();
-    int records = records().size();
+    int records = world.records().size();
 
     assertTooMany(() -> desk.find(world.ada, world.tenant.id(), DEVICE));
     assertTooMany(() -> desk.reveal(world.by(world.ada), world.ada, grant.id()));
 
     assertThat(calls()).as("the directory is not asked").isEqualTo(calls);
-    assertThat(records()).as("nor is it on record as shown").hasSize(records);
+    assertThat(world.records()).as("nor is it on record as shown").hasSize(records);
     assertThat(desk.find(bob, world.tenant.id(), DEVICE).id()).isEqualTo(DEVICE);
     world.clock.advance(Duration.ofMinutes(1));
     assertThat(text(desk.reveal(world.by(world.ada), world.ada, grant.id()))).isEqualTo(PASSWORD);

@@ -297,20 +297,9 @@ class NoteTextTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = AuditEvent.class,
-      names = {
-        "ACCESS_REQUESTED",
-        "ACCESS_APPROVED",
-        "ACCESS_READY",
-        "CREDENTIAL_REVEALED",
-        "ACCESS_EXTENDED",
-        "ACCESS_KEPT",
-        "ACCESS_ENDED",
-        "ACCESS_REMOVED",
-        "REMOVAL_NOT_CONFIRMED"
-      })
-  void isNothingButItsOwnMarkupWhateverPeopleAreCalled(AuditEvent event) {
+  @EnumSource(NoteStage.class)
+  void isNothingButItsOwnMarkupWhateverPeopleAreCalled(NoteStage stage) {
+    AuditEvent event = event(stage);
     Map<String, String> hostile = new HashMap<>();
     event.fields().forEach(field -> hostile.put(field, HOSTILE));
     Actor mallory = new Actor(Actor.Kind.PERSON, "9", HOSTILE);
