@@ -2,16 +2,13 @@
 package dev.jitgate.web.api;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.jitgate.customer.CustomerRow;
 import dev.jitgate.customer.Proposal;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.web.store.CellGuard;
+import dev.jitgate.web.store.TableWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,9 +16,6 @@ import java.util.stream.Stream;
 
 /** HaloPSA's clients as a table that no spreadsheet computes. */
 final class CustomerTable {
-
-  /** Without it, a spreadsheet takes the table for another encoding and spoils every umlaut. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final List<String> HEADER =
       List.of(
@@ -44,9 +38,7 @@ final class CustomerTable {
 
   /** Writes rows, each with its best proposal; the stream is not closed. */
   static void write(List<CustomerRow> rows, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter table = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+    CsvWriter table = TableWriter.begin(out);
     table.writeRecord(HEADER);
     for (CustomerRow row : rows) {
       table.writeRecord(cells(row));

@@ -2,15 +2,12 @@
 package dev.jitgate.web.policies;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.web.store.CellGuard;
+import dev.jitgate.web.store.TableWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,9 +16,6 @@ import java.util.stream.Stream;
 
 /** A report on access as a table that no spreadsheet computes. */
 public final class AccessTable {
-
-  /** Without it, a spreadsheet takes the table for another encoding and spoils every umlaut. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final List<String> HEADER =
       List.of(
@@ -49,10 +43,7 @@ public final class AccessTable {
 
   /** Writes a report; the stream is not closed. */
   public static void write(AccessReport report, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter table =
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(64 * 1024).build(text);
+    CsvWriter table = TableWriter.begin(out);
     try {
       table.writeRecord(HEADER);
       report.read(grant -> table.writeRecord(cells(report, grant)));

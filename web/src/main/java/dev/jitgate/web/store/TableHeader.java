@@ -24,8 +24,6 @@ final class TableHeader {
   /** As many as the longest line can fill. */
   private static final int MOST = 1000;
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final List<String> columns;
 
   private TableHeader(List<String> columns) {
@@ -37,7 +35,7 @@ final class TableHeader {
     Line line = lines.next().orElseThrow(() -> refused("The table is empty."));
     String text = line.text().orElseThrow(() -> refused("It " + line.fault() + "."));
     // Spreadsheets begin a file so.
-    return parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    return parse(text.startsWith(TableWriter.BYTE_ORDER_MARK) ? text.substring(1) : text);
   }
 
   private static TableHeader parse(String text) {

@@ -2,14 +2,10 @@
 package dev.jitgate.web.store;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.jitgate.resolver.spi.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,9 +18,6 @@ import java.util.stream.Stream;
  */
 public final class TenantExport {
 
-  /** Without it, a spreadsheet takes the table for another encoding and spoils every umlaut. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private TenantExport() {}
 
   /**
@@ -35,10 +28,7 @@ public final class TenantExport {
    */
   public static void write(Supplier<Stream<Tenant>> tenants, OutputStream out) throws IOException {
     List<String> attributes = attributes(tenants);
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter table =
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(64 * 1024).build(text);
+    CsvWriter table = TableWriter.begin(out);
     List<String> header = new ArrayList<>(List.of("name", "displayName"));
     header.addAll(attributes);
     try (Stream<Tenant> all = tenants.get()) {
