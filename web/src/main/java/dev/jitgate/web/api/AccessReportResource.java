@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -33,7 +32,7 @@ public class AccessReportResource {
 
   /** Returns the month as JSON, or with {@code format=csv} as a table. */
   @GET
-  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
   public Response report(@Context HttpServletRequest request) {
     QueryFields fields =
         QueryFields.read(request.getQueryString(), Set.of("month", "tenant", "person", "format"));
@@ -49,12 +48,7 @@ public class AccessReportResource {
             ApiCaller.entitlement(request));
     return switch (fields.text("format").orElse("json")) {
       case "json" -> Response.ok(json(month, report), MediaType.APPLICATION_JSON).build();
-      case "csv" -> {
-        StreamingOutput table = out -> AccessTable.write(report, out);
-        yield Response.ok(table, "text/csv;charset=utf-8")
-            .header("Content-Disposition", "attachment; filename=\"access-" + month + ".csv\"")
-            .build();
-      }
+      case "csv" -> Csv.answer("access-" + month + ".csv", out -> AccessTable.write(report, out));
       default -> throw QueryFields.refused("format is neither json nor csv.");
     };
   }

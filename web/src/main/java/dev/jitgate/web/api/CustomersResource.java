@@ -25,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -48,7 +47,7 @@ public class CustomersResource {
 
   /** Returns the report, or with {@code format=csv} all of it as a table. */
   @GET
-  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
   public Response report(@Context HttpServletRequest request) {
     QueryFields fields =
         QueryFields.read(
@@ -62,12 +61,7 @@ public class CustomersResource {
                   part(CustomerShapes.head(customers, report), fields, rows).build(),
                   MediaType.APPLICATION_JSON)
               .build();
-      case "csv" -> {
-        StreamingOutput table = out -> CustomerTable.write(rows, out);
-        yield Response.ok(table, "text/csv;charset=utf-8")
-            .header("Content-Disposition", "attachment; filename=\"customers.csv\"")
-            .build();
-      }
+      case "csv" -> Csv.answer("customers.csv", out -> CustomerTable.write(rows, out));
       default -> throw QueryFields.refused("format is neither json nor csv.");
     };
   }

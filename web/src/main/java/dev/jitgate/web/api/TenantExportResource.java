@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Set;
 
 /** Hands all tenants out as a table that can be imported again. */
@@ -22,17 +21,15 @@ public class TenantExportResource {
 
   /** Returns the table, as the tenants are in memory: a slow reader holds no connection. */
   @GET
-  @Produces("text/csv")
+  @Produces(Csv.TYPE)
   public Response export(@Context HttpServletRequest request) {
     QueryFields.read(request.getQueryString(), Set.of());
     TenantDirectory tenants = DoorFilter.msp(request).tenants();
     Entitlement entitlement = ApiCaller.entitlement(request);
-    StreamingOutput table =
+    return Csv.answer(
+        "tenants.csv",
         out ->
             TenantExport.write(
-                () -> tenants.all().filter(tenant -> entitlement.allows(tenant.id())), out);
-    return Response.ok(table, "text/csv;charset=utf-8")
-        .header("Content-Disposition", "attachment; filename=\"tenants.csv\"")
-        .build();
+                () -> tenants.all().filter(tenant -> entitlement.allows(tenant.id())), out));
   }
 }

@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -47,7 +46,7 @@ public class TenantImportsResource {
 
   /** Receives a table and begins to import it. */
   @POST
-  @Consumes("text/csv")
+  @Consumes(Csv.TYPE)
   public Response receive(@Context HttpServletRequest request, InputStream table)
       throws IOException {
     Origin by = full(request);
@@ -86,16 +85,13 @@ public class TenantImportsResource {
   /** Returns all lines that were not taken, as CSV. */
   @GET
   @Path("{id}/rejected")
-  @Produces("text/csv")
+  @Produces(Csv.TYPE)
   public Response rejected(@Context HttpServletRequest request, @PathParam("id") String id) {
     ImportJob job = imports().find(full(request).msp(), id(id));
     if (job.preview().isEmpty()) {
       throw new JitgateException(ErrorCode.IMPORT_NOT_READY, "Its lines are not all read.");
     }
-    StreamingOutput lines = out -> imports().writeRejected(job, out);
-    return Response.ok(lines, "text/csv;charset=utf-8")
-        .header("Content-Disposition", "attachment; filename=\"rejected-lines.csv\"")
-        .build();
+    return Csv.answer("rejected-lines.csv", out -> imports().writeRejected(job, out));
   }
 
   /** Ends an import, or forgets one that is over. */
