@@ -136,7 +136,7 @@ public class CustomersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject accept(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    JsonObject json = JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "accept", "reason");
+    JsonObject json = JsonBody.known(body, "accept", "reason");
     List<Accepted> all =
         CustomerBody.list(json, "accept", MOST_ACCEPTED).stream()
             .map(CustomerBody::accepted)
@@ -152,7 +152,7 @@ public class CustomersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject forget(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    JsonObject json = JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "clients");
+    JsonObject json = JsonBody.known(body, "clients");
     List<Long> clients = CustomerBody.numbers(json, "clients", MOST_ACCEPTED);
     return CustomerShapes.outcomes(customers(request).forget(clients, ApiCaller.origin(request)));
   }
@@ -176,7 +176,7 @@ public class CustomersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject write(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    JsonObject json = JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "as", "write");
+    JsonObject json = JsonBody.known(body, "as", "write");
     Naming naming = CustomerBody.naming(json);
     List<Chosen> chosen =
         CustomerBody.list(json, "write", MOST_WRITTEN).stream().map(CustomerBody::chosen).toList();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonBody {
 
   /** What a body may have at most that is about many things, in KiB. */
-  static final int MOST_KIB = 256;
+  private static final int MOST_KIB = 256;
 
   /** And one that is about one thing. */
   static final int MOST_KIB_OF_ONE = 64;
@@ -41,7 +41,7 @@ final class JsonBody {
    * @throws JitgateException with {@code BODY_INVALID} if it is no object, or has others
    */
   static JsonBody read(InputStream body, String... members) throws IOException {
-    return new JsonBody(known(object(body, MOST_KIB), members));
+    return new JsonBody(known(body, members));
   }
 
   /**
@@ -60,6 +60,16 @@ final class JsonBody {
     } catch (JsonException | IllegalStateException e) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);
     }
+  }
+
+  /**
+   * Returns the JSON object that a body is.
+   *
+   * @param members the members that there may be
+   * @throws JitgateException with {@code BODY_INVALID} if it is no object, or has others
+   */
+  static JsonObject known(InputStream body, String... members) throws IOException {
+    return known(object(body, MOST_KIB), members);
   }
 
   /**

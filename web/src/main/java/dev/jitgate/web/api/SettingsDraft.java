@@ -24,8 +24,7 @@ record SettingsDraft(Map<String, Optional<String>> values, String reason, Option
   private static final int LONGEST_QUERY = 8000;
 
   static SettingsDraft read(InputStream body) throws IOException {
-    JsonObject json =
-        JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "settings", "reason", "query");
+    JsonObject json = JsonBody.known(body, "settings", "reason", "query");
     Map<String, Optional<String>> values = new HashMap<>();
     if (!(json.get("settings") instanceof JsonObject settings)) {
       throw JsonBody.invalid("The member settings is not an object.");

@@ -120,7 +120,7 @@ public class SettingsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response addTabSecret(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    JsonObject json = JsonBody.known(JsonBody.object(body, JsonBody.MOST_KIB), "secret", "reason");
+    JsonObject json = JsonBody.known(body, "secret", "reason");
     String secret =
         SettingsDraft.member(json, "secret")
             .orElseThrow(() -> new JitgateException(ErrorCode.BODY_INVALID, "There is no secret."));
