@@ -6,6 +6,7 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -81,5 +82,15 @@ record ApiCaller(Origin origin, Entitlement entitlement) {
       throw new JitgateException(
           ErrorCode.NOT_PERMITTED, "This is for those who may enter all tenants.");
     }
+  }
+
+  /**
+   * Returns the MSP, for what is about all its tenants.
+   *
+   * @throws JitgateException with {@code NOT_PERMITTED} if the caller may enter only some
+   */
+  static ServedMsp wholeMsp(HttpServletRequest request) {
+    of(request).checkSeesAll();
+    return DoorFilter.msp(request);
   }
 }

@@ -10,7 +10,6 @@ import dev.jitgate.tenant.ImportJob;
 import dev.jitgate.web.deployment.IdemeumDoors;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
-import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.idemeum.IdemeumException;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlReadingStore.Reading;
@@ -44,7 +43,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What of the MSP's idemeum works, its customers, and the accounts that it is to disable. */
+/**
+ * What of the MSP's idemeum works, its customers, and the accounts that it is to disable; all of it
+ * is about all tenants.
+ */
 @Path("idemeum")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +60,7 @@ public class IdemeumResource {
   @POST
   @Path("check")
   public JsonObject check(@Context HttpServletRequest request) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     int technicians = doors(msp).technicians().list(msp.msp()).size();
     try {
       return Json.createObjectBuilder()
@@ -74,7 +76,7 @@ public class IdemeumResource {
   @GET
   @Path("customers")
   public JsonObject customers(@Context HttpServletRequest request) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     return shape(
         doors(msp)
             .readings()
@@ -86,7 +88,7 @@ public class IdemeumResource {
   @POST
   @Path("customers")
   public JsonObject read(@Context HttpServletRequest request) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     var unused = doors(msp).reader().read(msp.idemeum());
     return customers(request);
   }
@@ -95,7 +97,7 @@ public class IdemeumResource {
   @POST
   @Path("import")
   public Response begin(@Context HttpServletRequest request) throws IOException {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     String table = doors(msp).reader().read(msp.idemeum()).table();
     ImportJob job =
         running
@@ -118,7 +120,7 @@ public class IdemeumResource {
   @Path("disables")
   public JsonObject disables(@Context HttpServletRequest request) {
     QueryFields fields = QueryFields.read(request.getQueryString(), Set.of("limit"));
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     JitDisable.Counts counts = doors(msp).disables().counts(msp.msp());
     JsonObjectBuilder json =
         Json.createObjectBuilder()
@@ -138,7 +140,7 @@ public class IdemeumResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response disable(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     JsonBody json = JsonBody.read(body, "tenant", "email");
     Tenant tenant =
         ApiCaller.tenant(
@@ -172,7 +174,7 @@ public class IdemeumResource {
   @POST
   @Path("disables/{id}/again")
   public Response again(@Context HttpServletRequest request, @PathParam("id") String id) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     UUID disable = Ids.read(id, ErrorCode.DISABLE_UNKNOWN);
     boolean unused =
         doors(msp)
@@ -186,7 +188,7 @@ public class IdemeumResource {
   @DELETE
   @Path("disables/{id}")
   public void drop(@Context HttpServletRequest request, @PathParam("id") String id) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     UUID disable = Ids.read(id, ErrorCode.DISABLE_UNKNOWN);
     boolean unused =
         doors(msp)
@@ -200,12 +202,6 @@ public class IdemeumResource {
       throw new JitgateException(ErrorCode.DISABLE_UNKNOWN, "None with that id waits.");
     }
     return true;
-  }
-
-  /** All of this is about all tenants. */
-  private static ServedMsp full(HttpServletRequest request) {
-    ApiCaller.of(request).checkSeesAll();
-    return DoorFilter.msp(request);
   }
 
   private static IdemeumDoors doors(ServedMsp msp) {

@@ -6,7 +6,6 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Person;
 import dev.jitgate.web.deployment.IdemeumDoors;
 import dev.jitgate.web.deployment.ServedMsp;
-import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.store.SqlTechnicianStore.Technician;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
@@ -44,7 +43,7 @@ public class TechniciansResource {
   /** Returns all that are known. */
   @GET
   public JsonObject list(@Context HttpServletRequest request) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     Map<UUID, String> names =
         msp.signIn().people().all().stream().collect(Collectors.toMap(Person::id, Person::name));
     return Json.createObjectBuilder()
@@ -62,7 +61,7 @@ public class TechniciansResource {
   public void put(
       @Context HttpServletRequest request, @PathParam("email") String address, InputStream body)
       throws IOException {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     JsonBody json = JsonBody.read(body, "person", "agent");
     Technician technician =
         new Technician(
@@ -92,7 +91,7 @@ public class TechniciansResource {
   @DELETE
   @Path("{email}")
   public void delete(@Context HttpServletRequest request, @PathParam("email") String address) {
-    ServedMsp msp = full(request);
+    ServedMsp msp = ApiCaller.wholeMsp(request);
     boolean unused =
         doors(msp)
             .trail()
@@ -123,11 +122,6 @@ public class TechniciansResource {
     if (msp.signIn().people().find(person).isEmpty()) {
       throw new JitgateException(ErrorCode.PERSON_UNKNOWN, "The MSP has none with that id.");
     }
-  }
-
-  private static ServedMsp full(HttpServletRequest request) {
-    ApiCaller.of(request).checkSeesAll();
-    return DoorFilter.msp(request);
   }
 
   private static IdemeumDoors doors(ServedMsp msp) {
