@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,7 +34,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -211,18 +209,12 @@ public class IdemeumResource {
   private static JsonObject shape(Reading reading) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     reading.readAt().ifPresent(at -> json.add("readAt", at.toString()));
-    reading.found().ifPresent(found -> json.add("found", object(found)));
+    reading.found().ifPresent(found -> json.add("found", Shapes.kept(found)));
     reading.failedAt().ifPresent(at -> json.add("failedAt", at.toString()));
     if (!reading.trouble().isEmpty()) {
       json.add("trouble", reading.trouble());
     }
     return json.build();
-  }
-
-  private static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
   }
 
   private static JsonObjectBuilder shape(JitDisable disable) {

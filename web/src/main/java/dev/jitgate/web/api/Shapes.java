@@ -10,7 +10,10 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.variables.Variable;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +121,13 @@ final class Shapes {
     JsonArrayBuilder array = Json.createArrayBuilder();
     items.forEach(item -> array.add(shape.apply(item)));
     return array;
+  }
+
+  /** Returns what was kept as the text that it is on the wire. */
+  static JsonObject kept(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 
   private static JsonObjectBuilder map(Map<String, String> map) {
