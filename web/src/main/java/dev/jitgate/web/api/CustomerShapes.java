@@ -6,7 +6,6 @@ import dev.jitgate.customer.Customer;
 import dev.jitgate.customer.CustomerReport;
 import dev.jitgate.customer.CustomerRow;
 import dev.jitgate.customer.Proposal;
-import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.web.deployment.CustomerReferences.Wanted;
 import dev.jitgate.web.deployment.Customers;
 import dev.jitgate.web.deployment.Customers.Outcome;
@@ -45,7 +44,7 @@ final class CustomerShapes {
             .add("state", row.state().word())
             .add("gone", row.gone())
             .add("numbered", row.led().numbered())
-            .add("tenants", Shapes.array(row.led().tenants(), CustomerShapes::tenant))
+            .add("tenants", Shapes.array(row.led().tenants(), Shapes::named))
             .add("changes", Json.createArrayBuilder(row.changes()))
             .add("proposals", Shapes.array(row.proposals(), CustomerShapes::proposal));
     if (!row.led().by().isEmpty()) {
@@ -79,18 +78,11 @@ final class CustomerShapes {
 
   private static JsonObjectBuilder proposal(Proposal proposal) {
     return Json.createObjectBuilder()
-        .add("tenant", tenant(proposal.tenant()))
+        .add("tenant", Shapes.named(proposal.tenant()))
         .add("sign", proposal.sign().word())
         .add("sure", proposal.sure())
         .add("percent", proposal.percent())
         .add("reason", proposal.reason());
-  }
-
-  static JsonObjectBuilder tenant(Tenant tenant) {
-    return Json.createObjectBuilder()
-        .add("id", tenant.id().toString())
-        .add("name", tenant.urlName())
-        .add("displayName", tenant.displayName());
   }
 
   static JsonObjectBuilder wanted(Wanted wanted) {
@@ -98,7 +90,7 @@ final class CustomerShapes {
         Json.createObjectBuilder()
             .add("client", wanted.customer().id())
             .add("name", wanted.customer().name())
-            .add("tenant", tenant(wanted.tenant()))
+            .add("tenant", Shapes.named(wanted.tenant()))
             .add("old", wanted.customer().reference())
             .add("new", wanted.reference());
     wanted.refusal().ifPresent(why -> json.add("refusal", why));

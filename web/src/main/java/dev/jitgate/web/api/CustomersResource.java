@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +58,12 @@ public class CustomersResource {
     return switch (fields.text("format").orElse("json")) {
       case "json" ->
           Response.ok(
-                  part(CustomerShapes.head(customers, report), fields, rows).build(),
+                  part(
+                      CustomerShapes.head(customers, report),
+                      fields,
+                      "rows",
+                      rows,
+                      CustomerShapes::row),
                   MediaType.APPLICATION_JSON)
               .build();
       case "csv" -> Csv.answer("customers.csv", out -> CustomerTable.write(rows, out));
@@ -65,13 +71,16 @@ public class CustomersResource {
     };
   }
 
-  private static JsonObjectBuilder part(
-      JsonObjectBuilder json, QueryFields fields, List<CustomerRow> rows) {
-    int from = (int) Math.min(fields.number("from", 0), rows.size());
-    int to = Math.min(from + fields.limit(), rows.size());
-    json.add("found", rows.size())
-        .add("rows", Shapes.array(rows.subList(from, to), CustomerShapes::row));
-    return to < rows.size() ? json.add("next", to) : json;
+  private static <T> JsonObject part(
+      JsonObjectBuilder json,
+      QueryFields fields,
+      String name,
+      List<T> found,
+      Function<T, JsonObjectBuilder> shape) {
+    int from = (int) Math.min(fields.number("from", 0), found.size());
+    int to = Math.min(from + fields.limit(), found.size());
+    json.add("found", found.size()).add(name, Shapes.array(found.subList(from, to), shape));
+    return (to < found.size() ? json.add("next", to) : json).build();
   }
 
   private static boolean fits(CustomerRow row, QueryFields fields) {
@@ -112,13 +121,7 @@ public class CustomersResource {
         customers(request).report().alone().stream()
             .filter(each -> names(each).anyMatch(text -> MatchKey.of(text).contains(search)))
             .toList();
-    int from = (int) Math.min(fields.number("from", 0), found.size());
-    int to = Math.min(from + fields.limit(), found.size());
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("found", found.size())
-            .add("tenants", Shapes.array(found.subList(from, to), CustomerShapes::tenant));
-    return (to < found.size() ? json.add("next", to) : json).build();
+    return part(Json.createObjectBuilder(), fields, "tenants", found, Shapes::named);
   }
 
   /** Reads the clients from HaloPSA now. */

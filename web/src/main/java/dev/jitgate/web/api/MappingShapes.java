@@ -82,13 +82,7 @@ final class MappingShapes {
   private static JsonObjectBuilder tenant(UUID id, String formerName, TenantDirectory tenants) {
     return tenants
         .byId(id)
-        .map(
-            tenant ->
-                Json.createObjectBuilder()
-                    .add("id", id.toString())
-                    .add("name", tenant.urlName())
-                    .add("displayName", tenant.displayName())
-                    .add("gone", false))
+        .map(tenant -> Shapes.named(tenant).add("gone", false))
         .orElseGet(
             () ->
                 Json.createObjectBuilder()

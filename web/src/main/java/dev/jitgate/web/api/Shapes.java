@@ -32,11 +32,15 @@ final class Shapes {
   private Shapes() {}
 
   static JsonObjectBuilder tenant(Tenant tenant) {
+    return named(tenant).add("attributes", map(tenant.attributes()));
+  }
+
+  /** Returns only what a tenant is called. */
+  static JsonObjectBuilder named(Tenant tenant) {
     return Json.createObjectBuilder()
         .add("id", tenant.id().toString())
         .add("name", tenant.urlName())
-        .add("displayName", tenant.displayName())
-        .add("attributes", map(tenant.attributes()));
+        .add("displayName", tenant.displayName());
   }
 
   static JsonObjectBuilder variable(Variable variable) {
