@@ -43,7 +43,7 @@ export const match = (revision) => ({'If-Match': '"' + revision + '"'});
 const RESULTS = {ok: 'OK', warn: 'Look at it', fail: 'Does not work'};
 
 /** One thing that was looked at, with what to do about it. */
-export function check(one) {
+function check(one) {
   const item = make('li');
   item.dataset.result = one.result;
   const head = make('p');
@@ -55,9 +55,29 @@ export function check(one) {
   return item;
 }
 
-export function summary(found) {
+function summary(found) {
   const count = (result) => found.checks.filter((one) => one.result === result).length;
   return (
     count('ok') + ' OK, ' + count('warn') + ' to look at, ' + count('fail') + ' that do not work; at ' + time(found.at) + '.'
   );
+}
+
+/** Shows all that was looked at in the list that has the name, and in the paragraph what came of it. */
+export function showChecks(name, found) {
+  document.getElementById(name + '-checks').replaceChildren(...found.checks.map(check));
+  document.getElementById(name + '-summary').textContent = summary(found);
+}
+
+/** Does something whose words stand in the paragraph that has the name until it is over. */
+export function asking(name, words, work) {
+  const place = document.getElementById(name + '-summary');
+  return attempt(async () => {
+    place.textContent = words;
+    try {
+      await work();
+    } catch (problem) {
+      place.textContent = '';
+      throw problem;
+    }
+  });
 }

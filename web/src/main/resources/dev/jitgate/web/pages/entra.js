@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {address, api, say, tell} from './call.js';
-import {check, summary, time} from './cards.js';
+import {asking, showChecks, time} from './cards.js';
 import {edited, element} from './tenants.js';
 
 const by = (id) => document.getElementById(id);
@@ -125,17 +125,9 @@ by('entra-consent').addEventListener('click', () =>
 );
 
 by('entra-preflight').addEventListener('click', () =>
-  attempt(async () => {
-    by('entra-summary').textContent = 'Microsoft is being asked …';
-    try {
-      const found = await api('POST', path('/preflight'), await needs());
-      by('entra-checks').replaceChildren(...found.checks.map(check));
-      by('entra-summary').textContent = summary(found);
-      show(await read());
-    } catch (problem) {
-      by('entra-summary').textContent = '';
-      throw problem;
-    }
+  asking('entra', 'Microsoft is being asked …', async () => {
+    showChecks('entra', await api('POST', path('/preflight'), await needs()));
+    show(await read());
   }),
 );
 

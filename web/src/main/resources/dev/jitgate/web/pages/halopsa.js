@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
-import {button, card, check, summary, time} from './cards.js';
+import {asking, button, card, showChecks, time} from './cards.js';
 
 const by = (id) => document.getElementById(id);
 const STATES = {
@@ -14,17 +14,9 @@ const STATES = {
 };
 
 by('halopsa-check')?.addEventListener('click', () =>
-  attempt(async () => {
-    by('halopsa-summary').textContent = 'HaloPSA is being asked …';
-    try {
-      const found = await api('POST', '/api/v1/halopsa/check');
-      by('halopsa-checks').replaceChildren(...found.checks.map(check));
-      by('halopsa-summary').textContent = summary(found);
-    } catch (problem) {
-      by('halopsa-summary').textContent = '';
-      throw problem;
-    }
-  }),
+  asking('halopsa', 'HaloPSA is being asked …', async () =>
+    showChecks('halopsa', await api('POST', '/api/v1/halopsa/check')),
+  ),
 );
 
 by('halopsa-notes')?.addEventListener('click', () => attempt(notes));

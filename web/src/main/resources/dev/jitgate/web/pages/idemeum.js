@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {api, go, say} from './call.js';
-import {button, card, check, summary, time} from './cards.js';
+import {asking, button, card, showChecks, time} from './cards.js';
 
 const ROOT = '/api/v1/idemeum';
 const by = (id) => document.getElementById(id);
@@ -21,35 +21,18 @@ const PARTS = {
   shared: ['One display name for several', (one) => one.displayName + ': ' + one.names.join(', ')],
 };
 
-/** Does something whose words stand in a paragraph until it is over. */
-function asking(place, words, work) {
-  return attempt(async () => {
-    by(place).textContent = words;
-    try {
-      await work();
-    } catch (problem) {
-      by(place).textContent = '';
-      throw problem;
-    }
-  });
-}
-
 by('idemeum-check')?.addEventListener('click', () =>
-  asking('idemeum-summary', 'idemeum is being asked …', async () => {
-    const found = await api('POST', ROOT + '/check');
-    by('idemeum-checks').replaceChildren(...found.checks.map(check));
-    by('idemeum-summary').textContent = summary(found);
-  }),
+  asking('idemeum', 'idemeum is being asked …', async () => showChecks('idemeum', await api('POST', ROOT + '/check'))),
 );
 
 by('customers-read')?.addEventListener('click', () =>
-  asking('customers-summary', 'The customers are being read …', async () =>
+  asking('customers', 'The customers are being read …', async () =>
     customers(await api('POST', ROOT + '/customers')),
   ),
 );
 
 by('customers-import')?.addEventListener('click', () =>
-  asking('customers-summary', 'The customers are being read …', async () => {
+  asking('customers', 'The customers are being read …', async () => {
     await api('POST', ROOT + '/import');
     go('/admin/tenants');
   }),
