@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.CustomerReferences.Chosen;
 import dev.jitgate.web.deployment.CustomerReferences.Naming;
 import dev.jitgate.web.deployment.Customers.Accepted;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says of HaloPSA's clients; anything else is refused. */
 final class CustomerBody {
@@ -32,7 +27,7 @@ final class CustomerBody {
 
   /** Returns the numbers of a member that is a list of one to so many. */
   static List<Long> numbers(JsonObject json, String name, int most) {
-    return array(json, name, most).stream().map(value -> number(name, value)).toList();
+    return array(json, name, most).stream().map(value -> JsonBody.number(name, value)).toList();
   }
 
   private static JsonArray array(JsonObject json, String name, int most) {
@@ -45,15 +40,15 @@ final class CustomerBody {
   static Accepted accepted(JsonObject json) {
     JsonBody.known(json, CLIENT, "tenant", "revision");
     return new Accepted(
-        number(CLIENT, json.get(CLIENT)),
+        JsonBody.number(CLIENT, json.get(CLIENT)),
         QueryFields.id("tenant", JsonBody.text("tenant", json.get("tenant"))),
-        number("revision", json.get("revision")));
+        JsonBody.number("revision", json.get("revision")));
   }
 
   static Chosen chosen(JsonObject json) {
     JsonBody.known(json, CLIENT, "old", "new");
     return new Chosen(
-        number(CLIENT, json.get(CLIENT)),
+        JsonBody.number(CLIENT, json.get(CLIENT)),
         JsonBody.text("old", json.get("old")),
         JsonBody.text("new", json.get("new")));
   }
@@ -69,16 +64,5 @@ final class CustomerBody {
       case "url-name" -> Optional.of(Naming.URL_NAME);
       default -> Optional.empty();
     };
-  }
-
-  private static long number(String name, @Nullable JsonValue value) {
-    try {
-      if (value instanceof JsonNumber number) {
-        return number.longValueExact();
-      }
-    } catch (ArithmeticException e) {
-      throw new JitgateException(ErrorCode.BODY_INVALID, name + " is not a whole number.", e);
-    }
-    throw JsonBody.invalid(name + " is not a whole number.");
   }
 }

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A call's body as a JSON object; a member that nobody expects is an error, not ignored. */
@@ -96,6 +97,27 @@ final class JsonBody {
     throw invalid(what + (value instanceof JsonString ? " has a NUL in it." : " is not a string."));
   }
 
+  /**
+   * Returns the number that a value is.
+   *
+   * @throws JitgateException with {@code BODY_INVALID} if it is no whole one
+   */
+  static long number(String what, @Nullable JsonValue value) {
+    return whole(what, value, JsonNumber::longValueExact);
+  }
+
+  private static <T> T whole(
+      String what, @Nullable JsonValue value, Function<JsonNumber, T> exactly) {
+    try {
+      if (value instanceof JsonNumber number) {
+        return exactly.apply(number);
+      }
+    } catch (ArithmeticException e) {
+      throw new JitgateException(ErrorCode.BODY_INVALID, what + " is not a whole number.", e);
+    }
+    throw invalid(what + " is not a whole number.");
+  }
+
   Optional<String> text(String name) {
     return member(name).map(value -> text(name, value));
   }
@@ -112,19 +134,7 @@ final class JsonBody {
   }
 
   Optional<Integer> number(String name) {
-    return member(name)
-        .map(
-            value -> {
-              try {
-                if (value instanceof JsonNumber number) {
-                  return number.intValueExact();
-                }
-              } catch (ArithmeticException e) {
-                throw new JitgateException(
-                    ErrorCode.BODY_INVALID, name + " is not a whole number.", e);
-              }
-              throw invalid(name + " is not a whole number.");
-            });
+    return member(name).map(value -> whole(name, value, JsonNumber::intValueExact));
   }
 
   Optional<List<String>> texts(String name) {
