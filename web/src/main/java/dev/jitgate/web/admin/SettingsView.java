@@ -149,6 +149,7 @@ final class SettingsView {
         secret,
         MspSetting.of(key).map(MspSetting::standard).orElse(""),
         MspSetting.of(key).map(MspSetting::meaning).orElse("A resolver's own setting."),
+        NoteTexts.has(key),
         MspSetting.of(key).map(MspSetting::choices).orElse(List.of()),
         entry == null ? "" : Words.time(entry.at()) + " by " + entry.author());
   }

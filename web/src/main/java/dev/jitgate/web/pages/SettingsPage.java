@@ -39,6 +39,7 @@ public record SettingsPage(
    * @param secret whether it is shown to nobody
    * @param standard what holds if it is not set
    * @param meaning what it means
+   * @param lines whether its value may have several lines
    * @param choices its only values; empty if any text may be one
    * @param changed who changed it last, and when; empty if nobody did
    */
@@ -50,13 +51,9 @@ public record SettingsPage(
       boolean secret,
       String standard,
       String meaning,
+      boolean lines,
       List<String> choices,
       String changed) {
-
-    /** Returns whether its value may have several lines. */
-    public boolean lines() {
-      return key.startsWith("halopsa.text-");
-    }
 
     /** Returns the key as an id of an element. */
     public String id() {

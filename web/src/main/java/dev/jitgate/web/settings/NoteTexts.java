@@ -27,6 +27,11 @@ public final class NoteTexts {
     return Arrays.stream(NoteStage.values()).map(NoteTexts::setting).toList();
   }
 
+  /** Returns whether the setting of a key is one of them. */
+  public static boolean has(String key) {
+    return key.startsWith(KEY);
+  }
+
   /** Returns the setting of a stage. */
   public static MspSetting setting(NoteStage stage) {
     return MspSetting.of(KEY + stage.word()).orElseThrow();
