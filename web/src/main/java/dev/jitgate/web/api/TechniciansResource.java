@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -133,9 +132,7 @@ public class TechniciansResource {
     technician
         .person()
         .ifPresent(
-            id ->
-                json.add("person", id.toString())
-                    .add("personName", Optional.ofNullable(names.get(id)).orElse("")));
+            id -> json.add("person", id.toString()).add("personName", names.getOrDefault(id, "")));
     technician.agent().ifPresent(agent -> json.add("agent", agent));
     return json;
   }
