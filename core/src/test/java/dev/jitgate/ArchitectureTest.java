@@ -27,11 +27,16 @@ class ArchitectureTest {
           "variables",
           "resolution",
           "tenant",
+          "customer",
           "destination",
           "access",
           "session",
           "credential",
-          "audit");
+          "audit",
+          "policy",
+          "provider",
+          "ticket",
+          "grant");
 
   @ArchTest
   static final ArchRule knowsNothingOfTheWorld =
