@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Enters a note, once.
@@ -25,10 +24,7 @@ final class NoteDelivery {
 
   private static final Logger LOG = System.getLogger(NoteDelivery.class.getName());
   private static final BackOff BACK_OFF =
-      new BackOff(
-          Duration.ofSeconds(15),
-          Duration.ofMinutes(15),
-          () -> ThreadLocalRandom.current().nextDouble());
+      new BackOff(Duration.ofSeconds(15), Duration.ofMinutes(15));
 
   /** HaloPSA may be back before the note that has failed most often is tried again. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);

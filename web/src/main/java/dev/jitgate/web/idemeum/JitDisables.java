@@ -5,6 +5,7 @@ import dev.jitgate.audit.IdemeumTrail;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.outbound.BackOff;
 import dev.jitgate.web.settings.IdemeumSettings;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlDisableStore;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Tells idemeum which accounts to disable, until it has said that they are.
@@ -33,11 +33,10 @@ public final class JitDisables {
 
   private static final Logger LOG = System.getLogger(JitDisables.class.getName());
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final BackOff BACK_OFF =
+      new BackOff(Duration.ofSeconds(15), Duration.ofMinutes(15));
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
   private static final Duration LONGEST_WISH = Duration.ofHours(1);
-  private static final int MOST_DOUBLINGS = 10;
 
   /** Longer than idemeum may take for all that are claimed at once. */
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -177,7 +176,7 @@ public final class JitDisables {
 
   private void failed(JitDisable disable, ErrorCode code, String detail, Duration wish) {
     Duration atLeast = shorter(wish, LONGEST_WISH);
-    Duration pause = pause(disable.attempts());
+    Duration pause = BACK_OFF.pause(disable.attempts());
     boolean first = disable.attempts() == 1;
     if (ALL_OF_IT.contains(code)) {
       Instant until = now().plus(longer(shorter(pause, LONGEST_REST), atLeast));
@@ -191,12 +190,6 @@ public final class JitDisables {
         disable.draft().tenantName(),
         code.code(),
         detail);
-  }
-
-  private static Duration pause(int attempts) {
-    int doublings = Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS);
-    long pause = Math.min(SHORTEST_PAUSE.toMillis() << doublings, LONGEST_PAUSE.toMillis());
-    return Duration.ofMillis(pause + ThreadLocalRandom.current().nextLong(pause / 4));
   }
 
   private static Duration shorter(Duration one, Duration other) {

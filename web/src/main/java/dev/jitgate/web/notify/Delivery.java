@@ -23,16 +23,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Sends a notice, once. Safe for use by many threads. */
 final class Delivery {
 
-  private static final BackOff BACK_OFF =
-      new BackOff(
-          Duration.ofSeconds(15),
-          Duration.ofHours(1),
-          () -> ThreadLocalRandom.current().nextDouble());
+  private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(15), Duration.ofHours(1));
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final AuditStore audit;

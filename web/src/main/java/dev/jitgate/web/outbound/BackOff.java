@@ -2,6 +2,7 @@
 package dev.jitgate.web.outbound;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -16,6 +17,11 @@ public record BackOff(Duration shortest, Duration longest, DoubleSupplier chance
 
   private static final int MOST_DOUBLINGS = 10;
   private static final double MOST_BY_CHANCE = 0.25;
+
+  /** Makes pauses that are up to a quarter longer, at random. */
+  public BackOff(Duration shortest, Duration longest) {
+    this(shortest, longest, () -> ThreadLocalRandom.current().nextDouble());
+  }
 
   /** Returns the pause after so many failures, 1 or more. */
   public Duration pause(int failures) {
