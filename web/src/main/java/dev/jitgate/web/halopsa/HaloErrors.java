@@ -3,6 +3,7 @@ package dev.jitgate.web.halopsa;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.outbound.BoundedBody;
+import dev.jitgate.web.outbound.ClientToken;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.HaloSettings;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class HaloErrors {
 
   private static final Logger LOG = System.getLogger(HaloErrors.class.getName());
-  private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z_]{1,40}");
 
   private HaloErrors() {}
 
@@ -50,12 +49,7 @@ final class HaloErrors {
 
   /** There was no token of a scope. */
   static HaloException token(Http.Raw answer, String scope, Instant now) {
-    String error =
-        answer
-            .json()
-            .map(json -> Fields.text(json, "error"))
-            .filter(text -> OAUTH_ERROR.matcher(text).matches())
-            .orElse("");
+    String error = ClientToken.error(answer);
     if (answer.status() == 429) {
       return throttled(answer.retryAfter(now));
     }

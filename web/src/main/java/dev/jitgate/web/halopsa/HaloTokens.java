@@ -2,24 +2,20 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.problem.ErrorCode;
-import dev.jitgate.web.outbound.Fields;
+import dev.jitgate.web.outbound.ClientToken;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.HaloSettings;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +31,6 @@ final class HaloTokens {
   /** What it needs besides where somebody lets it change a client's reference. */
   static final String CLIENTS_SCOPE = "read:customers edit:customers";
 
-  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
-  private static final Duration EARLY = Duration.ofSeconds(60);
   private static final int USUAL_SECONDS = 3600;
 
   /** For this long what went wrong last is answered without asking. */
@@ -69,7 +63,7 @@ final class HaloTokens {
     this.scope = scope;
   }
 
-  private record Kept(HaloSettings settings, String value, Instant renewAt) {}
+  private record Kept(HaloSettings settings, ClientToken token) {}
 
   private record Place(HaloSettings settings, HaloPlace place, Instant until) {}
 
@@ -97,9 +91,11 @@ final class HaloTokens {
 
   private Optional<String> present(HaloSettings settings) {
     Instant now = clock.instant();
-    Kept token = kept;
-    if (token != null && token.settings().equals(settings) && now.isBefore(token.renewAt())) {
-      return Optional.of(token.value());
+    Kept present = kept;
+    if (present != null
+        && present.settings().equals(settings)
+        && now.isBefore(present.token().renewAt())) {
+      return Optional.of(present.token().value());
     }
     Trouble last = trouble;
     if (last != null && last.settings().equals(settings) && now.isBefore(last.until())) {
@@ -123,8 +119,8 @@ final class HaloTokens {
       HaloSettings settings, Runnable before, Consumer<Optional<Duration>> throttled) {
     before.run();
     try {
-      Kept fresh = ask(settings, known(settings));
-      kept = fresh;
+      ClientToken fresh = ask(settings, known(settings));
+      kept = new Kept(settings, fresh);
       trouble = null;
       return fresh.value();
     } catch (HaloException e) {
@@ -158,8 +154,8 @@ final class HaloTokens {
 
   /** Forgets a token that does not open anything any more. */
   void drop(String value) {
-    Kept token = kept;
-    if (token != null && token.value().equals(value)) {
+    Kept present = kept;
+    if (present != null && present.token().value().equals(value)) {
       kept = null;
     }
   }
@@ -189,14 +185,15 @@ final class HaloTokens {
     }
   }
 
-  private Kept ask(HaloSettings settings, HaloPlace place) {
+  private ClientToken ask(HaloSettings settings, HaloPlace place) {
     String query = place.tenant().map(name -> "?" + Http.form(Map.of("tenant", name))).orElse("");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(place.authority() + "/token" + query))
-            .header("Accept", "application/json")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("User-Agent", userAgent)
-            .POST(BodyPublishers.ofString(form(settings)));
+        ClientToken.request(
+            URI.create(place.authority() + "/token" + query),
+            userAgent,
+            settings.clientId(),
+            settings.clientSecret(),
+            Optional.of(scope));
     Http.Raw answer;
     try {
       answer = http.send(request);
@@ -204,23 +201,8 @@ final class HaloTokens {
       // A token that nobody got does no harm.
       throw HaloErrors.unreachable(settings, false, e.getCause());
     }
-    Optional<JsonObject> json = answer.json();
-    String value = json.map(each -> Fields.text(each, "access_token")).orElse("");
-    if (answer.status() != 200 || !TOKEN.matcher(value).matches()) {
-      throw HaloErrors.token(answer, scope, clock.instant());
-    }
-    int seconds = Fields.number(json.orElse(Fields.NONE), "expires_in", USUAL_SECONDS);
-    Duration life = Duration.ofSeconds(Math.max(seconds, 0));
-    Duration early = EARLY.compareTo(life.dividedBy(2)) < 0 ? EARLY : life.dividedBy(2);
-    return new Kept(settings, value, clock.instant().plus(life).minus(early));
-  }
-
-  private String form(HaloSettings settings) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "client_credentials");
-    form.put("client_id", settings.clientId());
-    form.put("client_secret", settings.clientSecret());
-    form.put("scope", scope);
-    return Http.form(form);
+    Instant now = clock.instant();
+    return ClientToken.in(answer, USUAL_SECONDS, now)
+        .orElseThrow(() -> HaloErrors.token(answer, scope, now));
   }
 }

@@ -3,7 +3,7 @@ package dev.jitgate.web.idemeum;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.outbound.BoundedBody;
-import dev.jitgate.web.outbound.Fields;
+import dev.jitgate.web.outbound.ClientToken;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.settings.IdemeumSettings;
 import java.lang.System.Logger;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class IdemeumErrors {
 
   private static final Logger LOG = System.getLogger(IdemeumErrors.class.getName());
-  private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z_]{1,40}");
 
   private IdemeumErrors() {}
 
@@ -62,12 +60,7 @@ final class IdemeumErrors {
           answer.retryAfter(now).orElse(null),
           null);
     }
-    String error =
-        answer
-            .json()
-            .map(json -> Fields.text(json, "error"))
-            .filter(text -> OAUTH_ERROR.matcher(text).matches())
-            .orElse("");
+    String error = ClientToken.error(answer);
     return new IdemeumException(
         ErrorCode.IDEMEUM_LOCKED_OUT,
         error.equals("invalid_client")
