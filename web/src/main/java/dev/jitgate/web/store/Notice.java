@@ -20,6 +20,10 @@ import java.util.UUID;
 public record Notice(
     UUID id, Msp msp, Kind kind, String subject, Channel channel, Instant madeAt, int attempts) {
 
+  Notice claimed() {
+    return new Notice(id, msp, kind, subject, channel, madeAt, attempts + 1);
+  }
+
   /** What it is. */
   public enum Kind {
     /** A request waits for a second person; the subject is the grant's id. */

@@ -5,7 +5,6 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -44,15 +43,11 @@ public final class SqlDisableStore {
       return List.of();
     }
     return database.inTransaction(
-        handle -> {
-          List<JitDisable> claimed = new ArrayList<>();
-          for (JitDisable due : DisableRows.due(handle, msps, now, most)) {
-            if (take(handle, due, now, now.plus(lease))) {
-              claimed.add(due.claimed(now.plus(lease)));
-            }
-          }
-          return claimed;
-        });
+        handle ->
+            DisableRows.due(handle, msps, now, most).stream()
+                .filter(due -> take(handle, due, now, now.plus(lease)))
+                .map(due -> due.claimed(now.plus(lease)))
+                .toList());
   }
 
   private static boolean take(Handle handle, JitDisable due, Instant now, Instant until) {

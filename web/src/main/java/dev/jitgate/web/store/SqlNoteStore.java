@@ -6,7 +6,6 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.ticket.NoteStage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,15 +106,11 @@ public final class SqlNoteStore {
       return List.of();
     }
     return database.inTransaction(
-        handle -> {
-          List<TicketNote> claimed = new ArrayList<>();
-          for (TicketNote due : NoteRows.due(handle, msps, now, most)) {
-            if (take(handle, due, now, now.plus(lease))) {
-              claimed.add(due.claimed(now.plus(lease)));
-            }
-          }
-          return claimed;
-        });
+        handle ->
+            NoteRows.due(handle, msps, now, most).stream()
+                .filter(due -> take(handle, due, now, now.plus(lease)))
+                .map(due -> due.claimed(now.plus(lease)))
+                .toList());
   }
 
   private static boolean take(Handle handle, TicketNote due, Instant now, Instant until) {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -119,31 +118,22 @@ public final class SqlNoticeStore {
       return List.of();
     }
     return database.inTransaction(
-        handle -> {
-          List<Notice> claimed = new ArrayList<>();
-          for (Notice due : due(handle, msps, now, most)) {
-            int taken =
-                handle.execute(
-                    "update notice set due_at = ?, attempts = attempts + 1"
-                        + " where id = ? and due_at <= ? and attempts = ?",
-                    now.plus(lease).toEpochMilli(),
-                    due.id(),
-                    now.toEpochMilli(),
-                    due.attempts());
-            if (taken > 0) {
-              claimed.add(
-                  new Notice(
-                      due.id(),
-                      due.msp(),
-                      due.kind(),
-                      due.subject(),
-                      due.channel(),
-                      due.madeAt(),
-                      due.attempts() + 1));
-            }
-          }
-          return claimed;
-        });
+        handle ->
+            due(handle, msps, now, most).stream()
+                .filter(due -> take(handle, due, now, now.plus(lease)))
+                .map(Notice::claimed)
+                .toList());
+  }
+
+  private static boolean take(Handle handle, Notice due, Instant now, Instant until) {
+    return handle.execute(
+            "update notice set due_at = ?, attempts = attempts + 1"
+                + " where id = ? and due_at <= ? and attempts = ?",
+            until.toEpochMilli(),
+            due.id(),
+            now.toEpochMilli(),
+            due.attempts())
+        > 0;
   }
 
   private static List<Notice> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
