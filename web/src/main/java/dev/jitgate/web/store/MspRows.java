@@ -23,22 +23,40 @@ final class MspRows {
 
   /** In a transaction of its own, so that two nodes that do so at once do not spoil a change. */
   static void ensure(Database database, Msp msp) {
-    if (!isThere(database, msp)) {
+    if (!isThere(database, msp, "msp", "name")) {
       try {
         database.inTransaction(handle -> insert(handle, msp));
       } catch (JitgateException e) {
-        if (!isThere(database, msp)) {
+        if (!isThere(database, msp, "msp", "name")) {
           throw e;
         }
       }
     }
   }
 
-  private static boolean isThere(Database database, Msp msp) {
+  /**
+   * Adds a table's one row of an MSP, and the MSP, unless they are there; likewise.
+   *
+   * @param first what the row holds besides the MSP
+   */
+  static void ensure(Database database, Msp msp, String table, Columns first) {
+    if (!isThere(database, msp, table, "msp")) {
+      ensure(database, msp);
+      try {
+        database.inTransaction(handle -> first.with("msp", msp.name()).insert(handle, table));
+      } catch (JitgateException e) {
+        if (!isThere(database, msp, table, "msp")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(Database database, Msp msp, String table, String key) {
     return database.inTransaction(
         handle ->
             handle
-                    .createQuery("select count(*) from msp where name = :name")
+                    .createQuery("select count(*) from " + table + " where " + key + " = :name")
                     .bind("name", msp.name())
                     .mapTo(Integer.class)
                     .one()

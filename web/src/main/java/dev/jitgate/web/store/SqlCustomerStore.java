@@ -79,9 +79,11 @@ public final class SqlCustomerStore {
    * @return by which it is given back; empty if it is not time, or somebody else is reading
    */
   public Optional<Lease> claim(Msp msp, Instant now, Duration lease, boolean atOnce) {
-    if (!isThere(msp)) {
-      add(msp, now);
-    }
+    MspRows.ensure(
+        database,
+        msp,
+        READING,
+        new Columns().with("revision", 0L).with("due_at", now).with("complete", true));
     UUID id = UUID.randomUUID();
     return database.inTransaction(
         handle -> {
@@ -97,34 +99,6 @@ public final class SqlCustomerStore {
                   now.toEpochMilli());
           return taken > 0 ? Optional.of(new Lease(id, revision(handle, msp))) : Optional.empty();
         });
-  }
-
-  private boolean isThere(Msp msp) {
-    return database.inTransaction(
-        handle ->
-            handle
-                    .select("select count(*) from halo_reading where msp = ?", msp.name())
-                    .mapTo(Integer.class)
-                    .one()
-                > 0);
-  }
-
-  /** In a transaction of its own, since another node may be doing the same. */
-  private void add(Msp msp, Instant now) {
-    try {
-      database.inTransaction(
-          handle ->
-              new Columns()
-                  .with("msp", msp.name())
-                  .with("revision", 0L)
-                  .with("due_at", now)
-                  .with("complete", true)
-                  .insert(handle, READING));
-    } catch (JitgateException e) {
-      if (!isThere(msp)) {
-        throw e;
-      }
-    }
   }
 
   /** Keeps the right to read until a time; returns false if another one has it. */

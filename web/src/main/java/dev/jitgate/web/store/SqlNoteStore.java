@@ -51,17 +51,7 @@ public final class SqlNoteStore {
 
   /** Begins to read behind a record, unless another node has begun. */
   public void begin(Msp msp, long number) {
-    MspRows.ensure(database, msp);
-    try {
-      database.inTransaction(
-          handle ->
-              handle.execute(
-                  "insert into note_cursor (msp, number) values (?, ?)", msp.name(), number));
-    } catch (JitgateException e) {
-      if (cursor(msp).isEmpty()) {
-        throw e;
-      }
-    }
+    MspRows.ensure(database, msp, "note_cursor", new Columns().with("number", number));
   }
 
   /**

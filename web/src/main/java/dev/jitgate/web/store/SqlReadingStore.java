@@ -98,22 +98,6 @@ public final class SqlReadingStore {
   }
 
   private void ensure(Msp msp) {
-    if (find(msp).isEmpty()) {
-      MspRows.ensure(database, msp);
-      try {
-        int unused =
-            database.inTransaction(
-                handle ->
-                    new Columns()
-                        .with("msp", msp.name())
-                        .with("due_at", Instant.EPOCH)
-                        .insert(handle, TABLE));
-      } catch (JitgateException e) {
-        // Another node may just have done the same.
-        if (find(msp).isEmpty()) {
-          throw e;
-        }
-      }
-    }
+    MspRows.ensure(database, msp, TABLE, new Columns().with("due_at", Instant.EPOCH));
   }
 }
