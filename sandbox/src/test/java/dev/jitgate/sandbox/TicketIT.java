@@ -51,7 +51,8 @@ class TicketIT extends OwnBrowser {
     browser.click("#halopsa-check");
     awaitWords("#halopsa-summary", "8 OK, 0 to look at, 0 that do not work");
     Looks.good(browser, "halopsa-check");
-    Looks.picture(browser, "halopsa-check", 1200);
+    browser.run("document.getElementById('halopsa-check').scrollIntoView({block: 'start'})");
+    Looks.picture(browser, "admin-halopsa", 980);
     browser.click("#halopsa-notes");
     awaitWords("#halopsa-counts", "0 wait");
   }

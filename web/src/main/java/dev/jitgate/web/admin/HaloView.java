@@ -56,7 +56,9 @@ final class HaloView {
           new Address(
               "address-" + name,
               "By " + name,
-              "The resolver that reads " + name + " finds the tenant. Put the HaloPSA variable that"
+              "The resolver that reads "
+                  + name
+                  + " finds the tenant. Put the HaloPSA variable that"
                   + " it expects in the place of $CLIENT_REFERENCE.",
               origin + about + "&" + name + "=$CLIENT_REFERENCE"));
     }
