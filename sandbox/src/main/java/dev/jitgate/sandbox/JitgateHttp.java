@@ -25,6 +25,8 @@ final class JitgateHttp {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient client;
+  private final String host;
+  private final int port;
   private final String origin;
 
   /**
@@ -40,7 +42,14 @@ final class JitgateHttp {
             .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
             .connectTimeout(PATIENCE)
             .build();
+    this.host = host;
+    this.port = port;
     origin = "http://" + host;
+  }
+
+  /** Returns what calls the same MSP over connections of its own. */
+  JitgateHttp apart() {
+    return new JitgateHttp(host, port);
   }
 
   /** Returns the origin of the MSP's pages. */
