@@ -270,6 +270,10 @@ public enum ErrorCode {
           + " that is neither over nor revoked."),
   BODY_INVALID(6003, "The request's body cannot be read.", "Compare it with the OpenAPI document."),
   BODY_TYPE(6004, "The request's body has the wrong type.", "Send the type that the detail names."),
+  BODY_LATE(
+      6005,
+      "The request's body did not arrive in time.",
+      "Send it again; over a slow line send a table in parts."),
   API_TOKEN_NAME(6010, "The token's name cannot be one.", "Use 1 to 128 visible characters."),
   API_TOKEN_SCOPES(
       6011,

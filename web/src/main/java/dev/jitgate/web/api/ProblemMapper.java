@@ -48,6 +48,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (code == ErrorCode.TOKEN_INVALID) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"jitgate\"");
     }
+    if (code == ErrorCode.BODY_LATE) {
+      // The rest of it would be taken for the next request.
+      answer.header("Connection", "close");
+    }
     StatusCodes.retryAfterSeconds(code)
         .ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
     return answer.build();

@@ -65,6 +65,7 @@ public class TokenFilter implements ContainerRequestFilter {
       checkScope(route, token);
       note(Actor.of(token), Entitlement.ALL);
     }
+    request.setEntityStream(new TimedStream(request.getEntityStream(), System::nanoTime));
   }
 
   private void note(Actor actor, Entitlement entitlement) {

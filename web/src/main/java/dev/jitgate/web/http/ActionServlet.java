@@ -229,7 +229,14 @@ public final class ActionServlet extends HttpServlet {
       throws IOException {
     // The rest of it would be taken for the next request.
     response.setHeader("Connection", "close");
-    refuse(response, new JitgateException(ErrorCode.BODY_INVALID, words(failure)));
+    refuse(
+        response,
+        switch (failure) {
+          case TOO_LARGE ->
+              new JitgateException(ErrorCode.BODY_INVALID, "It has more than 64 KiB.");
+          case TOO_SLOW -> new JitgateException(ErrorCode.BODY_LATE, "It has ten seconds.");
+          case BROKEN -> new JitgateException(ErrorCode.BODY_INVALID, "It broke off.");
+        });
   }
 
   /** Answers with a problem. */
@@ -249,13 +256,5 @@ public final class ActionServlet extends HttpServlet {
 
   private static byte[] bytes(JsonObject json) {
     return json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static String words(BodyReader.Failure failure) {
-    return switch (failure) {
-      case TOO_LARGE -> "It has more than 64 KiB.";
-      case TOO_SLOW -> "It did not arrive within ten seconds.";
-      case BROKEN -> "It broke off.";
-    };
   }
 }

@@ -172,6 +172,7 @@ public final class StatusCodes {
       case API_VERSION_MISSING -> PRECONDITION_REQUIRED;
       case IMPORT_NO_SPACE -> INSUFFICIENT_STORAGE;
       case IMPORT_TOO_LARGE -> 413;
+      case BODY_LATE -> 408;
       case BODY_TYPE -> 415;
       case HOST_UNKNOWN -> MISDIRECTED_REQUEST;
       case RESOLVER_FAILED,

@@ -23,6 +23,7 @@ import dev.jitgate.web.store.SqlRecoveryCodeStore;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -252,18 +253,52 @@ class PostgresServerIT {
 
   @Test
   @Order(7)
+  void aBodyThatDoesNotComeIsRefusedAfterTenSeconds() throws IOException {
+    Map<String, String> program =
+        Map.of(
+            "Authorization",
+            bearer.substring("Authorization: ".length()),
+            "Content-Type",
+            "application/json");
+    try (Socket call = begun("POST /act/pairing/open", admin.headers(Route.PAIRING_OPEN, "{}"));
+        Socket api = begun("PUT /api/v1/tenants/late", program)) {
+      assertThat(answered(call)).startsWith("HTTP/1.1 408 ").contains("\"JG-6005\"");
+      assertThat(answered(api)).startsWith("HTTP/1.1 408 ").contains("\"JG-6005\"");
+    }
+  }
+
+  /** Sends the first byte of two, and no more. */
+  private static Socket begun(String call, Map<String, String> headers) throws IOException {
+    StringBuilder head = new StringBuilder(call + " HTTP/1.1\r\nHost: " + HOST);
+    headers.forEach((name, value) -> head.append("\r\n" + name + ": " + value));
+    head.append("\r\nContent-Length: 2\r\n\r\n{");
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.http().port());
+    socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  /** Returns what comes until a JSON object ends in it, or nothing comes any more. */
+  private static String answered(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    for (int one = socket.getInputStream().read(); one >= 0; one = socket.getInputStream().read()) {
+      answer.write(one);
+      if (one == '}') {
+        break;
+      }
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @Order(7)
   void aClientHoldsTwentyRequestsAndOthersGoOn() throws IOException {
     List<Socket> held = new ArrayList<>();
     Map<String, String> headers = admin.headers(Route.PAIRING_OPEN, "{}");
-    StringBuilder head = new StringBuilder("POST /act/pairing/open HTTP/1.1\r\nHost: " + HOST);
-    headers.forEach((name, value) -> head.append("\r\n" + name + ": " + value));
-    head.append("\r\nContent-Length: 2\r\n\r\n{");
     try {
       // Some more: a request before may still be ending while these come.
       for (int i = 0; i < 25; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.http().port());
-        held.add(socket);
-        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        held.add(begun("POST /act/pairing/open", headers));
       }
       server.await(
           "the refusal", Duration.ofSeconds(8), () -> admin.page("/account").status() == 429);
