@@ -6,15 +6,17 @@ import dev.jitgate.problem.JitgateException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that has ten seconds from its first read on, and a minute more for each MiB that has come.
+ * A body for which jitgate waits ten seconds in all, and a minute more for each MiB that has come.
  *
- * <p>A single read waits as long as the server lets it: {@code read-timeout-millis} of {@code
- * preboot.txt}.
+ * <p>It is looked at after each read; a single one waits as long as the server lets it: {@code
+ * read-timeout-millis} of {@code preboot.txt}.
  */
 final class TimedStream extends FilterInputStream {
 
@@ -22,8 +24,7 @@ final class TimedStream extends FilterInputStream {
   private static final Duration FOR_EACH_MIB = Duration.ofMinutes(1);
 
   private final LongSupplier nanoTime;
-  private boolean begun;
-  private long begunAt;
+  private long waitedNanos;
   private long bytes;
 
   TimedStream(InputStream in, LongSupplier nanoTime) {
@@ -39,16 +40,16 @@ final class TimedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (!begun) {
-      begun = true;
-      begunAt = nanoTime.getAsLong();
-    }
+    long begun = nanoTime.getAsLong();
     int read;
     try {
       read = super.read(buffer, offset, length);
     } catch (IOException e) {
-      throw isLate() ? late(e) : new JitgateException(ErrorCode.BODY_INVALID, "It broke off.", e);
+      throw isTimeout(e)
+          ? late(e)
+          : new JitgateException(ErrorCode.BODY_INVALID, "It broke off.", e);
     }
+    waitedNanos += nanoTime.getAsLong() - begun;
     bytes += Math.max(0, read);
     if (read >= 0 && isLate()) {
       throw late(null);
@@ -56,13 +57,20 @@ final class TimedStream extends FilterInputStream {
     return read;
   }
 
+  /** Payara says it by the cause, others by the exception itself. */
+  private static boolean isTimeout(IOException e) {
+    return e instanceof SocketTimeoutException || e.getCause() instanceof TimeoutException;
+  }
+
   private boolean isLate() {
     Duration allowed = PATIENCE.plus(FOR_EACH_MIB.multipliedBy(bytes).dividedBy(1 << 20));
-    return nanoTime.getAsLong() - begunAt >= allowed.toNanos();
+    return waitedNanos >= allowed.toNanos();
   }
 
   private static JitgateException late(@Nullable IOException cause) {
     return new JitgateException(
-        ErrorCode.BODY_LATE, "It has ten seconds, and a minute for each MiB.", cause);
+        ErrorCode.BODY_LATE,
+        "It has ten seconds, and a minute for each MiB, without a long pause.",
+        cause);
   }
 }

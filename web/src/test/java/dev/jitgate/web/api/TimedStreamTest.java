@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -59,20 +61,24 @@ class TimedStreamTest {
   }
 
   @Test
-  void theTimeBeginsWithTheFirstRead() throws IOException {
-    try (InputStream in = timed(new byte[1], Duration.ZERO)) {
+  void onlyWaitingCounts() throws IOException {
+    try (InputStream in = timed(new byte[2], Duration.ofSeconds(4))) {
+      assertThat(in.read()).isZero();
       clock.addAndGet(Duration.ofMinutes(1).toNanos());
-      assertThat(in.readAllBytes()).hasSize(1);
+      assertThat(in.read()).isZero();
     }
   }
 
   @Test
-  void aReadThatTheServerEndsIsLateOnlyIfItIs() {
+  void aPauseThatTheServerEndsIsLateAndALostConnectionIsNot() {
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(() -> broken(Duration.ofSeconds(10)).read())
+        .isThrownBy(() -> ending(new SocketTimeoutException()).read())
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.BODY_LATE));
     assertThatExceptionOfType(JitgateException.class)
-        .isThrownBy(() -> broken(Duration.ofSeconds(2)).read())
+        .isThrownBy(() -> ending(new IOException(new TimeoutException())).read())
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.BODY_LATE));
+    assertThatExceptionOfType(JitgateException.class)
+        .isThrownBy(() -> ending(new EOFException()).read())
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.BODY_INVALID));
   }
 
@@ -94,15 +100,14 @@ class TimedStreamTest {
     return body.length > 1 << 20 ? 8 * 1024 : 1;
   }
 
-  private InputStream broken(Duration after) {
-    InputStream silent =
+  private InputStream ending(IOException how) {
+    InputStream ends =
         new FilterInputStream(InputStream.nullInputStream()) {
           @Override
           public int read(byte[] buffer, int offset, int length) throws IOException {
-            clock.addAndGet(after.toNanos());
-            throw new SocketTimeoutException();
+            throw how;
           }
         };
-    return new TimedStream(silent, clock::get);
+    return new TimedStream(ends, clock::get);
   }
 }

@@ -29,6 +29,10 @@ class ClusterIT {
 
   private static final int TECHNICIANS = Integer.getInteger("jitgate.technicians", 4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** What a killed node was about is taken over within a minute, and is then still to be done. */
+  private static final Duration TAKEN_OVER = Duration.ofMinutes(4);
+
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final String SETTINGS = "/api/v1/settings";
   private static final String FOUR_HOURS = "{\"settings\":{\"session-expiration\":\"4h\"}}";
@@ -143,7 +147,7 @@ class ClusterIT {
       for (int node : List.of(0, 1)) {
         work.awaitRound(PATIENCE);
         work.during(nodes.get(node)::kill);
-        work.awaitRound(PATIENCE);
+        work.awaitRound(TAKEN_OVER);
         nodes.set(node, node(node));
         awaitReady(node);
       }

@@ -262,8 +262,14 @@ class PostgresServerIT {
             "application/json");
     try (Socket call = begun("POST /act/pairing/open", admin.headers(Route.PAIRING_OPEN, "{}"));
         Socket api = begun("PUT /api/v1/tenants/late", program)) {
-      assertThat(answered(call)).startsWith("HTTP/1.1 408 ").contains("\"JG-6005\"");
-      assertThat(answered(api)).startsWith("HTTP/1.1 408 ").contains("\"JG-6005\"");
+      assertThat(answered(call))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("\"JG-6005\"")
+          .containsIgnoringCase("\r\nconnection: close\r\n");
+      assertThat(answered(api))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("\"JG-6005\"")
+          .containsIgnoringCase("\r\nconnection: close\r\n");
     }
   }
 
