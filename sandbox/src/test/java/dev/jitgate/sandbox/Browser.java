@@ -264,6 +264,26 @@ final class Browser implements AutoCloseable {
         Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
+  /** Lets calls whose address ends so come two seconds late, in pages opened meanwhile. */
+  void whileLate(String end, Runnable work) {
+    Map<String, Object> added =
+        driver.executeCdpCommand(
+            "Page.addScriptToEvaluateOnNewDocument",
+            Map.of(
+                "source",
+                "const soon = window.fetch; window.fetch = (address, ...more) =>"
+                    + " address.endsWith('"
+                    + end
+                    + "')"
+                    + " ? new Promise(done => setTimeout(done, 2000))"
+                    + ".then(() => soon(address, ...more)) : soon(address, ...more);"));
+    try {
+      work.run();
+    } finally {
+      driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+  }
+
   /** Returns what the browser has complained about since it was asked last. */
   String complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

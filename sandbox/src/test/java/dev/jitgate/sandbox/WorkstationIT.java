@@ -169,4 +169,18 @@ class WorkstationIT extends OwnBrowser {
     awaitWords("#workstation-state", "Device.Read.All and DeviceLocalCredential.Read.All");
     Looks.good(browser, "workstations-missing");
   }
+
+  @Test
+  @Order(6)
+  void theListMayBeReadBeforeTheTiles(Stage stage) {
+    browser.complaints();
+    browser.whileLate(
+        "/act/access/tiles",
+        () -> {
+          browser.open(stage.workstations.at("/tenant?name=demo&ticket=" + TICKET));
+          browser.awaitPatiently(ASSET);
+        });
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.text(ASSET)).contains("Request access to WS-0142 at Demo PAM tenant");
+  }
 }

@@ -53,6 +53,10 @@ class Access {
     this.steps = new Map();
     this.skew = 0;
     this.over = new AbortController();
+    /** Done when it is known how things are. */
+    this.known = new Promise((resolve) => {
+      this.isKnown = resolve;
+    });
   }
 
   start() {
@@ -138,6 +142,7 @@ class Access {
     this.showBanner([...(answer.tiles || []), ...answer.elsewhere]);
     this.showElsewhere(answer.elsewhere);
     this.tick();
+    this.isKnown();
     this.goOnAfterConfirming();
   }
 

@@ -61,6 +61,8 @@ export class Workstations {
     try {
       const body = this.access.body({text: this.field.value.trim()});
       const answer = await call('/act/access/workstations', body, {...(await caller()), signal});
+      // A tile says whose it is, which the page's own call tells; either may be the first back.
+      await this.access.known;
       if (turn !== this.turn || signal.aborted) {
         return;
       }
