@@ -5,6 +5,7 @@ import dev.jitgate.audit.Actor;
 import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.NetworkRange;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.pages.Pages;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String TAB = DoorFilter.class.getName() + ".tab";
   private static final String ROUTE = Route.class.getName();
 
@@ -170,7 +173,7 @@ public final class DoorFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
       throws IOException, ServletException {
     if (isApi(path)) {
-      chain.doFilter(request, response);
+      passApi(request, response, chain);
       return;
     }
     if (Route.isBreakGlassDoor(path)
@@ -185,6 +188,26 @@ public final class DoorFilter extends HttpFilter {
     }
     request.setAttribute(ROUTE, route.get());
     SecurityHeaders.apply(response, route.get().kind());
+    chain.doFilter(request, response);
+  }
+
+  /**
+   * Jersey's servlet reads a form whole before any filter of ours asks who sends it, and would wait
+   * for it with a thread; nothing of the API's is one.
+   */
+  private static void passApi(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String type = request.getContentType();
+    if (type != null && type.toLowerCase(Locale.ROOT).contains(FORM)) {
+      // The rest of it would be taken for the next request.
+      response.setHeader("Connection", "close");
+      ActionServlet.refuse(
+          response,
+          new JitgateException(
+              ErrorCode.BODY_TYPE, "Expected application/json, or text/csv for an import."));
+      return;
+    }
     chain.doFilter(request, response);
   }
 

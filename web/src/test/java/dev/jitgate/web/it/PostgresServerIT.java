@@ -273,19 +273,30 @@ class PostgresServerIT {
     }
   }
 
+  @Test
+  @Order(7)
+  void aStrangersFormIsNotWaitedFor() throws IOException {
+    Map<String, String> form = Map.of("Content-Type", "Application/X-WWW-Form-Urlencoded; a=b");
+    try (Socket call = begun("POST /api/v1/people", form)) {
+      // Whatever waited for it would have ten seconds.
+      call.setSoTimeout(5_000);
+      assertThat(answered(call)).startsWith("HTTP/1.1 415 ").contains("\"JG-6004\"");
+    }
+  }
+
   /** Sends the first byte of two, and no more. */
   private static Socket begun(String call, Map<String, String> headers) throws IOException {
     StringBuilder head = new StringBuilder(call + " HTTP/1.1\r\nHost: " + HOST);
     headers.forEach((name, value) -> head.append("\r\n" + name + ": " + value));
     head.append("\r\nContent-Length: 2\r\n\r\n{");
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.http().port());
+    socket.setSoTimeout(20_000);
     socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
   /** Returns what comes until a JSON object ends in it, or nothing comes any more. */
   private static String answered(Socket socket) throws IOException {
-    socket.setSoTimeout(20_000);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     for (int one = socket.getInputStream().read(); one >= 0; one = socket.getInputStream().read()) {
       answer.write(one);
