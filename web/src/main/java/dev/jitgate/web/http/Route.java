@@ -28,11 +28,21 @@ public enum Route {
   SCRIPT_PICKER("GET", "/script/picker.js", Kind.SCRIPT, Who.ANYONE),
   /** Access to a tenant's apps. */
   SCRIPT_ACCESS("GET", "/script/access.js", Kind.SCRIPT, Who.ANYONE),
+  /** One app, or one workstation. */
+  SCRIPT_APP_TILE("GET", "/script/app-tile.js", Kind.SCRIPT, Who.ANYONE),
+  /** How people end what they have. */
+  SCRIPT_ENDING("GET", "/script/ending.js", Kind.SCRIPT, Who.ANYONE),
+  /** What people have at other tenants. */
+  SCRIPT_ELSEWHERE("GET", "/script/elsewhere.js", Kind.SCRIPT, Who.ANYONE),
+  /** A new proof of who somebody is. */
+  SCRIPT_CONFIRMATION("GET", "/script/confirmation.js", Kind.SCRIPT, Who.ANYONE),
   /** How an app is drawn. */
   SCRIPT_TILE("GET", "/script/tile.js", Kind.SCRIPT, Who.ANYONE),
   /** A tenant's workstations. */
   SCRIPT_WORKSTATIONS("GET", "/script/workstations.js", Kind.SCRIPT, Who.ANYONE),
-  /** Showing and copying a credential. */
+  /** User name and secrets of an app. */
+  SCRIPT_CREDENTIALS("GET", "/script/credentials.js", Kind.SCRIPT, Who.ANYONE),
+  /** Showing and copying one of them. */
   SCRIPT_CREDENTIAL("GET", "/script/credential.js", Kind.SCRIPT, Who.ANYONE),
   /** Buttons that work only while they can be seen. */
   SCRIPT_ARMED("GET", "/script/armed.js", Kind.SCRIPT, Who.ANYONE),

@@ -4,8 +4,6 @@ import {call, ended, failIn} from './call.js';
 import {caller} from './memory.js';
 import * as draw from './tile.js';
 
-const {element} = draw;
-
 const TYPING_MILLIS = 300;
 const LOADING_MILLIS = 1500;
 const FAILED_MILLIS = 10000;

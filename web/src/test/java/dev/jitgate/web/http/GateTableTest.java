@@ -49,8 +49,13 @@ class GateTableTest {
       SCRIPT_MEMORY        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PICKER        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ACCESS        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_APP_TILE      + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ENDING        + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_ELSEWHERE     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CONFIRMATION  + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TILE          + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WORKSTATIONS  + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CREDENTIALS   + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CREDENTIAL    + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
