@@ -61,6 +61,13 @@ final class Browser implements AutoCloseable {
                         true)));
   }
 
+  /** A browser that opens no window which nobody has asked for, as all do that no driver steers. */
+  static Browser blocking() {
+    return new Browser(
+        options ->
+            options.setExperimentalOption("excludeSwitches", List.of("disable-popup-blocking")));
+  }
+
   private Browser(Consumer<ChromeOptions> more) {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
@@ -118,6 +125,11 @@ final class Browser implements AutoCloseable {
   /** Goes into the ticket's custom tab. */
   void enterTab() {
     driver.switchTo().defaultContent();
+    driver.switchTo().frame("custom-tab");
+  }
+
+  /** Goes into the custom tab of the ticket that is in this frame. */
+  void enterTabWithin() {
     driver.switchTo().frame("custom-tab");
   }
 

@@ -138,6 +138,27 @@ class CustomTabIT {
     }
   }
 
+  /** Whoever frames HaloPSA draws over what HaloPSA frames. */
+  @Test
+  void staysEmptyWhereHaloPsaIsItselfInAnybodyElsesPage(Stage stage, Browser browser)
+      throws IOException {
+    CustomTab ticket =
+        new CustomTab(
+            "A ticket",
+            stage.halo().origin() + "/tickets/1011/custom-tab",
+            stage.halo().tab().unset(),
+            "");
+    try (HaloPsaStandIn evil =
+        HaloPsaStandIn.start(
+            0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), ticket, List.of())) {
+      browser.open(evil.origin() + "/tickets/1011/custom-tab");
+      browser.enterTab();
+      browser.await("#address");
+      browser.enterTabWithin();
+      assertThat(browser.script("document.URL")).isEqualTo("chrome-error://chromewebdata/");
+    }
+  }
+
   private static String tenantShown(Browser browser) {
     return String.valueOf(browser.await("#tenant").getDomAttribute("data-name"));
   }

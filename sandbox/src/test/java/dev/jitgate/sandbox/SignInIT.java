@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -20,6 +21,8 @@ import org.openqa.selenium.Keys;
 @TestMethodOrder(OrderAnnotation.class)
 class SignInIT {
   private static final String APPROVE = "form[data-act='/act/pairing/approve'] button";
+
+  private static final String STUCK = "document.getElementById('stuck')";
 
   @TempDir private static Path profile;
 
@@ -149,6 +152,56 @@ class SignInIT {
       reopened.click("#sign-out");
       reopened.awaitText("h1", "Sign in to go on");
     }
+  }
+
+  @Test
+  @Order(6)
+  void aWindowThatTheBrowserBlocksIsOpenedByItsLink(Stage stage, Browser browser) {
+    String link = invite(stage, browser);
+    try (Browser blocking = Browser.blocking()) {
+      blocking.join(link, "Anna Berg");
+      stage.openTab(blocking, 1011);
+      blocking.await("#sign-in:enabled");
+      // Five seconds after a click a browser takes nothing for its consequence any more.
+      blocking.run("setTimeout(() => document.getElementById('sign-in').click(), 6000)");
+      blocking.awaitText("#status", "Your browser did not open a window. Open it by the link.");
+      blocking.click("#window-link");
+      blocking.connect(stage.halo());
+      blocking.awaitText("h1", "Demo PAM tenant");
+    }
+  }
+
+  @Test
+  @Order(6)
+  void aSandboxedFrameWorksOrSaysWhereToGo(Stage stage, Browser browser) {
+    stage.openTab(1011);
+    sandbox(browser, "allow-scripts allow-same-origin allow-popups");
+    browser.awaitText("h1", "Demo PAM tenant");
+    browser.awaitSo(() -> browser.script(STUCK).equals("null"), Duration.ofSeconds(10));
+
+    sandbox(browser, "allow-scripts");
+    browser.awaitSo(
+        () -> browser.text("#stuck").contains("into a new window"), Duration.ofSeconds(10));
+    assertThat(browser.await("#stuck a").getDomProperty("href"))
+        .startsWith(stage.portal.at("/?customerDisplayName=Demo"));
+    browser.picture(Looks.FOLDER.resolve("tab-sandboxed.png"));
+  }
+
+  /** Loads the tab anew in a frame that may do so much. */
+  private static void sandbox(Browser browser, String allowed) {
+    browser.run("document.documentElement.dataset.before = 'true'");
+    browser.inPageAround(
+        "const frame = document.getElementById('custom-tab'); frame.sandbox = '"
+            + allowed
+            + "'; frame.src = frame.src;");
+    browser.awaitSo(
+        () -> {
+          browser.enterTab();
+          return browser
+              .script("document.readyState + document.documentElement.dataset.before")
+              .equals("completeundefined");
+        },
+        Duration.ofSeconds(10));
   }
 
   @Test

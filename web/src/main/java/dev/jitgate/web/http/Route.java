@@ -61,6 +61,8 @@ public enum Route {
   SCRIPT_ADMIN("GET", "/script/admin.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's tenants. */
   SCRIPT_TENANTS("GET", "/script/tenants.js", Kind.SCRIPT, Who.ANYONE),
+  /** What becomes of a tenant that two people change. */
+  SCRIPT_CHANGES("GET", "/script/tenant-changes.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's imports of tenants. */
   SCRIPT_TENANT_IMPORT("GET", "/script/tenant-import.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's connections to customers' directories. */
@@ -69,14 +71,22 @@ public enum Route {
   SCRIPT_HALOPSA("GET", "/script/halopsa.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's customers. */
   SCRIPT_CUSTOMERS("GET", "/script/customers.js", Kind.SCRIPT, Who.ANYONE),
+  /** References that are written into HaloPSA. */
+  SCRIPT_REFERENCES("GET", "/script/references.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's idemeum. */
   SCRIPT_IDEMEUM("GET", "/script/idemeum.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's mappings. */
   SCRIPT_MAPPING("GET", "/script/mapping.js", Kind.SCRIPT, Who.ANYONE),
+  /** The choice of a tenant. */
+  SCRIPT_TENANT_SEARCH("GET", "/script/tenant-search.js", Kind.SCRIPT, Who.ANYONE),
   /** What lists of the administration's have in common. */
   SCRIPT_CARDS("GET", "/script/cards.js", Kind.SCRIPT, Who.ANYONE),
   /** The administration's policies. */
   SCRIPT_POLICIES("GET", "/script/policies.js", Kind.SCRIPT, Who.ANYONE),
+  /** What can be said of a setting. */
+  SCRIPT_POLICY_FIELDS("GET", "/script/policy-fields.js", Kind.SCRIPT, Who.ANYONE),
+  /** What comes of a policy. */
+  SCRIPT_POLICY_CARD("GET", "/script/policy-card.js", Kind.SCRIPT, Who.ANYONE),
   /** Who has access. */
   SCRIPT_ADMIN_ACCESS("GET", "/script/admin-access.js", Kind.SCRIPT, Who.ANYONE),
   /** Approving and declining. */

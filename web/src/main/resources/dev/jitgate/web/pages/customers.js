@@ -6,7 +6,6 @@ import {bdi, button, card, make, time} from './cards.js';
 
 const PAGE = 100;
 const AT_ONCE = 500;
-const WRITTEN_AT_ONCE = 10;
 const STATES = {
   changed: 'Changed since confirmed',
   ambiguous: 'Ambiguous',
@@ -22,7 +21,7 @@ const SIGNS = {
 };
 
 const by = (id) => document.getElementById(id);
-const named = (tenant) => tenant.displayName + ' (' + tenant.name + ')';
+export const named = (tenant) => tenant.displayName + ' (' + tenant.name + ')';
 let next = 0;
 
 /* --- The report --- */
@@ -45,7 +44,7 @@ function query(from) {
   return asked;
 }
 
-async function load(anew) {
+export async function load(anew) {
   const report = await api('GET', '/api/v1/customers?' + query(anew ? 0 : next));
   const body = by('clients').tBodies[0];
   if (anew) {
@@ -86,7 +85,7 @@ function head(report) {
   }
 }
 
-function lines(cell, all) {
+export function lines(cell, all) {
   all.forEach((part, index) => {
     if (index > 0) {
       cell.append(make('br'));
@@ -96,7 +95,7 @@ function lines(cell, all) {
   return cell;
 }
 
-const soft = (text) => {
+export const soft = (text) => {
   const made = make('span', '', {className: 'soft'});
   made.append(bdi(text));
   return made;
@@ -212,7 +211,7 @@ async function forget(one) {
 }
 
 /** Says how many are done, and of each other one why not. */
-function tell(outcomes, word) {
+export function tell(outcomes, word) {
   const failed = outcomes.filter((one) => !one.done);
   by('outcome-title').hidden = failed.length === 0;
   by('outcomes').replaceChildren(
@@ -268,69 +267,5 @@ async function alone(anew) {
 
 by('alone-show').addEventListener('click', () => attempt(() => alone(true)));
 by('alone-more').addEventListener('click', () => attempt(() => alone(false)));
-
-/* --- References --- */
-
-let naming = '';
-let previewed = [];
-
-async function preview() {
-  naming = by('as').value;
-  previewed = (await api('GET', '/api/v1/customers/references?as=' + naming)).references;
-  by('references').tBodies[0].replaceChildren(...previewed.map(reference));
-  by('references-write').hidden = previewed.length === 0;
-  by('references-none').hidden = previewed.length > 0;
-  counted();
-}
-
-function reference(one, index) {
-  const made = make('tr');
-  const box = make('input', '', {type: 'checkbox', value: index, disabled: Boolean(one.refusal)});
-  box.setAttribute('aria-label', 'Write the reference of ' + one.name);
-  box.addEventListener('change', counted);
-  const first = make('td');
-  first.append(box);
-  const old = make('td');
-  old.append(one.old ? make('del', one.old) : soft('none'));
-  const then = make('td');
-  then.append(one.refusal ? soft(one.refusal) : make('ins', one.new));
-  made.append(first, lines(make('td'), [bdi(one.name), soft('number ' + one.client)]), lines(make('td'), [bdi(named(one.tenant))]), old, then);
-  return made;
-}
-
-const picked = () => [...by('references').querySelectorAll('input:checked')].map((box) => previewed[box.value]);
-
-function counted() {
-  const count = picked().length;
-  by('do-write').textContent = 'Write the chosen into HaloPSA' + (count > 0 ? ' (' + count + ')' : '');
-}
-
-by('references-ask').addEventListener('submit', (event) => {
-  event.preventDefault();
-  attempt(preview);
-});
-by('references-all').addEventListener('click', () => {
-  by('references').querySelectorAll('input:enabled').forEach((box) => (box.checked = true));
-  counted();
-});
-by('references-write').addEventListener('submit', (event) => {
-  event.preventDefault();
-  attempt(async () => {
-    const all = picked().map((one) => ({client: one.client, old: one.old, new: one.new}));
-    if (all.length === 0) {
-      say('Choose something first.');
-      return;
-    }
-    const outcomes = [];
-    for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
-      say(from + ' of ' + all.length + ' written …');
-      const part = {as: naming, write: all.slice(from, from + WRITTEN_AT_ONCE)};
-      outcomes.push(...(await api('POST', '/api/v1/customers/references', part)).outcomes);
-    }
-    await preview();
-    await load(true);
-    tell(outcomes, 'written');
-  });
-});
 
 attempt(() => load(true));

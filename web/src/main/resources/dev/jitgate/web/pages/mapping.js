@@ -3,6 +3,7 @@
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
 import {bdi, button, card, make, match, time} from './cards.js';
+import {offerTenants} from './tenant-search.js';
 
 const PAGE = 25;
 const TYPING = 250;
@@ -86,54 +87,9 @@ function closeForm() {
   id('map-new').focus();
 }
 
-let typing = 0;
-let asked = 0;
-
-id('map-tenant').addEventListener('input', () => {
-  clearTimeout(typing);
-  typing = setTimeout(findTenants, TYPING);
-});
-
-/** An answer that comes late must not replace that to what was typed since. */
-async function findTenants() {
-  const text = id('map-tenant').value.trim();
-  const number = ++asked;
-  const found = id('map-found');
-  if (!text) {
-    found.textContent = '';
-    return;
-  }
-  try {
-    const answer = await api(
-      'GET',
-      '/api/v1/tenants?limit=20&search=' + encodeURIComponent(text),
-    );
-    if (number === asked) {
-      showTenants(answer.tenants);
-    }
-  } catch (problem) {
-    found.textContent = problem.message + ' ' + problem.remedy;
-  }
-}
-
-function showTenants(tenants) {
-  const found = id('map-found');
-  found.textContent = '';
-  found.append(
-    make('legend', tenants.length === 0 ? 'No tenant is called so' : 'Tenants found: choose one'),
-  );
-  for (const tenant of tenants) {
-    const label = make('label', '', {className: 'choice'});
-    label.append(
-      make('input', '', {type: 'radio', name: 'tenant', value: tenant.id, required: true}),
-      ' ',
-      bdi(tenant.displayName),
-      ' ',
-      make('span', tenant.name, {className: 'soft'}),
-    );
-    found.append(label);
-  }
-}
+offerTenants(id('map-tenant'), id('map-found'), (tenant) =>
+  make('input', '', {type: 'radio', name: 'tenant', value: tenant.id, required: true}),
+);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();

@@ -2,17 +2,15 @@
 
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
-import {bdi, card, make, match, time} from './cards.js';
+import {make, match, time} from './cards.js';
+import {policyCard} from './policy-card.js';
+import {adding, emptying, named} from './policy-fields.js';
+import {offerTenants} from './tenant-search.js';
 
 const ALL = '-';
-const TYPING = 250;
-/** Settings that list things, and what can be added to the list. */
-const ROLES = ['roles', 'approval'];
-const PEOPLE = ['requesters', 'approvers'];
 
 const by = (id) => document.getElementById(id);
 const where = by('where');
-const names = new Map([...by('people').options].map((option) => [option.value, option.text]));
 
 let settings = [];
 /** What is stored: layers by their addresses, tenant/app. */
@@ -106,45 +104,11 @@ async function load(chosen = ALL) {
 by('tenant').addEventListener('change', () => attempt(() => load()));
 by('app').addEventListener('change', showLayer);
 
-let typing = 0;
-let number = 0;
-by('sought').addEventListener('input', () => {
-  clearTimeout(typing);
-  typing = setTimeout(findTenants, TYPING);
+offerTenants(by('sought'), by('found'), (one) => {
+  const radio = make('input', '', {type: 'radio', name: 'found', value: one.name});
+  radio.addEventListener('change', () => choose(one));
+  return radio;
 });
-
-/** An answer that comes late must not replace that to what was typed since. */
-async function findTenants() {
-  const text = by('sought').value.trim();
-  const mine = ++number;
-  const found = by('found');
-  found.textContent = '';
-  if (!text) {
-    return;
-  }
-  try {
-    const answer = await api('GET', '/api/v1/tenants?limit=20&search=' + encodeURIComponent(text));
-    if (mine === number) {
-      showTenants(answer.tenants);
-    }
-  } catch (problem) {
-    found.textContent = problem.message + ' ' + problem.remedy;
-  }
-}
-
-function showTenants(tenants) {
-  const found = by('found');
-  found.replaceChildren(
-    make('legend', tenants.length === 0 ? 'No tenant is called so' : 'Tenants found: choose one'),
-  );
-  for (const one of tenants) {
-    const label = make('label', '', {className: 'choice'});
-    const radio = make('input', '', {type: 'radio', name: 'found', value: one.name});
-    radio.addEventListener('change', () => choose(one));
-    label.append(radio, ' ', bdi(one.displayName), ' ', make('span', one.name, {className: 'soft'}));
-    found.append(label);
-  }
-}
 
 function choose(one) {
   const select = by('tenant');
@@ -207,36 +171,12 @@ function field(setting, layer, before) {
   );
   made.append(label, input, hint);
   if (setting.mayBeEmpty && (inherited.text || own === '')) {
-    made.append(emptying(setting, input, own === ''));
+    made.append(emptying(setting, input, own === '', mayChange()));
   }
   if (mayChange()) {
     made.append(...adding(setting, input));
   }
   return made;
-}
-
-/** What says that there is nothing, over what is inherited: an empty field is inherited. */
-function emptying(setting, input, checked) {
-  const label = make('label', '', {className: 'choice'});
-  const box = make('input', '', {type: 'checkbox', checked, disabled: !mayChange()});
-  box.dataset.empties = setting.setting;
-  label.append(box, ' Nothing, whatever is inherited', make('span', ': ' + setting.setting, {className: 'hidden'}));
-  const {placeholder} = input;
-  const follow = () => {
-    input.disabled = box.checked || !mayChange();
-    input.placeholder = box.checked ? '' : placeholder;
-  };
-  box.addEventListener('change', () => {
-    input.value = '';
-    follow();
-  });
-  // What is added to a list is no longer nothing.
-  input.addEventListener('input', () => {
-    box.checked = false;
-    follow();
-  });
-  follow();
-  return label;
 }
 
 function choices(setting, inherited) {
@@ -253,49 +193,6 @@ function text(inherited) {
     autocomplete: 'off',
     placeholder: inherited.text,
   });
-}
-
-/** What adds a role, a person or a group to a list. */
-function adding(setting, input) {
-  let choice;
-  if (ROLES.includes(setting.setting)) {
-    choice = make('input', '', {autocomplete: 'off', spellcheck: false, maxLength: 256});
-    choice.setAttribute('list', 'roles');
-    choice.setAttribute('aria-label', 'A role to be added to ' + setting.setting);
-  } else if (PEOPLE.includes(setting.setting) && names.size > 0) {
-    choice = by('people').cloneNode(true);
-    choice.removeAttribute('id');
-    choice.hidden = false;
-    choice.setAttribute('aria-label', 'Who is to be added to ' + setting.setting);
-  } else {
-    return [];
-  }
-  const add = make('button', 'Add', {type: 'button'});
-  add.setAttribute('aria-label', 'Add to ' + setting.setting);
-  add.addEventListener('click', () => {
-    const one = choice.value.trim();
-    if (one) {
-      const present = input.value.split(',').map((it) => it.trim());
-      const listed = present.filter((it) => it && !['everybody', 'administrators', 'none'].includes(it));
-      input.value = [...new Set([...listed, one])].join(', ');
-      input.dispatchEvent(new Event('input'));
-      if (choice.tagName === 'INPUT') {
-        choice.value = '';
-      }
-      say(setting.setting + ': ' + named(input.value));
-    }
-  });
-  const row = make('div', '', {className: 'row'});
-  row.append(choice, add);
-  return [row];
-}
-
-/** A list with the names of those whose ids it has. */
-function named(text) {
-  return text
-    .split(',')
-    .map((part) => names.get(part.trim()) || part.trim())
-    .join(', ');
 }
 
 by('layer').addEventListener('submit', (event) => {
@@ -345,48 +242,10 @@ function showPreview() {
   by('preview-none').hidden = all.length > 0;
 }
 
-/** The app of this word is the local administrator of the tenant's workstations. */
-const WORKSTATION = 'workstation';
-
 function preview(one) {
   const holds = {};
   settings.forEach((setting) => (holds[setting.setting] = said(setting, asked(tenant(), one)).text));
-  const lines = [];
-  const brings = [holds.roles, holds.groups].filter(Boolean).join(', ');
-  const gives = one === WORKSTATION ? 'the local administrator of one workstation' : brings;
-  const who = holds.requesters === 'everybody' ? 'everybody' : named(holds.requesters);
-  lines.push(['who', who + ', of those who may enter the tenant']);
-  lines.push(['gets', gives || 'nothing']);
-  lines.push([
-    'for',
-    holds.longest + ' at most, ' + (holds.standard || holds.longest) + ' unless said otherwise;' +
-      ' extended ' + holds.extensions + ' times at most',
-  ]);
-  const needs = [];
-  if (holds.reason === 'required') {
-    needs.push('a reason');
-  }
-  if (holds.ticket === 'required') {
-    needs.push('a ticket');
-  }
-  if (holds.approval !== 'none') {
-    const what = holds.approval === 'all' ? '' : ' of ' + holds.approval;
-    needs.push('approval' + what + ' by ' + named(holds.approvers) + ' within ' + holds['approval-within']);
-  }
-  lines.push(['needs', needs.join(', ') || 'nothing']);
-  const at = holds['local-password'] === 'rotate' ? 'Intune is asked to rotate it' : 'rotated by its policy';
-  lines.push(one === WORKSTATION ? ['by', 'its LAPS password, at the end: ' + at] : [
-    'by',
-    'account ' + holds['user-name'] + (holds.domain ? '@' + holds.domain : '') +
-      ', signs in with ' + (holds.credential === 'best' ? 'a pass or else a password' : holds.credential) +
-      ', at the end: ' + holds['at-end'],
-  ]);
-  const wrong = problems.get(one) || (gives ? [] : ['It names neither roles nor groups.']);
-  wrong.forEach((problem) => lines.push(['gives nobody access', problem]));
-  const badge = holds.offered === 'no' ? 'not offered' : wrong.length > 0 ? 'cannot be used' : '';
-  const made = card((holds.name || one) + ' (' + one + ')', badge, lines, []);
-  made.classList.toggle('alarm', wrong.length > 0);
-  return made;
+  return policyCard(one, holds, problems.get(one), named);
 }
 
 attempt(async () => {

@@ -3,6 +3,7 @@
 import {attempt} from './admin.js';
 import {api, say, tell} from './call.js';
 import {time} from './cards.js';
+import {differences, losses, merged} from './tenant-changes.js';
 
 const WAIT_MILLIS = 150;
 const PAGE = 50;
@@ -240,42 +241,8 @@ async function conflict(name, problem) {
   by('conflict-title').focus();
 }
 
-function differences(before, after) {
-  const lines = [];
-  if (before.displayName !== after.displayName) {
-    lines.push('Display name: \u201C' + before.displayName + '\u201D is \u201C' + after.displayName + '\u201D now');
-  }
-  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  for (const name of [...names].sort()) {
-    const [was, is] = [before.attributes[name], after.attributes[name]];
-    if (was === undefined) {
-      lines.push(name + ': \u201C' + is + '\u201D is new');
-    } else if (is === undefined) {
-      lines.push(name + ': \u201C' + was + '\u201D was taken away');
-    } else if (was !== is) {
-      lines.push(name + ': \u201C' + was + '\u201D is \u201C' + is + '\u201D now');
-    }
-  }
-  return lines;
-}
-
-/** Takes over what the other has changed; what only one's own hand has changed stays. */
 by('take-theirs').addEventListener('click', () => {
-  const mine = typed();
-  const merged = {...mine.attributes};
-  const names = new Set([...Object.keys(base.attributes), ...Object.keys(theirs.attributes)]);
-  for (const name of names) {
-    if (base.attributes[name] !== theirs.attributes[name]) {
-      delete merged[name];
-      if (theirs.attributes[name] !== undefined) {
-        merged[name] = theirs.attributes[name];
-      }
-    }
-  }
-  fill({
-    displayName: base.displayName === theirs.displayName ? mine.displayName : theirs.displayName,
-    attributes: merged,
-  });
+  fill(merged(base, theirs, typed()));
   settle('Taken over; look at it and save.');
 });
 by('keep-mine').addEventListener('click', () => settle('Saving overwrites what the other did.'));
@@ -292,22 +259,7 @@ by('delete').addEventListener('click', () =>
   attempt(async () => {
     const uses = await api('GET', path(base.name) + '/uses');
     by('deletion-title').textContent = 'Delete ' + base.displayName + ' (' + base.name + ')?';
-    const lines = [
-      'Tabs that show it find no tenant with their next call, and the customer\u2019s tickets find none.',
-    ];
-    for (const [kind, names] of [['People', uses.people], ['Groups', uses.groups]]) {
-      if (names.length) {
-        lines.push(kind + ' whose list of tenants names it lose it: ' + names.join(', ') + '.');
-      }
-    }
-    if (!uses.people.length && !uses.groups.length) {
-      lines.push('Nobody\u2019s list of tenants names it.');
-    }
-    if (uses.mappings.length) {
-      lines.push('These mappings end: ' + uses.mappings.join('; ') + '.');
-    }
-    lines.push('It cannot be undone; a tenant added under this name later is another one.');
-    by('deletion-list').replaceChildren(...lines.map((line) => element('li', line)));
+    by('deletion-list').replaceChildren(...losses(uses).map((line) => element('li', line)));
     by('deletion').hidden = false;
     by('deletion-title').focus();
   }),

@@ -65,14 +65,19 @@ class GateTableTest {
       SCRIPT_FORMS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ADMIN         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANTS       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_CHANGES       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_TENANT_IMPORT + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ENTRA         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_HALOPSA       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CUSTOMERS     + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_REFERENCES    + +++++ +++++ +++++ +++++ +++++
       SCRIPT_IDEMEUM       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_MAPPING       + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_TENANT_SEARCH + +++++ +++++ +++++ +++++ +++++
       SCRIPT_CARDS         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_POLICIES      + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_POLICY_FIELDS + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_POLICY_CARD   + +++++ +++++ +++++ +++++ +++++
       SCRIPT_ADMIN_ACCESS  + +++++ +++++ +++++ +++++ +++++
       SCRIPT_APPROVALS     + +++++ +++++ +++++ +++++ +++++
       SCRIPT_REPORT        + +++++ +++++ +++++ +++++ +++++
