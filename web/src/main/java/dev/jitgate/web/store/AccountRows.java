@@ -23,7 +23,8 @@ final class AccountRows {
   private static final String IN_USE =
       " from jit_account where msp = :msp and tenant = :tenant"
           + " and (step <> :shut or exists (select 1 from jit_grant"
-          + " where account = jit_account.id and state in (<states>)))";
+          + " where msp = jit_account.msp and account = jit_account.id"
+          + " and state in (<states>)))";
 
   private AccountRows() {}
 
@@ -32,18 +33,20 @@ final class AccountRows {
    *
    * @return whether there are none any more
    */
-  static boolean forget(Handle handle, UUID tenant) {
+  static boolean forget(Handle handle, Msp msp, UUID tenant) {
     handle
         .createUpdate(
-            "delete from jit_account where tenant = :tenant and step = :shut and not exists"
-                + " (select 1 from jit_grant where account = jit_account.id"
-                + " and state in (<states>))")
+            "delete from jit_account where msp = :msp and tenant = :tenant and step = :shut"
+                + " and not exists (select 1 from jit_grant where msp = jit_account.msp"
+                + " and account = jit_account.id and state in (<states>))")
+        .bind("msp", msp.name())
         .bind("tenant", tenant)
         .bind("shut", AccountStep.SHUT.word())
         .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
         .execute();
     return handle
-        .createQuery("select id from jit_account where tenant = :tenant limit 1")
+        .createQuery("select id from jit_account where msp = :msp and tenant = :tenant limit 1")
+        .bind("msp", msp.name())
         .bind("tenant", tenant)
         .mapTo(UUID.class)
         .findOne()
@@ -79,7 +82,6 @@ final class AccountRows {
   static void insert(Handle handle, JitAccount account) {
     changing(account)
         .with("id", account.id())
-        .with("msp", account.msp().name())
         .with("tenant", account.tenant())
         .with("person", account.person())
         .with("marker", account.marker())
@@ -87,13 +89,14 @@ final class AccountRows {
         .with("refresh", false)
         .with("rank_number", 0)
         .with("wakes", 0L)
-        .insert(handle, TABLE);
+        .insert(handle, TABLE, account.msp());
   }
 
   /** One transaction at a time changes grants of the account; returns whether it is there. */
-  static boolean lock(Handle handle, UUID account) {
+  static boolean lock(Handle handle, Msp msp, UUID account) {
     return handle
-        .createQuery("select id from jit_account where id = :id for update")
+        .createQuery("select id from jit_account where msp = :msp and id = :id for update")
+        .bind("msp", msp.name())
         .bind("id", account)
         .mapTo(UUID.class)
         .findOne()
@@ -101,20 +104,25 @@ final class AccountRows {
   }
 
   /** Lets the account be looked at, whatever any clock says. */
-  static void wake(Handle handle, UUID account) {
-    handle.execute("update jit_account set wakes = wakes + 1, due_at = 0 where id = ?", account);
+  static void wake(Handle handle, Msp msp, UUID account) {
+    handle.execute(
+        "update jit_account set wakes = wakes + 1, due_at = 0 where msp = ? and id = ?",
+        msp.name(),
+        account);
   }
 
-  static void raiseRank(Handle handle, UUID account, int rank) {
+  static void raiseRank(Handle handle, Msp msp, UUID account, int rank) {
     handle.execute(
-        "update jit_account set rank_number = ? where id = ? and rank_number < ?",
+        "update jit_account set rank_number = ? where msp = ? and id = ? and rank_number < ?",
         rank,
+        msp.name(),
         account,
         rank);
   }
 
-  static void refresh(Handle handle, UUID account) {
-    handle.execute("update jit_account set refresh = true where id = ?", account);
+  static void refresh(Handle handle, Msp msp, UUID account) {
+    handle.execute(
+        "update jit_account set refresh = true where msp = ? and id = ?", msp.name(), account);
   }
 
   /** What opens the account goes with the last grant that is live. */
@@ -187,10 +195,11 @@ final class AccountRows {
   static void watch(Handle handle, JitAccount account, Instant now) {
     handle.execute(
         "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
-            + " where not exists (select 1 from directory_look where tenant = ?)",
+            + " where not exists (select 1 from directory_look where msp = ? and tenant = ?)",
         account.tenant(),
         account.msp().name(),
         now.toEpochMilli(),
+        account.msp().name(),
         account.tenant());
   }
 }

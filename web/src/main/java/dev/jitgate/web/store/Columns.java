@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,28 +43,45 @@ final class Columns {
     return value instanceof Instant time ? time.toEpochMilli() : value;
   }
 
-  int insert(Handle handle, String table) {
+  /** Inserts a row of an MSP's, which is no column of its own here. */
+  int insert(Handle handle, String table, Msp msp) {
     String names = String.join(", ", values.keySet());
     String places = String.join(", ", Collections.nCopies(values.size(), "?"));
-    return bind(handle.createUpdate(
-            "insert into " + table + " (" + names + ") values (" + places + ")"))
+    Update insert =
+        bind(
+            handle.createUpdate(
+                "insert into " + table + " (" + names + ", msp) values (" + places + ", ?)"));
+    return insert.bind(values.size(), msp.name()).execute();
+  }
+
+  /** Updates all rows of an MSP's. */
+  int update(Handle handle, String table, Msp msp) {
+    return bind(handle.createUpdate("update " + table + " set " + sets() + " where msp = ?"))
+        .bind(values.size(), msp.name())
         .execute();
   }
 
   /**
-   * Updates rows.
+   * Updates rows of an MSP's.
    *
-   * @param where the condition, with a place for each of the arguments
+   * @param which a further condition, with a place for each of the arguments
    */
-  int update(Handle handle, String table, String where, Object... arguments) {
-    String sets =
-        values.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
+  int update(Handle handle, String table, Msp msp, String which, Object... arguments) {
     Update update =
-        bind(handle.createUpdate("update " + table + " set " + sets + " where " + where));
+        bind(
+            handle.createUpdate(
+                "update " + table + " set " + sets() + " where msp = ? and (" + which + ")"));
+    update.bind(values.size(), msp.name());
     for (int i = 0; i < arguments.length; i++) {
-      update.bind(values.size() + i, arguments[i]);
+      update.bind(values.size() + 1 + i, arguments[i]);
     }
     return update.execute();
+  }
+
+  private String sets() {
+    return values.keySet().stream()
+        .map(column -> column + " = ?")
+        .collect(Collectors.joining(", "));
   }
 
   private Update bind(Update update) {

@@ -27,8 +27,8 @@ final class ConnectionRows {
           + " p.id as p_id, p.kind as p_kind, p.certificate as p_certificate,"
           + " p.expires_at as p_expires_at"
           + " from entra_connection c"
-          + " left join entra_credential u on u.id = c.in_use"
-          + " left join entra_credential p on p.id = c.pending"
+          + " left join entra_credential u on u.msp = c.msp and u.id = c.in_use"
+          + " left join entra_credential p on p.msp = c.msp and p.id = c.pending"
           + " where c.msp = :msp";
 
   private ConnectionRows() {}
@@ -53,8 +53,7 @@ final class ConnectionRows {
   static int insert(Handle handle, Connection it, long revision) {
     return changing(it, revision)
         .with("tenant", it.tenant())
-        .with("msp", it.msp().name())
-        .insert(handle, "entra_connection");
+        .insert(handle, "entra_connection", it.msp());
   }
 
   /** Changes the row only if it still has the revision that its author has seen. */
@@ -63,8 +62,8 @@ final class ConnectionRows {
         .update(
             handle,
             "entra_connection",
-            "msp = ? and tenant = ? and revision = ?",
-            it.msp().name(),
+            it.msp(),
+            "tenant = ? and revision = ?",
             it.tenant(),
             replaced);
   }

@@ -56,14 +56,11 @@ final class CustomerRows {
   }
 
   static void insert(Handle handle, Msp msp, Customer customer, long revision) {
-    columns(customer, revision)
-        .with("msp", msp.name())
-        .with("client", customer.id())
-        .insert(handle, TABLE);
+    columns(customer, revision).with("client", customer.id()).insert(handle, TABLE, msp);
   }
 
   static void update(Handle handle, Msp msp, Customer customer, long revision) {
-    columns(customer, revision).update(handle, TABLE, ONE, msp.name(), customer.id());
+    columns(customer, revision).update(handle, TABLE, msp, "client = ?", customer.id());
   }
 
   private static Columns columns(Customer customer, long revision) {
@@ -105,14 +102,13 @@ final class CustomerRows {
 
   static int insert(Handle handle, Msp msp, Confirmation said) {
     return new Columns()
-        .with("msp", msp.name())
         .with("client", said.client())
         .with("tenant", said.tenant())
         .with("name", said.name())
         .with("reference", said.reference())
         .with("author", said.author())
         .with("confirmed_at", said.at())
-        .insert(handle, "halo_confirmation");
+        .insert(handle, "halo_confirmation", msp);
   }
 
   static int forget(Handle handle, Msp msp, long client) {

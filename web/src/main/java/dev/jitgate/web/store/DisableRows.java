@@ -44,7 +44,6 @@ final class DisableRows {
     int unused =
         new Columns()
             .with("id", draft.id())
-            .with("msp", msp.name())
             .with("tenant", draft.tenant())
             .with("tenant_name", draft.tenantName())
             .with("customer", draft.customer())
@@ -56,7 +55,7 @@ final class DisableRows {
             .with("due_at", now)
             .with("attempts", 0)
             .with("asked", 1)
-            .insert(handle, TABLE);
+            .insert(handle, TABLE, msp);
     return draft.id();
   }
 

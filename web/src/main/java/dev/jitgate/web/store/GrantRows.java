@@ -36,14 +36,20 @@ final class GrantRows {
   private GrantRows() {}
 
   static void insert(Handle handle, Grant grant) {
-    all(grant).insert(handle, "jit_grant");
+    all(grant).insert(handle, "jit_grant", grant.msp());
   }
 
   /** Returns whether it was still as it was read. */
   static boolean update(Handle handle, Grant grant) {
     return changing(grant)
             .with("version", grant.version() + 1)
-            .update(handle, "jit_grant", "id = ? and version = ?", grant.id(), grant.version())
+            .update(
+                handle,
+                "jit_grant",
+                grant.msp(),
+                "id = ? and version = ?",
+                grant.id(),
+                grant.version())
         > 0;
   }
 
@@ -53,7 +59,6 @@ final class GrantRows {
     AccountPolicy account = rules.account();
     return changing(grant)
         .with("id", grant.id())
-        .with("msp", grant.msp().name())
         .with("account", grant.account())
         .with("tenant", ask.tenant())
         .with("tenant_name", ask.tenantName())
@@ -109,30 +114,33 @@ final class GrantRows {
   }
 
   /** Returns the grants of an account of which something is to be done or kept, oldest first. */
-  static List<Grant> atWork(Handle handle, UUID account) {
-    return inStates(handle, account, AT_WORK);
+  static List<Grant> atWork(Handle handle, Msp msp, UUID account) {
+    return inStates(handle, msp, account, AT_WORK);
   }
 
-  static boolean hasLive(Handle handle, UUID account) {
-    return !inStates(handle, account, LIVE).isEmpty();
+  static boolean hasLive(Handle handle, Msp msp, UUID account) {
+    return !inStates(handle, msp, account, LIVE).isEmpty();
   }
 
-  private static List<Grant> inStates(Handle handle, UUID account, Set<GrantState> states) {
+  private static List<Grant> inStates(
+      Handle handle, Msp msp, UUID account, Set<GrantState> states) {
     return handle
         .createQuery(
-            "select * from jit_grant where account = :account and state in (<states>)"
-                + " order by requested_at, id")
+            "select * from jit_grant where msp = :msp and account = :account"
+                + " and state in (<states>) order by requested_at, id")
+        .bind("msp", msp.name())
         .bind("account", account)
         .bindList(STATES, words(states))
         .map((row, context) -> grant(row))
         .list();
   }
 
-  static Optional<Grant> openOf(Handle handle, UUID account, String app) {
+  static Optional<Grant> openOf(Handle handle, Msp msp, UUID account, String app) {
     return handle
         .createQuery(
-            "select * from jit_grant where account = :account and app = :app"
+            "select * from jit_grant where msp = :msp and account = :account and app = :app"
                 + " and state in (<states>) order by requested_at, id limit 1")
+        .bind("msp", msp.name())
         .bind("account", account)
         .bind("app", app)
         .bindList(STATES, words(GrantState.all(GrantState::isEndable)))
@@ -197,7 +205,8 @@ final class GrantRows {
   static List<Grant> stale(Handle handle, Instant now, int most) {
     return handle
         .createQuery(
-            "select g.* from jit_grant g join person p on p.id = g.person"
+            "select g.* from jit_grant g"
+                + " join person p on p.msp = g.msp and p.id = g.person"
                 + " where (g.state = :waiting and (g.waits_until <= :now or not p.enabled))"
                 + " or (g.state in (<states>) and not p.enabled)"
                 + " order by g.requested_at, g.id limit :most")

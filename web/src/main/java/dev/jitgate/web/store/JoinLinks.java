@@ -28,7 +28,8 @@ final class JoinLinks {
     }
     UUID person =
         handle
-            .createQuery("select person_id from join_link where token_hash = :hash")
+            .createQuery("select person_id from join_link where msp = :msp and token_hash = :hash")
+            .bind("msp", msp.name())
             .bind("hash", link.hex())
             .mapTo(UUID.class)
             .one();

@@ -5,6 +5,7 @@ import dev.jitgate.grant.Claim;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.Room;
+import dev.jitgate.msp.Msp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,14 +88,19 @@ final class LeaseRows {
     held.ifPresent(
         it ->
             handle.execute(
-                "update jit_account set lease = ?, lease_until = ? where id = ?",
+                "update jit_account set lease = ?, lease_until = ? where msp = ? and id = ?",
                 id,
                 now.plus(lease).toEpochMilli(),
+                it.account().msp().name(),
                 account));
     return held.map(
         it ->
             new Claim(
-                id, it.account(), GrantRows.atWork(handle, account), it.orphaned(), it.wakes()));
+                id,
+                it.account(),
+                GrantRows.atWork(handle, it.account().msp(), account),
+                it.orphaned(),
+                it.wakes()));
   }
 
   /** Returns whether the claim still holds. */
@@ -103,29 +109,37 @@ final class LeaseRows {
     if (claim.account().refresh() && !account.refresh()) {
       // Somebody may have asked for more meanwhile; then it is done once more.
       handle.execute(
-          "update jit_account set refresh = false where id = ? and wakes = ?",
+          "update jit_account set refresh = false where msp = ? and id = ? and wakes = ?",
+          account.msp().name(),
           account.id(),
           claim.wakes());
     }
     return columns.update(
-            handle, AccountRows.TABLE, "id = ? and lease = ?", account.id(), claim.lease())
+            handle,
+            AccountRows.TABLE,
+            account.msp(),
+            "id = ? and lease = ?",
+            account.id(),
+            claim.lease())
         > 0;
   }
 
   static void release(Handle handle, Claim claim, Optional<Instant> due) {
+    Msp msp = claim.account().msp();
+    UUID id = claim.account().id();
     boolean moving =
-        GrantRows.atWork(handle, claim.account().id()).stream()
+        GrantRows.atWork(handle, msp, id).stream()
             .anyMatch(grant -> grant.state() != GrantState.ACTIVE);
     Optional<Instant> when = due.isEmpty() && moving ? Optional.of(Instant.EPOCH) : due;
     Columns free =
         new Columns().with("lease", Optional.empty()).with("lease_until", Optional.empty());
-    UUID id = claim.account().id();
     int undisturbed =
         new Columns()
             .with("due_at", when)
             .update(
                 handle,
                 AccountRows.TABLE,
+                msp,
                 "id = ? and lease = ? and wakes = ?",
                 id,
                 claim.lease(),
@@ -134,7 +148,7 @@ final class LeaseRows {
     if (undisturbed > 0 && when.isEmpty()) {
       free.with("rank_number", 0);
     }
-    free.update(handle, AccountRows.TABLE, "id = ? and lease = ?", id, claim.lease());
+    free.update(handle, AccountRows.TABLE, msp, "id = ? and lease = ?", id, claim.lease());
   }
 
   /** What a dead node left stays to be seen. */
@@ -143,7 +157,12 @@ final class LeaseRows {
         .with("lease", claim.orphaned() ? Optional.of(claim.lease()) : Optional.empty())
         .with("lease_until", Optional.empty())
         .update(
-            handle, AccountRows.TABLE, "id = ? and lease = ?", claim.account().id(), claim.lease());
+            handle,
+            AccountRows.TABLE,
+            claim.account().msp(),
+            "id = ? and lease = ?",
+            claim.account().id(),
+            claim.lease());
   }
 
   /** An account before it is claimed. */

@@ -45,7 +45,7 @@ final class LocalRows {
   /** Returns whether the grant is active, and then notes it; nothing ends a grant in between. */
   static boolean shown(Handle handle, Grant grant, String account, Instant handedIn, Instant time) {
     boolean active =
-        AccountRows.lock(handle, grant.account())
+        AccountRows.lock(handle, grant.msp(), grant.account())
             && GrantRows.find(handle, grant.msp(), grant.id())
                 .filter(now -> now.state() == GrantState.ACTIVE)
                 .filter(now -> now.endsAt().filter(end -> !end.isAfter(time)).isEmpty())
@@ -53,10 +53,12 @@ final class LocalRows {
     if (active) {
       handle.execute(
           "update jit_account set user_name = ?, shown_handed_in = case"
-              + " when shown_handed_in > ? then shown_handed_in else ? end where id = ?",
+              + " when shown_handed_in > ? then shown_handed_in else ? end"
+              + " where msp = ? and id = ?",
           account,
           handedIn.toEpochMilli(),
           handedIn.toEpochMilli(),
+          grant.msp().name(),
           grant.account());
     }
     return active;

@@ -23,11 +23,11 @@ final class MspRows {
 
   /** In a transaction of its own, so that two nodes that do so at once do not spoil a change. */
   static void ensure(Database database, Msp msp) {
-    if (!isThere(database, msp, "msp", "name")) {
+    if (!isThere(database, msp)) {
       try {
         database.inTransaction(handle -> insert(handle, msp));
       } catch (JitgateException e) {
-        if (!isThere(database, msp, "msp", "name")) {
+        if (!isThere(database, msp)) {
           throw e;
         }
       }
@@ -40,27 +40,29 @@ final class MspRows {
    * @param first what the row holds besides the MSP
    */
   static void ensure(Database database, Msp msp, String table, Columns first) {
-    if (!isThere(database, msp, table, "msp")) {
+    if (!isThere(database, msp, table)) {
       ensure(database, msp);
       try {
-        database.inTransaction(handle -> first.with("msp", msp.name()).insert(handle, table));
+        database.inTransaction(handle -> first.insert(handle, table, msp));
       } catch (JitgateException e) {
-        if (!isThere(database, msp, table, "msp")) {
+        if (!isThere(database, msp, table)) {
           throw e;
         }
       }
     }
   }
 
-  private static boolean isThere(Database database, Msp msp, String table, String key) {
+  private static boolean isThere(Database database, Msp msp) {
+    return isOne(database, msp, "select count(*) from msp where name = :msp");
+  }
+
+  private static boolean isThere(Database database, Msp msp, String table) {
+    return isOne(database, msp, "select count(*) from " + table + " where msp = :msp");
+  }
+
+  private static boolean isOne(Database database, Msp msp, String count) {
     return database.inTransaction(
-        handle ->
-            handle
-                    .createQuery("select count(*) from " + table + " where " + key + " = :name")
-                    .bind("name", msp.name())
-                    .mapTo(Integer.class)
-                    .one()
-                > 0);
+        handle -> handle.createQuery(count).bind("msp", msp.name()).mapTo(Integer.class).one() > 0);
   }
 
   /** Lets one transaction at a time go on, over all nodes, without changing anything. */

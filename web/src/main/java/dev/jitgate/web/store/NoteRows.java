@@ -39,7 +39,6 @@ final class NoteRows {
   static void insert(Handle handle, Msp msp, Draft draft, Instant now) {
     new Columns()
         .with("id", draft.id())
-        .with("msp", msp.name())
         .with("ticket", draft.ticket())
         .with("grant_id", draft.grant())
         .with("stage", draft.stage().word())
@@ -49,7 +48,7 @@ final class NoteRows {
         .with("due_at", now)
         .with("attempts", 0)
         .with("doubt", 0)
-        .insert(handle, TABLE);
+        .insert(handle, TABLE, msp);
   }
 
   /** Returns what is due and has nothing of the same ticket before it that is still to come. */

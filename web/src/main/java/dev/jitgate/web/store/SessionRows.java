@@ -29,7 +29,7 @@ final class SessionRows {
           + " s.authenticated_at, s.rotated_at, s.ended_at, s.msp";
   private static final String WITH_PERSON =
       "select " + SESSION + ", " + PersonRows.COLUMNS + ", p.all_tenants, ";
-  private static final String PERSON = " join person p on p.id = s.person_id";
+  private static final String PERSON = " join person p on p.msp = s.msp and p.id = s.person_id";
 
   private SessionRows() {}
 
@@ -57,13 +57,17 @@ final class SessionRows {
         session.rotatedAt().toEpochMilli());
   }
 
-  static int insertToken(Handle handle, UUID session, TokenHash token, Optional<Instant> shownAt) {
+  static int insertToken(
+      Handle handle, Session session, TokenHash token, Optional<Instant> shownAt) {
     return handle.execute(
-        // The cast is for none: PostgreSQL takes a null for text.
-        "insert into session_token (hash, session_id, shown_at) values (?, ?, cast(? as bigint))",
+        // The casts are for PostgreSQL, which takes what has no type for text.
+        "insert into session_token (hash, session_id, shown_at)"
+            + " select cast(? as varchar(64)), id, cast(? as bigint) from session"
+            + " where msp = ? and id = ?",
         token.hex(),
-        session,
-        shownAt.map(Instant::toEpochMilli).orElse(null));
+        shownAt.map(Instant::toEpochMilli).orElse(null),
+        session.msp().name(),
+        session.id());
   }
 
   static Optional<Found> find(Handle handle, Msp msp, TokenHash token) {

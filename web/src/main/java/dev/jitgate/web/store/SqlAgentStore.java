@@ -58,7 +58,8 @@ public final class SqlAgentStore implements AgentStore {
               throw new JitgateException(
                   ErrorCode.API_VERSION_OLD, "Somebody has said another agent meanwhile.");
             }
-            handle.execute("delete from person_agent where person = ?", person);
+            handle.execute(
+                "delete from person_agent where msp = ? and person = ?", msp.name(), person);
             after.ifPresent(agent -> insert(handle, msp, person, agent));
             return true;
           });
@@ -72,11 +73,7 @@ public final class SqlAgentStore implements AgentStore {
 
   private static void insert(Handle handle, Msp msp, UUID person, long agent) {
     refuseTaken(handle, msp, person, agent);
-    new Columns()
-        .with("person", person)
-        .with("msp", msp.name())
-        .with("agent", agent)
-        .insert(handle, "person_agent");
+    new Columns().with("person", person).with("agent", agent).insert(handle, "person_agent", msp);
   }
 
   /** Two at once may both find it free; then the database refuses the second. */

@@ -60,7 +60,7 @@ public final class SqlConnectionStore implements ConnectionStore {
       throw changed(present);
     }
     if (present.isPresent() && !present.get().directoryId().equals(wanted.directoryId())) {
-      leave(handle, wanted.tenant());
+      leave(handle, wanted.msp(), wanted.tenant());
     }
     if (replaced.isEmpty()) {
       ConnectionRows.insert(handle, wanted, revision);
@@ -91,14 +91,14 @@ public final class SqlConnectionStore implements ConnectionStore {
           if (deleted == 0) {
             throw changed(ConnectionRows.find(handle, msp, tenant));
           }
-          leave(handle, tenant);
+          leave(handle, msp, tenant);
           return deleted;
         });
   }
 
   /** Nobody could take an account's access away in a directory that is not reached any more. */
-  private static void leave(Handle handle, UUID tenant) {
-    if (!AccountRows.forget(handle, tenant)) {
+  private static void leave(Handle handle, Msp msp, UUID tenant) {
+    if (!AccountRows.forget(handle, msp, tenant)) {
       throw new JitgateException(
           ErrorCode.TENANT_HAS_ACCOUNTS, "An account of it may still be able to sign in.");
     }
@@ -113,7 +113,7 @@ public final class SqlConnectionStore implements ConnectionStore {
                     "select e.tenant, e.id from entra_credential e"
                         + " where e.msp = :msp and e.registered_at < :before"
                         + " and not exists (select 1 from entra_connection c"
-                        + " where c.in_use = e.id or c.pending = e.id)")
+                        + " where c.msp = e.msp and (c.in_use = e.id or c.pending = e.id))")
                 .bind("msp", msp.name())
                 .bind("before", before.toEpochMilli())
                 .map(
@@ -139,8 +139,10 @@ public final class SqlConnectionStore implements ConnectionStore {
           int told =
               handle
                   .createQuery(
-                      "select count(*) from entra_credential_told"
-                          + " where credential = :credential and days = :days")
+                      "select count(*) from entra_credential_told t"
+                          + " join entra_credential c on c.id = t.credential"
+                          + " where c.msp = :msp and c.id = :credential and t.days = :days")
+                  .bind("msp", msp.name())
                   .bind("credential", credential)
                   .bind("days", days)
                   .mapTo(Integer.class)
@@ -148,10 +150,12 @@ public final class SqlConnectionStore implements ConnectionStore {
           return told == 0
               && handle.execute(
                       "insert into entra_credential_told (credential, days, told_at)"
-                          + " values (?, ?, ?)",
-                      credential,
+                          + " select id, cast(? as integer), cast(? as bigint)"
+                          + " from entra_credential where msp = ? and id = ?",
                       days,
-                      at.toEpochMilli())
+                      at.toEpochMilli(),
+                      msp.name(),
+                      credential)
                   == 1;
         });
   }

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqlCustomerStore {
 
   private static final String READING = "halo_reading";
-  private static final String MINE = "msp = ? and lease = ?";
+  private static final String MINE = "lease = ?";
   private static final int LONGEST_TROUBLE = 500;
 
   private final Database database;
@@ -107,7 +107,7 @@ public final class SqlCustomerStore {
             handle ->
                 new Columns()
                     .with("lease_until", until)
-                    .update(handle, READING, MINE, msp.name(), lease.id()))
+                    .update(handle, READING, msp, MINE, lease.id()))
         > 0;
   }
 
@@ -117,7 +117,7 @@ public final class SqlCustomerStore {
         handle ->
             free(next)
                 .with("trouble", Columns.cut(trouble, LONGEST_TROUBLE))
-                .update(handle, READING, MINE, msp.name(), lease.id()));
+                .update(handle, READING, msp, MINE, lease.id()));
   }
 
   private static Columns free(Instant next) {
@@ -143,7 +143,7 @@ public final class SqlCustomerStore {
                   .with("read_at", now)
                   .with("complete", complete)
                   .with("trouble", Optional.empty())
-                  .update(handle, READING, MINE, msp.name(), lease.id());
+                  .update(handle, READING, msp, MINE, lease.id());
           if (mine == 0) {
             return false;
           }

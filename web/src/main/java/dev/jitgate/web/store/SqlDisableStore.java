@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqlDisableStore {
 
   private static final int LONGEST_TROUBLE = 500;
+  private static final String WAITING = " where msp = ? and id = ? and due_at is not null";
 
   private final Database database;
 
@@ -164,22 +165,17 @@ public final class SqlDisableStore {
 
   /** Lets one that waits be tried now; returns false if it does not wait. */
   public boolean hurry(Msp msp, UUID id, Instant now) {
-    return change("update jit_disable set due_at = ?", msp, id, now);
+    return change("update jit_disable set due_at = ?" + WAITING, msp, id, now);
   }
 
   /** Says that one that waits is not wanted any more; returns false if it does not wait. */
   public boolean drop(Msp msp, UUID id, Instant now) {
-    return change("update jit_disable set due_at = null, dropped_at = ?", msp, id, now);
+    return change("update jit_disable set due_at = null, dropped_at = ?" + WAITING, msp, id, now);
   }
 
   private boolean change(String update, Msp msp, UUID id, Instant now) {
     return database.inTransaction(
-            handle ->
-                handle.execute(
-                    update + " where msp = ? and id = ? and due_at is not null",
-                    now.toEpochMilli(),
-                    msp.name(),
-                    id))
+            handle -> handle.execute(update, now.toEpochMilli(), msp.name(), id))
         > 0;
   }
 

@@ -19,6 +19,8 @@ import org.jdbi.v3.core.Handle;
 /** Who may enter which tenants, in a database. */
 public final class SqlEntitlementStore implements EntitlementStore {
 
+  private static final String THERE = " from person_group where msp = ? and id = ?";
+
   private final Database database;
 
   /** Makes a store in the given database, which stays the caller's to close. */
@@ -149,19 +151,18 @@ public final class SqlEntitlementStore implements EntitlementStore {
               msp.name(),
               group,
               person);
-          String there = " from person_group where msp = ? and id = ?";
           if (member) {
             return handle.execute(
                     "insert into person_group_member (msp, person_group, person)"
                         + " select msp, id, cast(? as uuid)"
-                        + there,
+                        + THERE,
                     person,
                     msp.name(),
                     group)
                 > 0;
           }
           return handle
-              .select("select id" + there, msp.name(), group)
+              .select("select id" + THERE, msp.name(), group)
               .mapTo(UUID.class)
               .findOne()
               .isPresent();

@@ -112,26 +112,31 @@ public final class SqlExternalIdentityStore implements ExternalIdentityStore {
 
   @Override
   public List<String> takeEndedBy(Msp msp, LogoutNotice notice) {
-    StringBuilder where = new StringBuilder(" from provider_session where msp = ? and issuer = ?");
+    StringBuilder which = new StringBuilder();
     List<Object> values = new ArrayList<>(List.of(msp.name(), notice.issuer()));
     notice
         .subject()
         .ifPresent(
             subject -> {
-              where.append(" and subject = ?");
+              which.append(" and subject = ?");
               values.add(subject);
             });
     notice
         .providerSession()
         .ifPresent(
             session -> {
-              where.append(" and provider_session = ?");
+              which.append(" and provider_session = ?");
               values.add(session);
             });
     return database.inTransaction(
         handle -> {
           List<String> ended =
-              handle.select("select session" + where, values.toArray()).mapTo(String.class).list();
+              handle
+                  .select(
+                      "select session from provider_session where msp = ? and issuer = ?" + which,
+                      values.toArray())
+                  .mapTo(String.class)
+                  .list();
           ended.forEach(
               session ->
                   handle.execute(

@@ -74,25 +74,26 @@ public final class SqlGrantStore implements GrantStore {
 
   @Override
   public Grant record(Grant grant, JitAccount fresh, int rank, Instant since, int most) {
+    Msp msp = grant.msp();
     UUID account = ensure(grant, fresh);
     return database.inTransaction(
         handle -> {
-          if (!AccountRows.lock(handle, account)) {
+          if (!AccountRows.lock(handle, msp, account)) {
             throw gone();
           }
-          Optional<Grant> present = GrantRows.openOf(handle, account, grant.ask().app());
+          Optional<Grant> present = GrantRows.openOf(handle, msp, account, grant.ask().app());
           if (present.isPresent()) {
             return present.get();
           }
-          if (GrantRows.since(handle, grant.msp(), grant.ask().person(), since) >= most) {
+          if (GrantRows.since(handle, msp, grant.ask().person(), since) >= most) {
             throw new JitgateException(
                 ErrorCode.GRANTS_TOO_MANY, "There were " + most + " within a minute.");
           }
           Grant kept = grant.about(account);
           GrantRows.insert(handle, kept);
-          AccountRows.raiseRank(handle, account, rank);
+          AccountRows.raiseRank(handle, msp, account, rank);
           if (kept.state() != GrantState.WAITING) {
-            AccountRows.wake(handle, account);
+            AccountRows.wake(handle, msp, account);
           }
           return kept;
         });
@@ -154,7 +155,7 @@ public final class SqlGrantStore implements GrantStore {
     UUID account = found.get().account();
     return database.inTransaction(
         handle -> {
-          AccountRows.lock(handle, account);
+          AccountRows.lock(handle, msp, account);
           Optional<Grant> before =
               GrantRows.find(handle, msp, grant).filter(it -> from.contains(it.state()));
           if (before.isEmpty()) {
@@ -163,16 +164,16 @@ public final class SqlGrantStore implements GrantStore {
           Grant after = change.apply(before.get());
           GrantRows.update(handle, after);
           if (after.extended() > before.get().extended()) {
-            AccountRows.refresh(handle, account);
+            AccountRows.refresh(handle, msp, account);
           }
-          AccountRows.wake(handle, account);
+          AccountRows.wake(handle, msp, account);
           wipeIfDone(handle, after);
           return GrantRows.find(handle, msp, grant);
         });
   }
 
   private static void wipeIfDone(Handle handle, Grant changed) {
-    if (!changed.state().isLive() && !GrantRows.hasLive(handle, changed.account())) {
+    if (!changed.state().isLive() && !GrantRows.hasLive(handle, changed.msp(), changed.account())) {
       AccountRows.wipe(handle, changed.msp(), changed.ask().tenant(), changed.account());
     }
   }
@@ -222,7 +223,7 @@ public final class SqlGrantStore implements GrantStore {
   public Claim save(Claim before, JitAccount account, List<Grant> changed, Instant leaseUntil) {
     return database.inTransaction(
         handle -> {
-          AccountRows.lock(handle, account.id());
+          AccountRows.lock(handle, account.msp(), account.id());
           if (!LeaseRows.save(handle, before, account, leaseUntil)) {
             throw new LeaseLostException();
           }
@@ -236,7 +237,7 @@ public final class SqlGrantStore implements GrantStore {
           return new Claim(
               before.lease(),
               stored,
-              GrantRows.atWork(handle, account.id()),
+              GrantRows.atWork(handle, account.msp(), account.id()),
               before.orphaned(),
               before.wakes());
         });
@@ -246,7 +247,7 @@ public final class SqlGrantStore implements GrantStore {
   public void release(Claim claim, Optional<Instant> due) {
     database.inTransaction(
         handle -> {
-          AccountRows.lock(handle, claim.account().id());
+          AccountRows.lock(handle, claim.account().msp(), claim.account().id());
           LeaseRows.release(handle, claim, due);
           return claim;
         });
@@ -270,7 +271,8 @@ public final class SqlGrantStore implements GrantStore {
               handle
                   .createQuery(
                       "select l.msp, l.tenant, t.url_name from directory_look l"
-                          + " join tenant t on t.id = l.tenant where l.looked_at <= :before"
+                          + " join tenant t on t.msp = l.msp and t.id = l.tenant"
+                          + " where l.looked_at <= :before"
                           + " order by l.looked_at limit 1 for update skip locked")
                   .bind("before", before.toEpochMilli())
                   .map(
@@ -283,8 +285,9 @@ public final class SqlGrantStore implements GrantStore {
           look.ifPresent(
               it ->
                   handle.execute(
-                      "update directory_look set looked_at = ? where tenant = ?",
+                      "update directory_look set looked_at = ? where msp = ? and tenant = ?",
                       now.toEpochMilli(),
+                      it.msp().name(),
                       it.tenant()));
           return look;
         });

@@ -43,14 +43,13 @@ public final class SqlHandOverStore {
     return updated > 0
         ? updated
         : new Columns()
-            .with("msp", msp.name())
             .with("ticket", seen.ticket())
             .with("tenant", seen.tenant())
             .with("tenant_name", seen.tenantName())
             .with("customer", seen.customer())
             .with("technician", seen.technician())
             .with("seen_at", seen.at())
-            .insert(handle, "hand_over");
+            .insert(handle, "hand_over", msp);
   }
 
   private static int update(Handle handle, Msp msp, HandOver seen) {

@@ -131,11 +131,7 @@ public final class SqlNoteStore {
                 .with("given_up_at", Optional.empty())
                 .with("trouble", Optional.empty())
                 .update(
-                    handle,
-                    NoteRows.TABLE,
-                    "msp = ? and id = ? and posted_at is null",
-                    note.msp().name(),
-                    note.id()));
+                    handle, NoteRows.TABLE, note.msp(), "id = ? and posted_at is null", note.id()));
   }
 
   /**
@@ -156,9 +152,8 @@ public final class SqlNoteStore {
                 .update(
                     handle,
                     NoteRows.TABLE,
-                    "msp = ? and id = ? and attempts = ? and posted_at is null"
-                        + " and due_at is not null",
-                    note.msp().name(),
+                    note.msp(),
+                    "id = ? and attempts = ? and posted_at is null and due_at is not null",
                     note.id(),
                     note.attempts()));
   }
@@ -176,7 +171,7 @@ public final class SqlNoteStore {
                 .with("due_at", Optional.empty())
                 .with("given_up_at", now)
                 .with("trouble", Optional.empty())
-                .update(handle, NoteRows.TABLE, "msp = ? and due_at is not null", msp.name()));
+                .update(handle, NoteRows.TABLE, msp, "due_at is not null"));
   }
 
   /** Notes since when an MSP has no HaloPSA, unless that is noted already. */
@@ -228,12 +223,7 @@ public final class SqlNoteStore {
                     .with("due_at", now)
                     .with("made_at", now)
                     .with("given_up_at", Optional.empty())
-                    .update(
-                        handle,
-                        NoteRows.TABLE,
-                        "msp = ? and id = ? and given_up_at is not null",
-                        msp.name(),
-                        id))
+                    .update(handle, NoteRows.TABLE, msp, "id = ? and given_up_at is not null", id))
         > 0;
   }
 

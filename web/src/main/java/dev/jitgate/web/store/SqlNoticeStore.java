@@ -95,14 +95,13 @@ public final class SqlNoticeStore {
           if (!there) {
             new Columns()
                 .with("id", UUID.randomUUID())
-                .with("msp", msp.name())
                 .with("kind", kind.word())
                 .with("subject", subject)
                 .with("channel", channel.word())
                 .with("made_at", now)
                 .with("due_at", now)
                 .with("attempts", 0)
-                .insert(handle, "notice");
+                .insert(handle, "notice", msp);
           }
           return !there;
         });
@@ -128,8 +127,9 @@ public final class SqlNoticeStore {
   private static boolean take(Handle handle, Notice due, Instant now, Instant until) {
     return handle.execute(
             "update notice set due_at = ?, attempts = attempts + 1"
-                + " where id = ? and due_at <= ? and attempts = ?",
+                + " where msp = ? and id = ? and due_at <= ? and attempts = ?",
             until.toEpochMilli(),
+            due.msp().name(),
             due.id(),
             now.toEpochMilli(),
             due.attempts())
@@ -153,8 +153,10 @@ public final class SqlNoticeStore {
     database.inTransaction(
         handle ->
             handle.execute(
-                "update notice set due_at = null, sent_at = ?, trouble = null where id = ?",
+                "update notice set due_at = null, sent_at = ?, trouble = null"
+                    + " where msp = ? and id = ?",
                 now.toEpochMilli(),
+                notice.msp().name(),
                 notice.id()));
   }
 
@@ -169,7 +171,7 @@ public final class SqlNoticeStore {
             new Columns()
                 .with("due_at", again)
                 .with("trouble", Columns.cut(trouble, LONGEST_TROUBLE))
-                .update(handle, "notice", "id = ?", notice.id()));
+                .update(handle, "notice", notice.msp(), "id = ?", notice.id()));
   }
 
   /** Forgets those that were made before a time and are not to be sent any more. */

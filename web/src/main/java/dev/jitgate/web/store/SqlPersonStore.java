@@ -123,7 +123,8 @@ public final class SqlPersonStore implements PersonStore {
             handle
                 .createQuery(
                     SELECT
-                        + "join join_link l on l.person_id = p.id where l.token_hash = :hash"
+                        + "join join_link l on l.msp = p.msp and l.person_id = p.id"
+                        + " where l.token_hash = :hash"
                         + " and l.msp = :msp and l.used_at is null and l.expires_at > :now")
                 .bind("hash", token.hex())
                 .bind("msp", msp.name())

@@ -107,23 +107,21 @@ public final class SqlPolicyStore implements PolicyStore {
           handle.execute("delete from policy_layer" + WHERE, msp.name(), key, app);
           if (!values.isEmpty()) {
             new Columns()
-                .with("msp", msp.name())
                 .with("tenant_key", key)
                 .with("tenant", tenant)
                 .with("app", app)
                 .with("revision", revision + 1)
                 .with("changed_at", at)
                 .with("author", author)
-                .insert(handle, "policy_layer");
+                .insert(handle, "policy_layer", msp);
             values.forEach(
                 (setting, text) ->
                     new Columns()
-                        .with("msp", msp.name())
                         .with("tenant_key", key)
                         .with("app", app)
                         .with("setting", setting.word())
                         .with("policy_value", text)
-                        .insert(handle, "policy_value"));
+                        .insert(handle, "policy_value", msp));
           }
           return key;
         });

@@ -22,7 +22,8 @@ final class SqlQuestionStore implements QuestionStore {
   private static final String TABLE = "ticket_question";
   private static final String OF_TICKET =
       "msp = ? and cause = ? and exists (select 1 from jit_grant g"
-          + " where g.id = ticket_question.grant_id and g.ticket = ?)";
+          + " where g.msp = ticket_question.msp and g.id = ticket_question.grant_id"
+          + " and g.ticket = ?)";
   private static final int LONGEST_WORDS = 500;
   private static final int LONGEST_NAME = 200;
   private static final List<String> ENDABLE =
@@ -43,8 +44,8 @@ final class SqlQuestionStore implements QuestionStore {
                       .update(
                           handle,
                           TABLE,
-                          "msp = ? and grant_id = ? and id = ?",
-                          question.msp().name(),
+                          question.msp(),
+                          "grant_id = ? and id = ?",
                           question.grant(),
                           before.get().id())
                   > 0);
@@ -54,8 +55,7 @@ final class SqlQuestionStore implements QuestionStore {
               handle ->
                   columns(question, before)
                       .with("grant_id", question.grant())
-                      .with("msp", question.msp().name())
-                      .insert(handle, TABLE))
+                      .insert(handle, TABLE, question.msp()))
           > 0;
     } catch (JitgateException e) {
       // Another node has asked at the same moment.
@@ -102,7 +102,7 @@ final class SqlQuestionStore implements QuestionStore {
     return database.inTransaction(
         handle ->
             grant(handle, msp, question)
-                .filter(grant -> AccountRows.lock(handle, grant.account()))
+                .filter(grant -> AccountRows.lock(handle, msp, grant.account()))
                 .flatMap(grant -> GrantRows.find(handle, msp, grant.id()))
                 .filter(grant -> grant.state().isEndable())
                 .filter(grant -> mark(handle, msp, question, by, now) > 0)
@@ -126,8 +126,8 @@ final class SqlQuestionStore implements QuestionStore {
         .update(
             handle,
             TABLE,
-            "msp = ? and id = ? and kept_at is null and until_at > ?",
-            msp.name(),
+            msp,
+            "id = ? and kept_at is null and until_at > ?",
             question,
             now.toEpochMilli());
   }
@@ -187,7 +187,8 @@ final class SqlQuestionStore implements QuestionStore {
             handle
                 .createUpdate(
                     "delete from ticket_question where msp = :msp and not exists (select 1"
-                        + " from jit_grant g where g.id = ticket_question.grant_id"
+                        + " from jit_grant g where g.msp = ticket_question.msp"
+                        + " and g.id = ticket_question.grant_id"
                         + " and g.state in (<states>))")
                 .bind("msp", msp.name())
                 .bindList("states", ENDABLE)

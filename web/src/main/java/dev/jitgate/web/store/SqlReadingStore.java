@@ -93,8 +93,7 @@ public final class SqlReadingStore {
   }
 
   private void update(Msp msp, Columns columns) {
-    int unused =
-        database.inTransaction(handle -> columns.update(handle, TABLE, "msp = ?", msp.name()));
+    int unused = database.inTransaction(handle -> columns.update(handle, TABLE, msp));
   }
 
   private void ensure(Msp msp) {

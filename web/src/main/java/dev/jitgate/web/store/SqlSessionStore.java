@@ -16,6 +16,9 @@ import java.util.UUID;
 /** Sessions in a database. */
 public final class SqlSessionStore implements SessionStore {
 
+  private static final String ENDED =
+      "update session set ended_at = ?, end_reason = ? where ended_at is null and msp = ?";
+
   private final Database database;
 
   /** Makes a store in the given database, which stays the caller's to close. */
@@ -28,8 +31,7 @@ public final class SqlSessionStore implements SessionStore {
     database.inTransaction(
         handle -> {
           SessionRows.insert(handle, session);
-          return SessionRows.insertToken(
-              handle, session.id(), token, Optional.of(session.createdAt()));
+          return SessionRows.insertToken(handle, session, token, Optional.of(session.createdAt()));
         });
   }
 
@@ -72,7 +74,7 @@ public final class SqlSessionStore implements SessionStore {
                   from.hex(),
                   session.id());
           if (rotated > 0) {
-            SessionRows.insertToken(handle, session.id(), to, Optional.empty());
+            SessionRows.insertToken(handle, session, to, Optional.empty());
           }
           return rotated > 0;
         });
@@ -96,10 +98,13 @@ public final class SqlSessionStore implements SessionStore {
               ? 0
               : handle.execute(
                   "update session_token set retired_at = ?"
-                      + " where session_id = ? and hash <> ? and retired_at is null",
+                      + " where session_id = ? and hash <> ? and retired_at is null and exists"
+                      + " (select 1 from session where id = ? and msp = ?)",
                   at.toEpochMilli(),
                   session,
-                  token.hex());
+                  token.hex(),
+                  session,
+                  msp.name());
         });
   }
 
@@ -117,12 +122,12 @@ public final class SqlSessionStore implements SessionStore {
 
   @Override
   public boolean end(Msp msp, UUID session, EndReason reason, Instant at) {
-    return ended(msp, "id = ?", session, reason, at) > 0;
+    return ended(ENDED + " and id = ?", msp, session, reason, at) > 0;
   }
 
   @Override
   public int endFamily(Msp msp, UUID family, EndReason reason, Instant at) {
-    return ended(msp, "family = ?", family, reason, at);
+    return ended(ENDED + " and family = ?", msp, family, reason, at);
   }
 
   @Override
@@ -132,8 +137,7 @@ public final class SqlSessionStore implements SessionStore {
     return database.inTransaction(
         handle ->
             handle.execute(
-                "update session set ended_at = ?, end_reason = ?"
-                    + " where ended_at is null and msp = ? and person_id = ? and family <> ?",
+                ENDED + " and person_id = ? and family <> ?",
                 at.toEpochMilli(),
                 reason.name(),
                 msp.name(),
@@ -161,16 +165,8 @@ public final class SqlSessionStore implements SessionStore {
                 before.toEpochMilli()));
   }
 
-  private int ended(Msp msp, String which, UUID id, EndReason reason, Instant at) {
+  private int ended(String update, Msp msp, UUID id, EndReason reason, Instant at) {
     return database.inTransaction(
-        handle ->
-            handle.execute(
-                "update session set ended_at = ?, end_reason = ?"
-                    + " where ended_at is null and msp = ? and "
-                    + which,
-                at.toEpochMilli(),
-                reason.name(),
-                msp.name(),
-                id));
+        handle -> handle.execute(update, at.toEpochMilli(), reason.name(), msp.name(), id));
   }
 }

@@ -81,11 +81,10 @@ public final class SqlTechnicianStore {
           take(handle, msp, technician.email()).ifPresent(it -> concerned.addAll(it.identities()));
           DisableRows.readdress(handle, msp, concerned, now);
           return new Columns()
-              .with("msp", msp.name())
               .with("email", technician.email())
               .with("person", technician.person())
               .with("agent", technician.agent())
-              .insert(handle, "idemeum_technician");
+              .insert(handle, "idemeum_technician", msp);
         });
   }
 

@@ -130,7 +130,7 @@ public final class SqlTenantStore implements TenantStore {
             MspRows.lowerVersion(handle, msp);
             return false;
           }
-          if (!AccountRows.forget(handle, found.get(0).id())) {
+          if (!AccountRows.forget(handle, msp, found.get(0).id())) {
             throw new JitgateException(
                 ErrorCode.TENANT_HAS_ACCOUNTS, "An account of it may still be able to sign in.");
           }

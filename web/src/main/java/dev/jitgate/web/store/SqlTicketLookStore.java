@@ -87,11 +87,10 @@ public final class SqlTicketLookStore {
       database.inTransaction(
           handle ->
               new Columns()
-                  .with("msp", msp.name())
                   .with("ticket", ticket)
                   .with("due_at", now)
                   .with("called", false)
-                  .insert(handle, "ticket_look"));
+                  .insert(handle, "ticket_look", msp));
     } catch (JitgateException e) {
       if (!isThere(msp, ticket)) {
         throw e;
@@ -207,8 +206,8 @@ public final class SqlTicketLookStore {
             columns.update(
                 handle,
                 "ticket_look",
-                "msp = ? and ticket = ? and due_at = ?",
-                msp.name(),
+                msp,
+                "ticket = ? and due_at = ?",
                 look.number(),
                 look.until().toEpochMilli()));
   }
