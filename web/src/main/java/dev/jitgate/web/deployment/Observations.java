@@ -28,6 +28,9 @@ public interface Observations {
         public void grants(Msp msp, Map<GrantState, Integer> counts) {}
       };
 
+  /** Lets what is counted of an MSP begin at 0; a first event would not be seen as one else. */
+  default void begin(Msp msp) {}
+
   /** Counts the answer to one opened tab, and the calls of resolvers that led to it. */
   void tab(Msp msp, TabAnswer answer);
 

@@ -57,6 +57,7 @@ public final class ServedMsp {
     this.msp = settings.msp();
     this.chain = chain;
     this.observations = observations;
+    observations.begin(msp);
     this.tenants = new ServedTenants(msp, observations);
     this.tabMemory = new TabMemory(msp, InstantSource.system());
     this.inForce = InForce.first(settings, provider, chain, tabMemory.clients());

@@ -15,16 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Counts by MicroProfile Metrics: {@code jitgate_tabs} by MSP and outcome, {@code jitgate_resolver}
- * by MSP, entry and outcome, {@code jitgate_secrets_unopenable}, {@code jitgate_grants} by MSP and
- * state, {@code jitgate_idemeum_disables} likewise, {@code jitgate_tenants_loads} and {@code
- * jitgate_tenants_changes} by MSP.
+ * Counts by MicroProfile Metrics what {@link Metric} lists.
  *
  * <p>Metrics are looked up once and kept, since a look-up by name and tags costs more than the
  * verdict. On a server without them this class cannot be loaded and is no bean. No tag carries
@@ -36,8 +36,14 @@ public class MicroProfileObservations implements Observations {
   @Inject private MetricRegistry registry;
   private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
   private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
-  private final Map<GrantKey, AtomicInteger> grants = new ConcurrentHashMap<>();
-  private final Map<DisableKey, AtomicInteger> disables = new ConcurrentHashMap<>();
+  private final Map<GaugeKey, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+  @Override
+  public void begin(Msp msp) {
+    Stream.of(Metric.values())
+        .filter(Metric::beginsAtZero)
+        .forEach(metric -> counter(metric, msp.name()));
+  }
 
   @Override
   public void tab(Msp msp, TabAnswer answer) {
@@ -51,51 +57,32 @@ public class MicroProfileObservations implements Observations {
 
   @Override
   public void unopenable(Msp msp) {
-    registry.counter("jitgate_secrets_unopenable", new Tag("msp", msp.name())).inc();
+    counter(Metric.SECRETS_UNOPENABLE, msp.name()).inc();
   }
 
   @Override
   public void tenantsLoaded(Msp msp) {
-    registry.counter("jitgate_tenants_loads", new Tag("msp", msp.name())).inc();
+    counter(Metric.TENANTS_LOADS, msp.name()).inc();
   }
 
   @Override
   public void tenantsFollowed(Msp msp, int changes) {
-    registry.counter("jitgate_tenants_changes", new Tag("msp", msp.name())).inc(changes);
+    counter(Metric.TENANTS_CHANGES, msp.name()).inc(changes);
   }
 
   @Override
   public void grants(Msp msp, Map<GrantState, Integer> counts) {
-    counts.forEach(
-        (state, count) -> grants.computeIfAbsent(new GrantKey(msp, state), this::gauge).set(count));
-  }
-
-  private AtomicInteger gauge(GrantKey key) {
-    AtomicInteger count = new AtomicInteger();
-    registry.gauge(
-        "jitgate_grants",
-        count,
-        AtomicInteger::get,
-        new Tag("msp", key.msp().name()),
-        new Tag("state", key.state().word()));
-    return count;
+    counts.forEach((state, count) -> set(Metric.GRANTS, msp, state.word(), count));
   }
 
   @Override
   public void disables(Msp msp, int waiting, int failing) {
-    disables.computeIfAbsent(new DisableKey(msp, "waiting"), this::gauge).set(waiting);
-    disables.computeIfAbsent(new DisableKey(msp, "failing"), this::gauge).set(failing);
+    set(Metric.IDEMEUM_DISABLES, msp, "waiting", waiting);
+    set(Metric.IDEMEUM_DISABLES, msp, "failing", failing);
   }
 
-  private AtomicInteger gauge(DisableKey key) {
-    AtomicInteger count = new AtomicInteger();
-    registry.gauge(
-        "jitgate_idemeum_disables",
-        count,
-        AtomicInteger::get,
-        new Tag("msp", key.msp().name()),
-        new Tag("state", key.state()));
-    return count;
+  private void set(Metric metric, Msp msp, String state, int count) {
+    gauges.computeIfAbsent(new GaugeKey(metric, msp, state), this::gauge).set(count);
   }
 
   private static String outcome(TabAnswer answer) {
@@ -127,21 +114,46 @@ public class MicroProfileObservations implements Observations {
   }
 
   private Counter counter(TabKey key) {
-    return registry.counter(
-        "jitgate_tabs", new Tag("msp", key.msp().name()), new Tag("outcome", key.outcome()));
+    return counter(Metric.TABS, key.msp().name(), key.outcome());
+  }
+
+  private Counter counter(Metric metric, String... values) {
+    return registry.counter(metadata(metric), tags(metric, values));
   }
 
   private Timer timer(StepKey key) {
+    String outcome = key.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return registry.timer(
-        "jitgate_resolver",
-        new Tag("msp", key.msp().name()),
-        new Tag("entry", key.entry()),
-        new Tag("outcome", key.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        metadata(Metric.RESOLVER), tags(Metric.RESOLVER, key.msp().name(), key.entry(), outcome));
   }
 
-  private record DisableKey(Msp msp, String state) {}
+  private AtomicInteger gauge(GaugeKey key) {
+    AtomicInteger count = new AtomicInteger();
+    registry.gauge(
+        metadata(key.metric()),
+        count,
+        AtomicInteger::get,
+        tags(key.metric(), key.msp().name(), key.state()));
+    return count;
+  }
 
-  private record GrantKey(Msp msp, GrantState state) {}
+  private static Metadata metadata(Metric metric) {
+    return Metadata.builder()
+        .withName(metric.registered())
+        .withDescription(metric.meaning())
+        .withUnit(metric.kind() == Metric.Kind.TIMER ? MetricUnits.SECONDS : MetricUnits.NONE)
+        .build();
+  }
+
+  private static Tag[] tags(Metric metric, String... values) {
+    Tag[] tags = new Tag[metric.tags().size()];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = new Tag(metric.tags().get(i), values[i]);
+    }
+    return tags;
+  }
+
+  private record GaugeKey(Metric metric, Msp msp, String state) {}
 
   private record TabKey(Msp msp, String outcome) {}
 
