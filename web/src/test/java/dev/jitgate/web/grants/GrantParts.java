@@ -73,7 +73,7 @@ import java.util.function.Supplier;
 class GrantParts implements AutoCloseable {
 
   private static final String ADA = "Ada Byron";
-  private static final AuditKey KEY = new AuditKey(new byte[32], new byte[32]);
+  static final AuditKey KEY = new AuditKey(new byte[32], new byte[32]);
 
   final Msp msp;
   final Database database;
