@@ -12,10 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code docs/faults.md} and {@code docs/requirements.md} name as proof is there. */
 class ProofDocumentationTest {
@@ -38,8 +35,6 @@ class ProofDocumentationTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern CLASS = Pattern.compile("([A-Z]\\w+)(?:#(\\w+))?");
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
-  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   private static final Map<String, List<Path>> SOURCES = new HashMap<>();
 
@@ -93,18 +88,6 @@ class ProofDocumentationTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"faults.md", "requirements.md"})
-  void everyLinkLeadsSomewhere(String document) throws IOException {
-    for (MatchResult link : LINK.matcher(text(document)).results().toList()) {
-      String target = link.group(1).isEmpty() ? document : link.group(1);
-      assertThat(DOCS.resolve(target)).isRegularFile();
-      if (link.group(2) != null) {
-        assertThat(anchors(target)).as(link.group()).contains(link.group(2));
-      }
-    }
-  }
-
   @Test
   void aTestThatIsNotThereIsNoticed() throws IOException {
     assertThat(isThere("ProofDocumentationTest")).isTrue();
@@ -142,15 +125,6 @@ class ProofDocumentationTest {
         .filter(line -> line.startsWith("| ") && !line.startsWith("| # "))
         .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
         .map(cells -> List.of(cells).stream().map(String::strip).toList())
-        .toList();
-  }
-
-  private static List<String> anchors(String document) throws IOException {
-    return HEADING
-        .matcher(text(document))
-        .results()
-        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
-        .map(heading -> heading.replaceAll("[^\\p{L}0-9 _-]", "").replace(' ', '-'))
         .toList();
   }
 
