@@ -14,7 +14,7 @@ public enum Metric {
   TABS(
       Kind.COUNTER,
       "tabs",
-      List.of("msp", "outcome"),
+      "msp outcome",
       "Opened tabs by what became of them: hand-over (to the tenant at idemeum), tenant-portal (the"
           + " tenant's page in the frame), portal (no customer, to the MSP's portal at idemeum),"
           + " home (no customer, the search in the frame), sign-in (nobody was signed in), or the"
@@ -23,49 +23,52 @@ public enum Metric {
   RESOLVER(
       Kind.TIMER,
       "resolver",
-      List.of("msp", "entry", "outcome"),
+      "msp entry outcome",
       "How long the entries of the chain took to answer, by what they said: resolved, ambiguous,"
           + " no-match, skipped or failed."),
   /** Secrets that did not open. */
   SECRETS_UNOPENABLE(
       Kind.COUNTER,
       "secrets_unopenable",
-      List.of("msp"),
+      "msp",
       "Sealed secrets that did not open since somebody changed or moved them in the database"
           + " (JG-8005). Alarm when it rises."),
   /** Access that is not over. */
   GRANTS(
       Kind.GAUGE,
       "grants",
-      List.of("msp", "state"),
+      "msp state",
       "How much access there is in each state that is not over; the same on every node. Alarm when"
           + " unconfirmed is not 0: what could not be taken away in time."),
   /** Accounts that idemeum is still to disable. */
   IDEMEUM_DISABLES(
       Kind.GAUGE,
       "idemeum_disables",
-      List.of("msp", "state"),
+      "msp state",
       "Accounts that idemeum is still to disable, looked at every minute: waiting counts all of"
           + " them, failing those that were tried in vain. Alarm when failing is not 0."),
   /** How often all tenants were read. */
   TENANTS_LOADS(
       Kind.COUNTER,
       "tenants_loads",
-      List.of("msp"),
+      "msp",
       "How often this node read all tenants; it does at its start and after very many changes."),
   /** Changed tenants that were taken over. */
   TENANTS_CHANGES(
       Kind.COUNTER,
       "tenants_changes",
-      List.of("msp"),
+      "msp",
       "Changed and deleted tenants that this node took over without reading all.");
 
   private final Kind kind;
   private final String name;
-  private final List<String> tags;
+
+  /** Their names, with blanks between. */
+  private final String tags;
+
   private final String meaning;
 
-  Metric(Kind kind, String name, List<String> tags, String meaning) {
+  Metric(Kind kind, String name, String tags, String meaning) {
     this.kind = kind;
     this.name = "jitgate_" + name;
     this.tags = tags;
@@ -89,7 +92,7 @@ public enum Metric {
 
   /** Returns the names of its tags, in the order in which they are registered. */
   public List<String> tags() {
-    return tags;
+    return List.of(tags.split(" ", -1));
   }
 
   /** Returns what it tells, in whole sentences on one line. */
@@ -99,7 +102,7 @@ public enum Metric {
 
   /** Returns whether it can begin at 0, since there is one of it for each MSP. */
   boolean beginsAtZero() {
-    return kind == Kind.COUNTER && tags.equals(List.of("msp"));
+    return kind == Kind.COUNTER && tags.equals("msp");
   }
 
   /** How something is measured. */
