@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +125,8 @@ abstract class RestoreContract {
     assertThat(contents()).isEqualTo(before);
     assertAnotherKeyIsRefused();
     try (GrantParts again = parts()) {
-      assertThat(intact(again)).isEqualTo(before.get("audit_record").size());
+      assertThat(intact(again))
+          .isEqualTo(Objects.requireNonNull(before.get("audit_record")).size());
       assertThat(again.tenants.find(MSP, "demo"))
           .hasValueSatisfying(
               it -> assertThat(it.attributes()).containsEntry("haloClientId", "118"));

@@ -141,8 +141,8 @@ class MspStatementTest {
   private static void readTables() throws SQLException {
     String url = "jdbc:h2:mem:statements";
     Map<String, String> withMsp = new HashMap<>(Map.of("msp", "name"));
-    try (Database unused = Database.open(url, "sa", "");
-        Connection connection = DriverManager.getConnection(url, "sa", "");
+    Database database = Database.open(url, "sa", "");
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
         ResultSet row = connection.getMetaData().getColumns(null, "PUBLIC", "%", "%")) {
       while (row.next()) {
         String table = row.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
@@ -153,6 +153,8 @@ class MspStatementTest {
           }
         }
       }
+    } finally {
+      database.close();
     }
     rule = new MspRule(withMsp, PARTS, OF_NOBODY);
   }
