@@ -278,7 +278,7 @@ public enum ErrorCode {
   API_TOKEN_SCOPES(
       6011,
       "The token's scopes cannot be used.",
-      "Name at least one of those that docs/operate.md lists."),
+      "Name at least one of those that docs/reference.md lists."),
   API_TOKEN_DAYS(
       6012, "The token's life cannot be that long.", "Let it last 1 to 365 days; 90 is usual."),
   API_TOKEN_UNKNOWN(6013, "There is no such token.", "Open the list of API tokens anew."),

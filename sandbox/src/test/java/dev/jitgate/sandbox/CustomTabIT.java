@@ -151,11 +151,14 @@ class CustomTabIT {
     try (HaloPsaStandIn evil =
         HaloPsaStandIn.start(
             0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), ticket, List.of())) {
+      stage.halo().letFrame(true);
       browser.open(evil.origin() + "/tickets/1011/custom-tab");
       browser.enterTab();
       browser.await("#address");
       browser.enterTabWithin();
       assertThat(browser.script("document.URL")).isEqualTo("chrome-error://chromewebdata/");
+    } finally {
+      stage.halo().letFrame(false);
     }
   }
 

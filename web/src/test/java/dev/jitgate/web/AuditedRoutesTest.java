@@ -22,9 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every route that changes something records: all of it, written out, so that a new route must
- * be thought about. Compared with the events to which its code leads in the compiled classes; that
- * a call takes that way is for the tests of the servers to see.
+ * What every route but the pages, which are read, records if it changes something: all of it,
+ * written out, so that a new route must be thought about. Compared with the events to which its
+ * code leads in the compiled classes; that a call takes that way is for the tests of the servers to
+ * see.
  */
 class AuditedRoutesTest {
 

@@ -90,18 +90,18 @@ final class Crm implements AutoCloseable {
   private static Optional<String> tenant(String body, String number) throws IOException {
     try {
       JsonObject customer = JsonParser.parseString(body).getAsJsonObject();
-      // A filter that is misspelt, or ignored, brings somebody: make sure it is the right one.
-      if (customer.get("number").getAsString().equals(number)) {
-        JsonElement tenant = customer.get("tenant");
-        return tenant == null || tenant.isJsonNull()
-            ? Optional.empty()
-            : Optional.of(tenant.getAsString());
-      }
+      JsonElement tenant = customer.get("tenant");
+      // A filter that is misspelt, ignored, or blind to letter case brings somebody else. That is
+      // nobody's fault who opens a tab, so it is no failure: those would pause us for everybody.
+      return !customer.get("number").getAsString().equals(number)
+              || tenant == null
+              || tenant.isJsonNull()
+          ? Optional.empty()
+          : Optional.of(tenant.getAsString());
     } catch (RuntimeException e) {
       // No JSON, or another one. The parser's message may quote it, so it is not passed on.
       throw new IOException("the CRM's answer cannot be read");
     }
-    throw new IOException("the CRM answered about another customer");
   }
 
   private static String encoded(String value) {

@@ -50,7 +50,11 @@ public final class HaloFieldResolverFactory implements TenantResolverFactory {
       boolean isSafe =
           "https".equals(url.getScheme())
               || ("http".equals(url.getScheme()) && "127.0.0.1".equals(url.getHost()));
-      if (isSafe && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+      if (isSafe
+          && url.getHost() != null
+          && url.getUserInfo() == null
+          && url.getQuery() == null
+          && url.getFragment() == null) {
         return url;
       }
     } catch (URISyntaxException e) {

@@ -193,13 +193,15 @@ public final class DoorFilter extends HttpFilter {
 
   /**
    * Jersey's servlet reads a form whole before any filter of ours asks who sends it, and would wait
-   * for it with a thread; nothing of the API's is one.
+   * for it with a thread; nothing of the API's is one. Some programs call nothing at all a form.
    */
   private static void passApi(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String type = request.getContentType();
-    if (type != null && type.toLowerCase(Locale.ROOT).contains(FORM)) {
+    if (type != null
+        && request.getContentLengthLong() != 0
+        && type.toLowerCase(Locale.ROOT).contains(FORM)) {
       // The rest of it would be taken for the next request.
       response.setHeader("Connection", "close");
       ActionServlet.refuse(

@@ -50,6 +50,8 @@ public enum Route {
   SCRIPT_PAIRING("GET", "/script/pairing.js", Kind.SCRIPT, Who.ANYONE),
   /** The shell's script. */
   SCRIPT_FRAME("GET", "/script/frame.js", Kind.SCRIPT, Who.ANYONE),
+  /** Takes away what says that no scripts run. */
+  SCRIPT_FRAMED("GET", "/script/framed.js", Kind.SCRIPT, Who.ANYONE),
   /** The window's scripts. */
   SCRIPT_WINDOW("GET", "/script/window.js", Kind.SCRIPT, Who.ANYONE),
   /** Signing in, joining, and everything with a passkey. */

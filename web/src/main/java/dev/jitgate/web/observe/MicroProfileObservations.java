@@ -9,6 +9,8 @@ import dev.jitgate.resolution.Verdict;
 import dev.jitgate.web.deployment.Observations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,8 @@ import org.eclipse.microprofile.metrics.Timer;
 @ApplicationScoped
 public class MicroProfileObservations implements Observations {
 
+  private static final Logger LOG = System.getLogger(MicroProfileObservations.class.getName());
+
   @Inject private MetricRegistry registry;
   private final Map<TabKey, Counter> tabs = new ConcurrentHashMap<>();
   private final Map<StepKey, Timer> steps = new ConcurrentHashMap<>();
@@ -40,9 +44,14 @@ public class MicroProfileObservations implements Observations {
 
   @Override
   public void begin(Msp msp) {
-    Stream.of(Metric.values())
-        .filter(Metric::beginsAtZero)
-        .forEach(metric -> counter(metric, msp.name()));
+    try {
+      Stream.of(Metric.values())
+          .filter(Metric::beginsAtZero)
+          .forEach(metric -> counter(metric, msp.name()));
+    } catch (IllegalArgumentException e) {
+      // A server may still keep them as another version of jitgate has described them.
+      LOG.log(Level.WARNING, "Counters of MSP " + msp.name() + " do not begin at 0", e);
+    }
   }
 
   @Override
@@ -146,9 +155,10 @@ public class MicroProfileObservations implements Observations {
   }
 
   private static Tag[] tags(Metric metric, String... values) {
-    Tag[] tags = new Tag[metric.tags().size()];
+    List<String> names = metric.tags();
+    Tag[] tags = new Tag[names.size()];
     for (int i = 0; i < tags.length; i++) {
-      tags[i] = new Tag(metric.tags().get(i), values[i]);
+      tags[i] = new Tag(names.get(i), values[i]);
     }
     return tags;
   }

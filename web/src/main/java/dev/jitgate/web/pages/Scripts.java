@@ -31,6 +31,7 @@ public final class Scripts {
             "credential.js",
             "armed.js",
             "pairing.js",
+            "framed.js",
             "frame.js",
             "window.js",
             "sign-in.js",

@@ -43,7 +43,7 @@ final class Columns {
     return value instanceof Instant time ? time.toEpochMilli() : value;
   }
 
-  /** Inserts a row of an MSP's, which is no column of its own here. */
+  /** Inserts a row; its column {@code msp} is added to those that were given. */
   int insert(Handle handle, String table, Msp msp) {
     String names = String.join(", ", values.keySet());
     String places = String.join(", ", Collections.nCopies(values.size(), "?"));

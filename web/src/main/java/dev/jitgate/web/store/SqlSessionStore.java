@@ -88,10 +88,10 @@ public final class SqlSessionStore implements SessionStore {
               handle.execute(
                   "update session_token set shown_at = ?"
                       + " where hash = ? and session_id = ? and shown_at is null and exists"
-                      + " (select 1 from session where id = ? and msp = ?)",
+                      + " (select 1 from session s where s.id = session_token.session_id"
+                      + " and s.msp = ?)",
                   at.toEpochMilli(),
                   token.hex(),
-                  session,
                   session,
                   msp.name());
           return first == 0
@@ -99,11 +99,11 @@ public final class SqlSessionStore implements SessionStore {
               : handle.execute(
                   "update session_token set retired_at = ?"
                       + " where session_id = ? and hash <> ? and retired_at is null and exists"
-                      + " (select 1 from session where id = ? and msp = ?)",
+                      + " (select 1 from session s where s.id = session_token.session_id"
+                      + " and s.msp = ?)",
                   at.toEpochMilli(),
                   session,
                   token.hex(),
-                  session,
                   msp.name());
         });
   }

@@ -48,7 +48,7 @@ class Access {
     this.over = new AbortController();
     /** Done when it is known how things are. */
     this.known = new Promise((resolve) => {
-      this.isKnown = resolve;
+      this.becomeKnown = resolve;
     });
   }
 
@@ -135,7 +135,7 @@ class Access {
     this.showBanner([...(answer.tiles || []), ...answer.elsewhere]);
     this.elsewhere.show(answer.elsewhere);
     this.tick();
-    this.isKnown();
+    this.becomeKnown();
     this.goOn();
   }
 

@@ -8,9 +8,6 @@ import {startPicker} from './picker.js';
 
 const button = document.getElementById('sign-in');
 
-// Scripts do run in this frame.
-document.getElementById('stuck').remove();
-
 async function connect() {
   button.disabled = true;
   document.getElementById('number').hidden = true;

@@ -19,8 +19,8 @@ export function offerTenants(field, found, radio) {
   async function find() {
     const text = field.value.trim();
     const number = ++asked;
+    found.textContent = '';
     if (!text) {
-      found.textContent = '';
       return;
     }
     try {
@@ -29,7 +29,9 @@ export function offerTenants(field, found, radio) {
         show(answer.tenants);
       }
     } catch (problem) {
-      found.textContent = problem.message + ' ' + problem.remedy;
+      if (number === asked) {
+        found.textContent = problem.message + ' ' + problem.remedy;
+      }
     }
   }
 

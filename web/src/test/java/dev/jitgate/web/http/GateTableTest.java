@@ -60,6 +60,7 @@ class GateTableTest {
       SCRIPT_ARMED         + +++++ +++++ +++++ +++++ +++++
       SCRIPT_PAIRING       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FRAME         + +++++ +++++ +++++ +++++ +++++
+      SCRIPT_FRAMED        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_WINDOW        + +++++ +++++ +++++ +++++ +++++
       SCRIPT_SIGN_IN       + +++++ +++++ +++++ +++++ +++++
       SCRIPT_FORMS         + +++++ +++++ +++++ +++++ +++++

@@ -284,6 +284,16 @@ class PostgresServerIT {
     }
   }
 
+  /** Some programs say so of each call without a body. */
+  @Test
+  @Order(7)
+  void aFormWithoutABodyIsNone() throws IOException {
+    String type = "Content-Type: application/x-www-form-urlencoded";
+    Answer refused =
+        server.http().send("POST", HOST, "/api/v1/people", "", type, "Content-Length: 0");
+    assertThat(refused.code()).isEqualTo("JG-6002");
+  }
+
   /** Sends the first byte of two, and no more. */
   private static Socket begun(String call, Map<String, String> headers) throws IOException {
     StringBuilder head = new StringBuilder(call + " HTTP/1.1\r\nHost: " + HOST);

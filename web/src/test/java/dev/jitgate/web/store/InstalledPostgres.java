@@ -51,7 +51,9 @@ public final class InstalledPostgres implements BeforeAllCallback, AfterAllCallb
     assumeTrue(
         newest.isPresent() || System.getenv("CI") != null,
         "PostgreSQL is not installed; it is the package postgresql");
-    programs = newest.orElseThrow();
+    programs =
+        newest.orElseThrow(
+            () -> new IllegalStateException("PostgreSQL is not installed (package postgresql)"));
     folder = Files.createTempDirectory("postgres");
     String data = folder.resolve("data").toString();
     end(

@@ -44,6 +44,8 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
           "[a-z_][a-z0-9_]*(?:\\.[a-z_*][a-z0-9_]*)?|:[a-z]\\w*|'[^']*'|<[a-z]+>|[0-9]+|\\S");
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*|" + UNKNOWN);
   private static final Set<String> BEFORE_TABLE = Set.of("from", "join", "into", "update");
+  private static final Set<String> OUTER = Set.of("left", "right", "full", "outer");
+  private static final Set<String> UNFINISHED = Set.of("where", "and", "or", "on", "not", "(");
   private static final Set<String> NO_ALIAS =
       Set.of(
           "where", "on", "set", "join", "left", "inner", "order", "group", "values", "limit", "for",
@@ -58,6 +60,9 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
   List<String> faults(String statement) {
     Reading reading = new Reading(tokens(statement));
     List<String> faults = new ArrayList<>();
+    if (UNFINISHED.contains(reading.last())) {
+      faults.add("ends within its condition");
+    }
     Set<String> named = new HashSet<>();
     for (Block block : reading.blocks) {
       block.uses.forEach(use -> named.add(use.table));
@@ -139,17 +144,17 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
     boolean grows = true;
     while (grows) {
       grows = false;
-      for (List<String> comparison : block.comparisons) {
-        Optional<Use> left = block.meant(comparison.get(0), this);
-        Optional<Use> right = block.meant(comparison.get(1), this);
+      for (Comparison comparison : block.comparisons) {
+        Optional<Use> left = block.meant(comparison.left, this);
+        Optional<Use> right = block.meant(comparison.right, this);
         boolean given =
-            comparison.get(1).equals("?")
-                || comparison.get(1).startsWith(":")
+            comparison.right.equals("?")
+                || comparison.right.startsWith(":")
                 || right.filter(it -> bound.contains(it) || !block.uses.contains(it)).isPresent();
-        grows |= given && left.isPresent() && bound.add(left.get());
+        grows |= given && left.filter(comparison::binds).filter(bound::add).isPresent();
         boolean back =
             left.filter(it -> bound.contains(it) || !block.uses.contains(it)).isPresent();
-        grows |= back && right.isPresent() && bound.add(right.get());
+        grows |= back && right.filter(comparison::binds).filter(bound::add).isPresent();
       }
     }
     return bound.contains(use);
@@ -170,18 +175,27 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
     }
   }
 
+  /** An equation; of an outer join it leaves the rows of all tables but the joined one there. */
+  private record Comparison(String left, String right, Optional<Use> joined) {
+
+    boolean binds(Use use) {
+      return joined.isEmpty() || joined.get() == use;
+    }
+  }
+
   /** One select, or what stands before it: the tables that share one condition. */
   private static final class Block {
     private final Optional<Block> outer;
     private final List<Use> uses = new ArrayList<>();
     private final Set<String> columns = new HashSet<>();
-    private final List<List<String>> comparisons = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
     private String kind = "";
     private boolean conditions;
     private boolean derived;
     private boolean unknown;
     private boolean or;
     private boolean loose;
+    private Optional<Use> joined = Optional.empty();
 
     Block(Optional<Block> outer) {
       this.outer = outer;
@@ -228,6 +242,10 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
       return block;
     }
 
+    private String last() {
+      return String.valueOf(at(tokens.size() - 1));
+    }
+
     private @Nullable String at(int index) {
       return index >= 0 && index < tokens.size() ? tokens.get(index) : null;
     }
@@ -270,6 +288,9 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
       if (depth > 0) {
         return;
       }
+      if (token.equals("where")) {
+        block.joined = Optional.empty();
+      }
       if (token.equals("where") || token.equals("on")) {
         block.conditions = true;
       }
@@ -286,7 +307,10 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
       int behind = "as".equals(at(next + 2)) ? next + 3 : next + 2;
       String alias = at(behind);
       boolean named = alias != null && NAME.matcher(alias).matches() && !NO_ALIAS.contains(alias);
-      block.uses.add(new Use(table, named ? String.valueOf(alias) : table));
+      Use use = new Use(table, named ? String.valueOf(alias) : table);
+      block.uses.add(use);
+      boolean outer = OUTER.contains(String.valueOf(at(next - 1)));
+      block.joined = outer ? Optional.of(use) : Optional.empty();
       if (",".equals(at(named ? behind + 1 : behind))) {
         // Nobody would see the tables behind it.
         block.loose = true;
@@ -302,10 +326,10 @@ record MspRule(Map<String, String> withMsp, Map<String, String> parts, Set<Strin
         return;
       }
       if ("=".equals(at(next + 1)) && behind != null) {
-        block.comparisons.add(List.of(token, behind));
+        block.comparisons.add(new Comparison(token, behind, block.joined));
       }
       if ("in".equals(at(next + 1)) && "(".equals(behind) && "<msps>".equals(at(next + 3))) {
-        block.comparisons.add(List.of(token, "?"));
+        block.comparisons.add(new Comparison(token, "?", block.joined));
       }
     }
   }

@@ -341,6 +341,9 @@ class MspStatementTest {
             + "| does not say whose person",
         "select 1 from jit_grant g join person p on p.msp = g.msp where p.id = ?"
             + "| does not say whose person",
+        "select g.id from jit_grant g left join person p on g.msp = ? and p.msp = ? where g.id = ?"
+            + "| does not say whose jit_grant",
+        "select id from jit_grant where msp = ? and | ends within its condition",
         "select 1 from jit_grant where msp = ? union select 1 from hand_over where ticket = ?"
             + "| does not say whose hand_over",
         "select nth from (select 1 as nth from jit_grant) as it where msp = ?"

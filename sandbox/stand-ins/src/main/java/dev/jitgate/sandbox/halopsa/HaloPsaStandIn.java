@@ -103,6 +103,11 @@ public final class HaloPsaStandIn implements AutoCloseable {
     return new HaloPsaStandIn(port, hostName, desk, clock, tab, List.of());
   }
 
+  /** Lets any page frame HaloPSA's own, which HaloPSA does not promise to forbid; or none. */
+  public void letFrame(boolean framed) {
+    layout.letFrame(framed);
+  }
+
   /** Returns the clients, the agents and the tickets. */
   public ServiceDesk desk() {
     return desk;

@@ -9,12 +9,19 @@ final class Layout {
   // The tab may point anywhere a visitor likes to try; nothing else is loaded from elsewhere.
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; frame-src http: https:; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'";
+          + " base-uri 'none'";
+  private static final String UNFRAMED = "; frame-ancestors 'none'";
 
   private final Agent agent;
+  private volatile boolean framed;
 
   Layout(Agent agent) {
     this.agent = agent;
+  }
+
+  /** Lets other pages frame these, or not. */
+  void letFrame(boolean framed) {
+    this.framed = framed;
   }
 
   Answer page(int status, String title, Html content) {
@@ -50,6 +57,6 @@ final class Layout {
             agent.name(),
             agent.id(),
             content),
-        POLICY);
+        framed ? POLICY : POLICY + UNFRAMED);
   }
 }
