@@ -291,7 +291,7 @@ class PostgresServerIT {
     String type = "Content-Type: application/x-www-form-urlencoded";
     Answer refused =
         server.http().send("POST", HOST, "/api/v1/people", "", type, "Content-Length: 0");
-    assertThat(refused.code()).isEqualTo("JG-6002");
+    assertThat(refused.code()).isEqualTo("401 JG-6002");
   }
 
   /** Sends the first byte of two, and no more. */
