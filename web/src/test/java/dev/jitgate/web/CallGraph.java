@@ -6,10 +6,6 @@ import dev.jitgate.web.http.NoticeServlet;
 import dev.jitgate.web.http.Route;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,10 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -74,25 +68,8 @@ final class CallGraph {
   /** Reads all classes that are where one of the given ones is. */
   static CallGraph of(Class<?>... places) throws IOException, URISyntaxException {
     CallGraph graph = new CallGraph();
-    for (Class<?> one : places) {
-      Path place = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(place)) {
-        graph.readAll(place);
-      } else {
-        try (FileSystem jar = FileSystems.newFileSystem(place)) {
-          graph.readAll(jar.getPath("/"));
-        }
-      }
-    }
+    CompiledClasses.show(() -> graph.new Reading(), places);
     return graph;
-  }
-
-  private void readAll(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-        new ClassReader(Files.readAllBytes(file)).accept(new Reading(), ClassReader.SKIP_DEBUG);
-      }
-    }
   }
 
   /** Returns what is done for each route that is put into a map with it, by the route's name. */

@@ -4,12 +4,9 @@ package dev.jitgate.web.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.msp.Msp;
+import dev.jitgate.web.CompiledClasses;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,13 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -125,16 +120,7 @@ class MspStatementTest {
   @BeforeAll
   static void read() throws IOException, SQLException, URISyntaxException {
     readTables();
-    for (Class<?> one : List.of(Database.class, Msp.class)) {
-      Path place = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(place)) {
-        readClasses(place);
-      } else {
-        try (FileSystem jar = FileSystems.newFileSystem(place)) {
-          readClasses(jar.getPath("/"));
-        }
-      }
-    }
+    CompiledClasses.show(Texts::new, Database.class, Msp.class);
   }
 
   /** As the migrations leave them; they are the same on PostgreSQL. */
@@ -157,14 +143,6 @@ class MspStatementTest {
       database.close();
     }
     rule = new MspRule(withMsp, PARTS, OF_NOBODY);
-  }
-
-  private static void readClasses(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-        new ClassReader(Files.readAllBytes(file)).accept(new Texts(), ClassReader.SKIP_DEBUG);
-      }
-    }
   }
 
   /** Every text of a class; what is put together in one expression, as the compiler leaves it. */
