@@ -125,7 +125,7 @@ final class Browser implements AutoCloseable {
   /** Goes into the ticket's custom tab. */
   void enterTab() {
     driver.switchTo().defaultContent();
-    driver.switchTo().frame("custom-tab");
+    enterTabWithin();
   }
 
   /** Goes into the custom tab of the ticket that is in this frame. */
@@ -287,10 +287,11 @@ final class Browser implements AutoCloseable {
                     + " address.endsWith('"
                     + end
                     + "')"
-                    + " ? new Promise(done => setTimeout(done, 2000))"
+                    + " ? new Promise(done => { window.late = true; setTimeout(done, 2000); })"
                     + ".then(() => soon(address, ...more)) : soon(address, ...more);"));
     try {
       work.run();
+      assertThat(script("window.late")).as("a call that came late").isEqualTo("true");
     } finally {
       driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
     }

@@ -139,18 +139,19 @@ class CustomTabIT {
   }
 
   /** Whoever frames HaloPSA draws over what HaloPSA frames. */
-  @Test
-  void staysEmptyWhereHaloPsaIsItselfInAnybodyElsesPage(Stage stage, Browser browser)
+  @ParameterizedTest
+  @CsvSource({"1011", "1013"})
+  void staysEmptyWhereHaloPsaIsItselfInAnybodyElsesPage(int ticket, Stage stage, Browser browser)
       throws IOException {
-    CustomTab ticket =
+    CustomTab framing =
         new CustomTab(
             "A ticket",
-            stage.halo().origin() + "/tickets/1011/custom-tab",
+            stage.halo().origin() + "/tickets/" + ticket + "/custom-tab",
             stage.halo().tab().unset(),
             "");
     try (HaloPsaStandIn evil =
         HaloPsaStandIn.start(
-            0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), ticket, List.of())) {
+            0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), framing, List.of())) {
       stage.halo().letFrame(true);
       browser.open(evil.origin() + "/tickets/1011/custom-tab");
       browser.enterTab();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jitgate.audit.AuditEvent;
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.CallGraph.Method;
+import dev.jitgate.web.admin.ConsentServlet;
 import dev.jitgate.web.api.ApiRoute;
 import dev.jitgate.web.http.Route;
+import dev.jitgate.web.signin.ArrivalServlet;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Type;
 
 /**
  * What every route but the pages, which are read, records if it changes something: all of it,
@@ -108,6 +112,7 @@ class AuditedRoutesTest {
       page BREAK_GLASS_CONFIRM: BREAK_GLASS_SET_UP
       page BREAK_GLASS_OFF: BREAK_GLASS_SWITCHED_OFF
       page BREAK_GLASS_OPEN: RECOVERY_CODE_USED, SIGNED_IN, SIGN_IN_REFUSED, STEP_UP
+      page ENTRA_CONSENT: CONSENT_SEEN
       page FRAME_VIEW: TENANT_ENTERED
       page GROUP_ADD: GROUP_ADDED
       page GROUP_CHANGE: GROUP_CHANGED
@@ -117,6 +122,7 @@ class AuditedRoutesTest {
       page JOIN_BEGIN: nothing, a challenge is made; what it is used for is recorded
       page JOIN_FINISH: PASSKEY_ADDED, SET_UP_LINK_USED, SIGNED_IN, SIGN_IN_REFUSED, STEP_UP
       page OIDC_BEGIN: nothing, a challenge is made; what it is used for is recorded
+      page OIDC_CALLBACK: IDENTITY_LINKED, PERSON_ADDED, PERSON_CHANGED, SET_UP_LINK_USED, SIGNED_IN, SIGN_IN_REFUSED, STEP_UP
       page OIDC_LOGOUT: SESSION_ENDED
       page PAIRING_APPROVE: PAIRING_APPROVED, PAIRING_REFUSED
       page PAIRING_OPEN: PAIRING_OPENED
@@ -143,6 +149,13 @@ class AuditedRoutesTest {
       page TENANT_SEARCH: nothing, it only looks
       """;
 
+  /** What answers where another site sends the browser; it changes something all the same. */
+  private static final Map<Route, Class<?>> ARRIVALS =
+      Map.of(Route.ENTRA_CONSENT, ConsentServlet.class, Route.OIDC_CALLBACK, ArrivalServlet.class);
+
+  private static final String GET =
+      "doGet(Ljakarta/servlet/http/HttpServletRequest;Ljakarta/servlet/http/HttpServletResponse;)V";
+
   private static final String NOTHING = "nothing, ";
 
   /** Where events are recorded; elsewhere they are only looked for. */
@@ -157,12 +170,19 @@ class AuditedRoutesTest {
     Stream.of(Route.values())
         .filter(route -> !route.method().equals("GET"))
         .forEach(route -> find(graph, "page " + route, actions.get(route.name())));
+    Stream.of(Route.values())
+        .filter(route -> route.kind() == Route.Kind.ARRIVAL)
+        .forEach(route -> find(graph, "page " + route, Set.of(arrival(route))));
     Map<String, Set<Method>> resources = graph.resources();
     Stream.of(ApiRoute.values())
         .filter(ApiRoute::changes)
         .forEach(
             route ->
                 find(graph, "api " + route, resources.get(route.method() + " " + route.path())));
+  }
+
+  private static Method arrival(Route route) {
+    return new Method(Type.getInternalName(Objects.requireNonNull(ARRIVALS.get(route))), GET);
   }
 
   private static void find(CallGraph graph, String route, Set<Method> methods) {

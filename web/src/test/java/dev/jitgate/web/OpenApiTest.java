@@ -48,10 +48,15 @@ class OpenApiTest {
 
   @BeforeEach
   void readDocument() throws IOException {
+    document = read();
+  }
+
+  /** Returns the description; a key that stands there twice is an error. */
+  static Map<?, ?> read() throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     try (InputStream in = Api.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-      document = new Yaml(new SafeConstructor(options)).load(in);
+      return new Yaml(new SafeConstructor(options)).load(in);
     }
   }
 

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.session.ApiScope;
 import dev.jitgate.session.Role;
-import dev.jitgate.web.api.Api;
 import dev.jitgate.web.api.ApiRoute;
 import dev.jitgate.web.observe.Metric;
 import dev.jitgate.web.people.Roles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * {@code docs/reference.md} is what the code's tables say; {@code -Djitgate.write=true} writes it
@@ -89,9 +84,7 @@ class ReferenceTest {
 
   @BeforeEach
   void readDocument() throws IOException {
-    try (InputStream in = Api.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-      document = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-    }
+    document = OpenApiTest.read();
   }
 
   @Test

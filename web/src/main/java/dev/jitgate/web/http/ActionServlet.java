@@ -227,9 +227,7 @@ public final class ActionServlet extends HttpServlet {
   /** Answers that there was no body to read. */
   static void refuseBody(HttpServletResponse response, BodyReader.Failure failure)
       throws IOException {
-    // The rest of it would be taken for the next request.
-    response.setHeader("Connection", "close");
-    refuse(
+    refuseUnread(
         response,
         switch (failure) {
           case TOO_LARGE ->
@@ -237,6 +235,14 @@ public final class ActionServlet extends HttpServlet {
           case TOO_SLOW -> new JitgateException(ErrorCode.BODY_LATE, "It has ten seconds.");
           case BROKEN -> new JitgateException(ErrorCode.BODY_INVALID, "It broke off.");
         });
+  }
+
+  /** Answers with a problem to a request whose body was not read to its end. */
+  static void refuseUnread(HttpServletResponse response, JitgateException refusal)
+      throws IOException {
+    // The rest of it would be taken for the next request.
+    response.setHeader("Connection", "close");
+    refuse(response, refusal);
   }
 
   /** Answers with a problem. */

@@ -35,7 +35,6 @@ public final class DoorFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String MSP = ServedMsp.class.getName();
-  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String TAB = DoorFilter.class.getName() + ".tab";
   private static final String ROUTE = Route.class.getName();
 
@@ -201,10 +200,8 @@ public final class DoorFilter extends HttpFilter {
     String type = request.getContentType();
     if (type != null
         && request.getContentLengthLong() != 0
-        && type.toLowerCase(Locale.ROOT).contains(FORM)) {
-      // The rest of it would be taken for the next request.
-      response.setHeader("Connection", "close");
-      ActionServlet.refuse(
+        && type.toLowerCase(Locale.ROOT).contains(NoticeServlet.FORM)) {
+      ActionServlet.refuseUnread(
           response,
           new JitgateException(
               ErrorCode.BODY_TYPE, "Expected application/json, or text/csv for an import."));

@@ -32,7 +32,7 @@ public final class NoticeServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(NoticeServlet.class.getName());
-  private static final String FORM = "application/x-www-form-urlencoded";
+  static final String FORM = "application/x-www-form-urlencoded";
 
   /** A provider signs out a whole office in a minute, and an attacker tries more. */
   private static final int MOST_NOTICES = 600;

@@ -11,6 +11,23 @@ export function make(tag, text = '', more = {}) {
 
 export const bdi = (text) => make('bdi', text);
 export const time = (iso) => iso.slice(0, 16).replace('T', ' ') + ' UTC';
+export const named = (tenant) => tenant.displayName + ' (' + tenant.name + ')';
+
+export function lines(cell, all) {
+  all.forEach((part, index) => {
+    if (index > 0) {
+      cell.append(make('br'));
+    }
+    cell.append(part);
+  });
+  return cell;
+}
+
+export const soft = (text) => {
+  const made = make('span', '', {className: 'soft'});
+  made.append(bdi(text));
+  return made;
+};
 
 /** A button whose name for screen readers says of what it is. */
 export function button(text, what, work) {
@@ -20,14 +37,14 @@ export function button(text, what, work) {
   return made;
 }
 
-export function card(title, badge, lines, buttons) {
+export function card(title, badge, rows, buttons) {
   const item = make('li');
   item.append(make('b'));
   item.firstChild.append(bdi(title));
   if (badge) {
     item.append(' ', make('span', badge, {className: 'badge'}));
   }
-  for (const [name, text] of lines) {
+  for (const [name, text] of rows) {
     item.append(make('br'), make('span', name, {className: 'soft'}), ' ', bdi(text));
   }
   if (buttons.length > 0) {

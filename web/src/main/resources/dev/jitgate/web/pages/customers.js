@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {address, api, say} from './call.js';
-import {bdi, button, card, make, time} from './cards.js';
+import {bdi, button, card, lines, make, named, soft, time} from './cards.js';
 
 const PAGE = 100;
 const AT_ONCE = 500;
@@ -21,7 +21,6 @@ const SIGNS = {
 };
 
 const by = (id) => document.getElementById(id);
-export const named = (tenant) => tenant.displayName + ' (' + tenant.name + ')';
 let next = 0;
 
 /* --- The report --- */
@@ -84,22 +83,6 @@ function head(report) {
     }
   }
 }
-
-export function lines(cell, all) {
-  all.forEach((part, index) => {
-    if (index > 0) {
-      cell.append(make('br'));
-    }
-    cell.append(part);
-  });
-  return cell;
-}
-
-export const soft = (text) => {
-  const made = make('span', '', {className: 'soft'});
-  made.append(bdi(text));
-  return made;
-};
 
 function row(one) {
   const made = make('tr');

@@ -2,8 +2,8 @@
 
 import {attempt} from './admin.js';
 import {api, say} from './call.js';
-import {bdi, make} from './cards.js';
-import {lines, load, named, soft, tell} from './customers.js';
+import {bdi, lines, make, named, soft} from './cards.js';
+import {load, tell} from './customers.js';
 
 const WRITTEN_AT_ONCE = 10;
 

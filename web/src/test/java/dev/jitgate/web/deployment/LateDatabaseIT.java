@@ -8,6 +8,7 @@ import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.Await;
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
@@ -16,8 +17,6 @@ import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,7 @@ class LateDatabaseIT {
 
   @Test
   void theNodeStartsIsNotReadyAndGoesOnByItself() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (Deployment deployment = deployment(port)) {
       deployment.start();
 
@@ -74,11 +73,5 @@ class LateDatabaseIT {
                 Map.of()));
     Settings settings = new SettingsReader(source).read();
     return new Deployment(settings, source, Observations.NONE, MasterKeys.of(key));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

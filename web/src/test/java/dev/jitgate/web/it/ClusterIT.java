@@ -4,6 +4,7 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.web.Await;
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.store.Postgres;
@@ -51,7 +52,7 @@ class ClusterIT {
   @BeforeAll
   static void start() throws Exception {
     customers = EntraCustomers.start(9);
-    ports.addAll(List.of(PayaraProcess.freePort(), PayaraProcess.freePort()));
+    ports.addAll(List.of(FreePort.find(), FreePort.find()));
     balancer = HaProxy.start(folder, ports);
     for (int node = 0; node < 2; node++) {
       // One after the other: whoever starts last voids the other's link.

@@ -4,6 +4,7 @@ package dev.jitgate.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jitgate.web.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class HaProxy implements AutoCloseable {
     assumeTrue(
         Files.isExecutable(PROGRAM) || System.getenv("CI") != null,
         "haproxy is not installed; it is a package of that name");
-    int port = PayaraProcess.freePort();
+    int port = FreePort.find();
     String text = Files.readString(CONFIGURATION);
     text = replaced(text, "bind :443 ssl .*", "bind 127.0.0.1:" + port);
     text = replaced(text, "10\\.0\\.0\\.11:8080", "127.0.0.1:" + nodes.get(0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.it;
 
+import dev.jitgate.web.FreePort;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
@@ -56,7 +57,7 @@ final class Keycloak implements AutoCloseable {
         imported.resolve("realm.json"),
         Files.readString(realm.resolve("realm.json"))
             .replace("JITGATE_PORT", Integer.toString(jitgate)));
-    int port = PayaraProcess.freePort();
+    int port = FreePort.find();
     Path log = folder.resolve("keycloak.log");
     ProcessBuilder builder =
         new ProcessBuilder(

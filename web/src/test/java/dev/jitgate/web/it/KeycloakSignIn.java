@@ -3,6 +3,7 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import jakarta.json.Json;
@@ -37,7 +38,7 @@ class KeycloakSignIn {
 
   @BeforeAll
   static void start() throws IOException {
-    int port = PayaraProcess.freePort();
+    int port = FreePort.find();
     host = "localhost:" + port;
     keycloak = Keycloak.start(Files.createDirectories(folder.resolve("keycloak")), port);
     Files.writeString(folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo PAM tenant\n");

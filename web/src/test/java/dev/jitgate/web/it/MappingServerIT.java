@@ -3,6 +3,7 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import jakarta.json.Json;
@@ -58,7 +59,7 @@ class MappingServerIT {
       SETTINGS.put("jitgate.msp." + msp + ".frame-origins", HALO);
       SETTINGS.put("jitgate.msp." + msp + ".tenants", folder.resolve("tenants.csv").toString());
     }
-    port = PayaraProcess.freePort();
+    port = FreePort.find();
     server = PayaraProcess.start(folder, SETTINGS, port).awaitStart();
     ada = new Window(server.http(), HOST);
     ada.join(link(HOST), "Ada");

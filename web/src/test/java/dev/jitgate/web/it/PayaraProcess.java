@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.it;
 
+import dev.jitgate.web.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class PayaraProcess implements AutoCloseable {
 
   /** Starts a server whose files lie in the given folder; does not wait for it. */
   static PayaraProcess start(Path folder, Map<String, String> settings) throws IOException {
-    return start(folder, settings, freePort());
+    return start(folder, settings, FreePort.find());
   }
 
   static PayaraProcess start(Path folder, Map<String, String> settings, int port)
@@ -138,12 +137,6 @@ final class PayaraProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean holds(Callable<Boolean> condition) {

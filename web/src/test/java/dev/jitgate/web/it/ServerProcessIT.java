@@ -3,6 +3,7 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.it.RawHttp.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -114,7 +115,7 @@ class ServerProcessIT {
 
   @Test
   void twoNodesShareOneDatabaseAndOutliveItsOutage() throws Exception {
-    int port = PayaraProcess.freePort();
+    int port = FreePort.find();
     settings.put("jitgate.secrets.key", "8Jq1dGcH0oQv5bq9mXyKx2r3s4t5u6v7w8x9y0zABCE=");
     settings.put("jitgate.db.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres");
     settings.put("jitgate.db.user", "postgres");

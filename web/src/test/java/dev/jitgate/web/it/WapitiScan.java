@@ -3,6 +3,7 @@ package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jitgate.web.FreePort;
 import dev.jitgate.web.api.ApiRoute;
 import dev.jitgate.web.http.Route;
 import dev.jitgate.web.http.Route.Kind;
@@ -65,7 +66,7 @@ class WapitiScan {
     settings.put("jitgate.msp.scan.destination", "portal");
     settings.put("jitgate.msp.scan.frame-origins", "https://scan.halopsa.com");
     settings.put("jitgate.msp.scan.tenants", tenants.toString());
-    port = PayaraProcess.freePort();
+    port = FreePort.find();
     server = PayaraProcess.start(folder, settings, port).awaitStart();
     administrator = Tokens.administrator(server, HOST);
     technician = new Window(server.http(), HOST);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ class DatabaseOutageIT {
 
   @Test
   void openingWhatIsDownFailsSoonAndLeavesNothingBehind() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     Set<Thread> before = threads();
 
     assertFailsSoon(
@@ -57,7 +58,7 @@ class DatabaseOutageIT {
 
   @Test
   void anOutageIsSaidSoonAndEndsByItself() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     EmbeddedPostgres server = start(port);
     try (Database database = Database.open(url(port), "postgres", "")) {
       SqlTenantStore store = new SqlTenantStore(database);
@@ -109,12 +110,6 @@ class DatabaseOutageIT {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> List.of("main", "system").contains(thread.getThreadGroup().getName()))
         .collect(Collectors.toSet());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String url(int port) {

@@ -4,10 +4,9 @@ package dev.jitgate.web.store;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.web.Await;
+import dev.jitgate.web.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,7 +39,7 @@ public final class InstalledPostgres implements BeforeAllCallback, AfterAllCallb
   private static final String OWNER = "jitgate";
   private static final Duration LATEST = Duration.ofSeconds(30);
 
-  private final int port = freePort();
+  private final int port = FreePort.find();
   private @Nullable Path programs;
   private @Nullable Path folder;
   private @Nullable Process server;
@@ -191,13 +190,5 @@ public final class InstalledPostgres implements BeforeAllCallback, AfterAllCallb
 
   private static int number(Path version) {
     return Integer.parseInt(String.valueOf(version.getFileName()).replaceAll("\\D.*", ""));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
