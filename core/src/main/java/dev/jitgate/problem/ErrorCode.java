@@ -69,9 +69,10 @@ public enum ErrorCode {
   TENANT_NOT_FOUND(
       2002,
       "No tenant fits what HaloPSA sent.",
-      "Whoever is signed in may pick the tenant for this once. To mend it, an administrator"
-          + " compares the customer's reference with the tenant's display name, letter by letter,"
-          + " imports the tenant, or maps the value under Mapping."),
+      "Tell an administrator of jitgate. Under Administration, Mapping, Values that led to no"
+          + " tenant, they press Explain beside this value; then they correct the reference in"
+          + " HaloPSA, add the tenant, or press Map to. If this page has a search, you may pick the"
+          + " tenant for this once."),
   TENANT_AMBIGUOUS(
       2003,
       "More than one tenant fits what HaloPSA sent.",
@@ -84,7 +85,9 @@ public enum ErrorCode {
   VALUES_DISAGREE(
       2005,
       "What HaloPSA sent leads to different tenants.",
-      "Send one variable only, or correct the customer's fields in HaloPSA so that they agree."),
+      "One of the values is wrong. Under Administration, Mapping, an administrator pastes the tab's"
+          + " address and presses Explain, which says what each value leads to; then they correct"
+          + " the reference in HaloPSA, the tenant's number, or the mapping."),
   // 2006-2019: mappings, and clients that led elsewhere before.
   CLIENT_TENANT_CHANGED(
       2006,
