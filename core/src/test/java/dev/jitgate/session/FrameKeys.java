@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.session;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -43,9 +44,7 @@ public final class FrameKeys {
   /** Returns the header of a request that the frame signs now. */
   public String proof(String method, String path, byte[] body, Instant at) {
     try {
-      byte[] entropy = new byte[16];
-      entropy[0] = (byte) nonces++;
-      String nonce = base64Url(entropy);
+      String nonce = base64Url(ByteBuffer.allocate(16).putInt(nonces++).array());
       String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
       String signed =
           "v1\n" + method + "\n" + path + "\n" + at.toEpochMilli() + "\n" + nonce + "\n" + digest;

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.json.Json;
 import jakarta.servlet.ServletRequest;
 
 /** The rules of the WAR that the compiler cannot know. */
@@ -106,6 +107,15 @@ class ArchitectureTest {
       slices().matching("dev.jitgate.web.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule printsNothing = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  /** It looks for its implementation in all jars, at each call. */
+  @ArchTest
+  static final ArchRule jsonIsBegunWhereItsImplementationIsKnown =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(nameMatching("create(ObjectBuilder|ArrayBuilder|Reader|Writer|Value)"))
+                  .and(target(owner(JavaClass.Predicates.type(Json.class)))));
 
   private static DescribedPredicate<JavaClass> assignableToRequest() {
     return JavaClass.Predicates.assignableTo(ServletRequest.class);

@@ -6,11 +6,11 @@ import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.web.api.AuditQuery;
 import dev.jitgate.web.deployment.Deployment;
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.AdminPage;
 import dev.jitgate.web.pages.AuditPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
 import dev.jitgate.web.pages.TablePage.Card;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -49,7 +49,7 @@ final class AuditView {
   }
 
   private static Card card(StoredRecord record) {
-    try (JsonReader reader = Json.createReader(new StringReader(record.line().record()))) {
+    try (JsonReader reader = JsonParts.reader(new StringReader(record.line().record()))) {
       JsonObject json = reader.readObject();
       List<Line> lines = new ArrayList<>();
       lines.add(new Line("who", json.getJsonObject("actor").getString("name", "")));

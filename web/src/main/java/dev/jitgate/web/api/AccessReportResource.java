@@ -4,10 +4,10 @@ package dev.jitgate.web.api;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.policies.AccessReport;
 import dev.jitgate.web.policies.AccessTable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,7 +66,7 @@ public class AccessReportResource {
   }
 
   private static JsonObject json(YearMonth month, AccessReport report) {
-    JsonArrayBuilder rows = Json.createArrayBuilder();
+    JsonArrayBuilder rows = JsonParts.array();
     AtomicInteger count = new AtomicInteger();
     Collection<AccessReport.Total> totals =
         report.read(
@@ -75,7 +75,7 @@ public class AccessReportResource {
                 rows.add(GrantShapes.row(grant, report));
               }
             });
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("month", month.toString())
         .add("totals", Shapes.array(totals, GrantShapes::total))
         .add("access", rows)

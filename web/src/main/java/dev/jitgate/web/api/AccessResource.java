@@ -12,11 +12,11 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.PageGate;
 import dev.jitgate.web.http.Visitor;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.policies.Approvals;
 import dev.jitgate.web.policies.GrantPages;
 import dev.jitgate.web.policies.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +68,7 @@ public class AccessResource {
         page(new GrantPages(msp.grants().ledger(), query, ApiCaller.entitlement(request)), fields);
     GrantShapes shapes = new GrantShapes(msp.grants().ledger());
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("access", Shapes.array(page.grants(), shapes::grant));
+        JsonParts.object().add("access", Shapes.array(page.grants(), shapes::grant));
     if (!page.next().isEmpty()) {
       json.add("next", page.next());
     }
@@ -136,7 +136,7 @@ public class AccessResource {
     if (tenant.isEmpty() && person.isEmpty()) {
       throw JsonBody.invalid("There is neither a tenant nor a person.");
     }
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "ended",
             revocations(request).revokeAll(ApiCaller.origin(request), tenant, person, reason(json)))

@@ -5,11 +5,11 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.session.Person;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.people.AgentNumber;
 import dev.jitgate.web.people.Staff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -77,7 +77,7 @@ public class AgentResource {
   }
 
   private static Response answer(Optional<Long> agent) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonParts.object();
     agent.ifPresent(number -> json.add(AGENT, number));
     return Response.ok(json.build()).header(HttpHeaders.ETAG, version(agent)).build();
   }

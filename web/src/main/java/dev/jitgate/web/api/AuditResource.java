@@ -8,9 +8,9 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,9 +62,9 @@ public class AuditResource {
             .get()
             .auditStore()
             .search(DoorFilter.msp(request).msp(), query.wanted(), query.before(), PAGE);
-    JsonArrayBuilder records = Json.createArrayBuilder();
+    JsonArrayBuilder records = JsonParts.array();
     found.records().forEach(record -> records.add(Shapes.kept(record.line().record())));
-    return Json.createObjectBuilder().add("records", records).add("next", found.next()).build();
+    return JsonParts.object().add("records", records).add("next", found.next()).build();
   }
 
   /** Computes the whole chain anew and says whether every record is as it was written. */
@@ -73,7 +73,7 @@ public class AuditResource {
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject verify(@Context HttpServletRequest request) {
     TrailCheck.Result result = running.get().verifyTrail(DoorFilter.msp(request).msp());
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("intact", result.brokenAt() == 0)
         .add("records", result.records())
         .add("otherKey", result.otherKey())

@@ -9,8 +9,8 @@ import dev.jitgate.customer.Proposal;
 import dev.jitgate.web.deployment.CustomerReferences.Wanted;
 import dev.jitgate.web.deployment.Customers;
 import dev.jitgate.web.deployment.Customers.Outcome;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.store.SqlCustomerStore.Reading;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -23,10 +23,10 @@ final class CustomerShapes {
   /** Returns what there is to say about all clients. */
   static JsonObjectBuilder head(Customers customers, CustomerReport report) {
     Reading reading = customers.reading();
-    JsonObjectBuilder counts = Json.createObjectBuilder();
+    JsonObjectBuilder counts = JsonParts.object();
     report.counts().forEach((state, count) -> counts.add(state.word(), count));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("complete", reading.complete())
             .add("counts", counts)
             .add("alone", report.alone().size())
@@ -45,7 +45,7 @@ final class CustomerShapes {
             .add("gone", row.gone())
             .add("numbered", row.led().numbered())
             .add("tenants", Shapes.array(row.led().tenants(), Shapes::named))
-            .add("changes", Json.createArrayBuilder(row.changes()))
+            .add("changes", JsonParts.array(row.changes()))
             .add("proposals", Shapes.array(row.proposals(), CustomerShapes::proposal));
     if (!row.led().by().isEmpty()) {
       json.add("by", row.led().by());
@@ -56,19 +56,19 @@ final class CustomerShapes {
 
   private static JsonObjectBuilder client(Customer customer) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("client", customer.id())
             .add("name", customer.name())
             .add("reference", customer.reference())
             .add("inactive", customer.inactive());
     customer.directory().ifPresent(id -> json.add("directory", id.toString()));
-    JsonObjectBuilder fields = Json.createObjectBuilder();
+    JsonObjectBuilder fields = JsonParts.object();
     customer.fields().forEach(fields::add);
     return json.add("fields", fields);
   }
 
   private static JsonObjectBuilder confirmation(Confirmation said) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("tenant", said.tenant().toString())
         .add("name", said.name())
         .add("reference", said.reference())
@@ -77,7 +77,7 @@ final class CustomerShapes {
   }
 
   private static JsonObjectBuilder proposal(Proposal proposal) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("tenant", Shapes.named(proposal.tenant()))
         .add("sign", proposal.sign().word())
         .add("sure", proposal.sure())
@@ -87,7 +87,7 @@ final class CustomerShapes {
 
   static JsonObjectBuilder wanted(Wanted wanted) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("client", wanted.customer().id())
             .add("name", wanted.customer().name())
             .add("tenant", Shapes.named(wanted.tenant()))
@@ -98,16 +98,14 @@ final class CustomerShapes {
   }
 
   static JsonObject outcomes(List<Outcome> outcomes) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("outcomes", Shapes.array(outcomes, CustomerShapes::outcome))
         .build();
   }
 
   private static JsonObjectBuilder outcome(Outcome outcome) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("client", outcome.client())
-            .add("done", outcome.refusal().isEmpty());
+        JsonParts.object().add("client", outcome.client()).add("done", outcome.refusal().isEmpty());
     outcome
         .refusal()
         .ifPresent(

@@ -11,8 +11,8 @@ import dev.jitgate.web.deployment.CustomerReferences.Chosen;
 import dev.jitgate.web.deployment.CustomerReferences.Naming;
 import dev.jitgate.web.deployment.Customers;
 import dev.jitgate.web.deployment.Customers.Accepted;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -121,7 +121,7 @@ public class CustomersResource {
         customers(request).report().alone().stream()
             .filter(each -> names(each).anyMatch(text -> MatchKey.of(text).contains(search)))
             .toList();
-    return part(Json.createObjectBuilder(), fields, "tenants", found, Shapes::named);
+    return part(JsonParts.object(), fields, "tenants", found, Shapes::named);
   }
 
   /** Reads the clients from HaloPSA now. */
@@ -165,7 +165,7 @@ public class CustomersResource {
   public JsonObject references(@Context HttpServletRequest request) {
     QueryFields fields = QueryFields.read(request.getQueryString(), Set.of("as"));
     Naming naming = naming(fields.text("as").orElse("display-name"));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "references",
             Shapes.array(customers(request).references().preview(naming), CustomerShapes::wanted))

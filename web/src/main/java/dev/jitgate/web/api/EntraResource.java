@@ -12,8 +12,8 @@ import dev.jitgate.web.graph.ConnectionDraft;
 import dev.jitgate.web.graph.Connections;
 import dev.jitgate.web.http.DoorFilter;
 import dev.jitgate.web.http.Route;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -146,7 +146,7 @@ public class EntraResource {
         DoorFilter.msp(request).settings().host().origins().get(0)
             + request.getContextPath()
             + Route.ENTRA_CONSENT.path();
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "link",
             connections(request)

@@ -6,7 +6,7 @@ import dev.jitgate.provider.Connection;
 import dev.jitgate.provider.ConnectionCredential;
 import dev.jitgate.provider.Preflight;
 import dev.jitgate.web.graph.Connections;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 
@@ -17,7 +17,7 @@ final class EntraShapes {
 
   static JsonObjectBuilder connection(Connection connection) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("cloud", connection.cloud().word())
             .add("directoryId", connection.directoryId().toString())
             .add("clientId", connection.clientId().toString())
@@ -32,14 +32,14 @@ final class EntraShapes {
   }
 
   private static JsonObjectBuilder credential(ConnectionCredential credential) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("kind", word(credential.kind()));
+    JsonObjectBuilder json = JsonParts.object().add("kind", word(credential.kind()));
     credential.certificate().ifPresent(it -> json.add("thumbprint", Connections.thumbprint(it)));
     credential.expiresAt().ifPresent(end -> json.add("expiresAt", end.toString()));
     return json;
   }
 
   static JsonObjectBuilder preflight(Preflight found) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("at", found.at().toString())
         .add("result", word(found.result()))
         .add("level", word(found.level()))
@@ -48,7 +48,7 @@ final class EntraShapes {
 
   static JsonObjectBuilder check(Check check) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("topic", check.topic())
             .add("subject", check.subject())
             .add("result", word(check.result()))

@@ -9,8 +9,8 @@ import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.grant.TicketQuestions;
 import dev.jitgate.web.grants.GrantJson;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.policies.AccessReport;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class GrantShapes {
 
   private static JsonObjectBuilder question(TicketQuestion question) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", question.id().toString())
             .add("cause", question.cause().word())
             .add("words", question.words())
@@ -63,7 +63,7 @@ final class GrantShapes {
   }
 
   static JsonObjectBuilder total(AccessReport.Total total) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("tenant", total.tenant())
         .add("person", total.person().toString())
         .add("personName", total.personName())
@@ -86,7 +86,7 @@ final class GrantShapes {
   }
 
   private static JsonObjectBuilder end(GrantEnd end) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("why", end.why().word())
         .add("at", end.at().toString())
         .add("by", end.by())
@@ -94,14 +94,14 @@ final class GrantShapes {
   }
 
   private static JsonObjectBuilder account(JitAccount account) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("step", account.step().word());
+    JsonObjectBuilder json = JsonParts.object().add("step", account.step().word());
     account.userName().ifPresent(name -> json.add("userName", name));
     account.trouble().ifPresent(trouble -> json.add("trouble", trouble(trouble)));
     return json;
   }
 
   private static JsonObjectBuilder trouble(AccountTrouble trouble) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("code", trouble.code())
         .add("detail", trouble.detail())
         .add("since", trouble.since().toString())

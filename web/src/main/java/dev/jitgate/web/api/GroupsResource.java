@@ -8,11 +8,11 @@ import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonGroup;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.people.Staff;
 import dev.jitgate.web.people.StaffGroups;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -159,11 +159,10 @@ public class GroupsResource {
 
   private static JsonObjectBuilder shape(PersonGroup group, TenantDirectory tenants) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("id", group.id().toString()).add("name", group.name());
+        JsonParts.object().add("id", group.id().toString()).add("name", group.name());
     return TenantsShape.add(json, group.tenants(), tenants)
         .add(
             "members",
-            Json.createArrayBuilder(
-                group.members().stream().map(UUID::toString).sorted().toList()));
+            JsonParts.array(group.members().stream().map(UUID::toString).sorted().toList()));
   }
 }

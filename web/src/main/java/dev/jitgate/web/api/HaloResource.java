@@ -10,11 +10,11 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.halopsa.HaloException;
 import dev.jitgate.web.halopsa.NotePreview;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.store.SqlNoteStore;
 import dev.jitgate.web.store.TicketNote;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +53,7 @@ public class HaloResource {
   public JsonObject check(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
     try {
-      return Json.createObjectBuilder()
+      return JsonParts.object()
           .add("at", Instant.now().toString())
           .add("checks", Shapes.array(msp.haloPsa().check(), EntraShapes::check))
           .build();
@@ -71,7 +71,7 @@ public class HaloResource {
     SqlNoteStore store = msp.tickets().notes();
     TicketNote.Counts counts = store.counts(msp.msp(), Instant.now());
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("waiting", counts.waiting())
             .add("failing", counts.failing())
             .add("givenUp", counts.givenUp());
@@ -97,9 +97,9 @@ public class HaloResource {
             json.text(TEXT).filter(text -> !text.isBlank()).map(HaloResource::template),
             DoorFilter.msp(request).settings().host().origins().get(0),
             Instant.now());
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("html", html)
-        .add("lines", Json.createArrayBuilder(NotePreview.lines(html)))
+        .add("lines", JsonParts.array(NotePreview.lines(html)))
         .build();
   }
 
@@ -125,7 +125,7 @@ public class HaloResource {
             .perform(
                 () -> msp.tickets().notes().dropWaiting(msp.msp(), Instant.now()),
                 count -> Map.of("count", Integer.toString(count)));
-    return Json.createObjectBuilder().add("dropped", dropped).build();
+    return JsonParts.object().add("dropped", dropped).build();
   }
 
   /** Tries a note again that was given up. */
@@ -152,7 +152,7 @@ public class HaloResource {
 
   private static JsonObjectBuilder note(TicketNote note) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", note.id().toString())
             .add("ticket", note.draft().ticket())
             .add("access", note.draft().grant().toString())

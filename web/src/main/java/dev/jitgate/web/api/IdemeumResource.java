@@ -11,12 +11,12 @@ import dev.jitgate.web.deployment.IdemeumDoors;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.idemeum.IdemeumException;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.store.JitDisable;
 import dev.jitgate.web.store.SqlReadingStore.Reading;
 import dev.jitgate.web.store.Technicians;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +61,7 @@ public class IdemeumResource {
     ServedMsp msp = ApiCaller.wholeMsp(request);
     int technicians = doors(msp).technicians().list(msp.msp()).size();
     try {
-      return Json.createObjectBuilder()
+      return JsonParts.object()
           .add("at", Instant.now().toString())
           .add("checks", Shapes.array(msp.idemeum().check(technicians), EntraShapes::check))
           .build();
@@ -106,7 +106,7 @@ public class IdemeumResource {
                 SOURCE,
                 new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)),
                 true);
-    return Response.accepted(Json.createObjectBuilder().add("import", job.id().toString()).build())
+    return Response.accepted(JsonParts.object().add("import", job.id().toString()).build())
         .header(
             HttpHeaders.LOCATION,
             request.getContextPath() + ApiRoute.BASE + "/tenant-imports/" + job.id())
@@ -121,9 +121,7 @@ public class IdemeumResource {
     ServedMsp msp = ApiCaller.wholeMsp(request);
     JitDisable.Counts counts = doors(msp).disables().counts(msp.msp());
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("waiting", counts.waiting())
-            .add("failing", counts.failing());
+        JsonParts.object().add("waiting", counts.waiting()).add("failing", counts.failing());
     counts.oldest().ifPresent(at -> json.add("oldestAt", at.toString()));
     return json.add(
             "disables",
@@ -165,7 +163,7 @@ public class IdemeumResource {
             .perform(
                 () -> doors(msp).disables().ask(msp.msp(), draft, Instant.now()),
                 asked -> IdemeumTrail.asked(asked.toString()));
-    return Response.accepted(Json.createObjectBuilder().add("id", id.toString()).build()).build();
+    return Response.accepted(JsonParts.object().add("id", id.toString()).build()).build();
   }
 
   /** Lets one that waits be tried now. */
@@ -207,7 +205,7 @@ public class IdemeumResource {
   }
 
   private static JsonObject shape(Reading reading) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonParts.object();
     reading.readAt().ifPresent(at -> json.add("readAt", at.toString()));
     reading.found().ifPresent(found -> json.add("found", Shapes.kept(found)));
     reading.failedAt().ifPresent(at -> json.add("failedAt", at.toString()));
@@ -219,7 +217,7 @@ public class IdemeumResource {
 
   private static JsonObjectBuilder shape(JitDisable disable) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", disable.draft().id().toString())
             .add("tenant", disable.draft().tenantName())
             .add("customer", disable.draft().customer())

@@ -3,7 +3,7 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -56,7 +56,7 @@ final class JsonBody {
     if (bytes.length > kib * 1024) {
       throw invalid("It has more than " + kib + " KiB.");
     }
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+    try (JsonReader reader = JsonParts.reader(new ByteArrayInputStream(bytes))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);

@@ -7,7 +7,7 @@ import dev.jitgate.access.StoppedChange;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.Mapping;
 import dev.jitgate.tenant.MappingChange;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ final class MappingShapes {
   private MappingShapes() {}
 
   static JsonObjectBuilder mapping(Mapping mapping, TenantDirectory tenants) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", mapping.key().id().toString())
         .add("variable", mapping.key().variable())
         .add("value", mapping.key().value())
@@ -30,7 +30,7 @@ final class MappingShapes {
 
   static JsonObjectBuilder change(MappingChange change, TenantDirectory tenants) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("revision", change.revision())
             .add("id", change.key().id().toString())
             .add("variable", change.key().variable())
@@ -45,7 +45,7 @@ final class MappingShapes {
 
   static JsonObjectBuilder miss(Miss miss) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", miss.id().toString())
             .add("variable", miss.variable())
             .add("value", miss.value())
@@ -61,7 +61,7 @@ final class MappingShapes {
   static JsonObjectBuilder client(PinnedClient client, TenantDirectory tenants) {
     StoppedChange stopped = client.stopped().orElseThrow();
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("client", client.client())
             .add("revision", client.revision())
             .add("tenant", tenant(client.tenant().orElseThrow(), "", tenants))
@@ -85,7 +85,7 @@ final class MappingShapes {
         .map(tenant -> Shapes.named(tenant).add("gone", false))
         .orElseGet(
             () ->
-                Json.createObjectBuilder()
+                JsonParts.object()
                     .add("id", id.toString())
                     .add("name", formerName)
                     .add("displayName", "")

@@ -9,8 +9,8 @@ import dev.jitgate.tenant.MappingChange;
 import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +58,7 @@ public class MappingsResource {
                     limit),
                 ApiCaller.entitlement(request));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("asked", msp.mappings().areAsked())
             .add("mappings", Shapes.array(found, one -> MappingShapes.mapping(one, msp.tenants())));
     if (found.size() == limit) {
@@ -156,7 +156,7 @@ public class MappingsResource {
             .history(
                 id, fields.number("before", Long.MAX_VALUE), limit, ApiCaller.entitlement(request));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("changes", Shapes.array(changes, one -> MappingShapes.change(one, msp.tenants())));
     if (changes.size() == limit) {
       json.add("next", changes.get(limit - 1).revision());

@@ -8,8 +8,8 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +41,7 @@ public class MissesResource {
     Place after = fields.text("after").map(MissesResource::place).orElse(Place.START);
     List<Miss> found = msp.misses().list(after, limit, ApiCaller.entitlement(request));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add(
                 "misses",
                 Shapes.array(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.api;
 
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ record Part(Optional<UUID> after, int limit) {
             .filter(one -> after.isEmpty() || isBehind(id.apply(one), after.get()))
             .toList();
     List<T> part = rest.subList(0, Math.min(limit, rest.size()));
-    JsonObjectBuilder json = Json.createObjectBuilder().add(name, Shapes.array(part, shape));
+    JsonObjectBuilder json = JsonParts.object().add(name, Shapes.array(part, shape));
     if (part.size() < rest.size()) {
       json.add("next", id.apply(part.get(part.size() - 1)).toString());
     }

@@ -8,11 +8,11 @@ import dev.jitgate.session.Person;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.Staff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -112,7 +112,7 @@ public class PeopleResource {
     Person person = person(request, id);
     String token = staff(request).invite(person);
     return Response.status(Response.Status.CREATED)
-        .entity(link(request, Json.createObjectBuilder(), token).build())
+        .entity(link(request, JsonParts.object(), token).build())
         .build();
   }
 
@@ -163,7 +163,7 @@ public class PeopleResource {
     if (!List.of("passkeys", "recovery-codes", "provider").contains(what)) {
       throw new JitgateException(ErrorCode.PAGE_NOT_FOUND, "");
     }
-    return Json.createObjectBuilder().add("count", staff(request).take(person, what)).build();
+    return JsonParts.object().add("count", staff(request).take(person, what)).build();
   }
 
   private Staff staff(HttpServletRequest request) {
@@ -191,7 +191,7 @@ public class PeopleResource {
   }
 
   private static JsonObjectBuilder shape(Person person) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", person.id().toString())
         .add("name", person.name())
         .add("role", Roles.word(person.role()))

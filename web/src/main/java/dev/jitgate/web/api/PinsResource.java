@@ -6,8 +6,8 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +40,7 @@ public class PinsResource {
         msp.clients()
             .stopped(fields.text("after").orElse(""), limit, ApiCaller.entitlement(request));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("stopped", Shapes.array(found, one -> MappingShapes.client(one, msp.tenants())));
     if (found.size() == limit) {
       json.add("next", found.get(limit - 1).client());

@@ -11,10 +11,10 @@ import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.policies.PolicyLayers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -88,7 +88,7 @@ public class PoliciesResource {
         found.keySet().stream().filter(address -> address.compareTo(after) > 0).toList();
     List<String> part = rest.subList(0, Math.min(limit, rest.size()));
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("layers", Shapes.array(part, address -> found.get(address)));
+        JsonParts.object().add("layers", Shapes.array(part, address -> found.get(address)));
     if (part.size() < rest.size()) {
       json.add("next", part.get(part.size() - 1));
     }
@@ -99,7 +99,7 @@ public class PoliciesResource {
   @GET
   @Path("settings")
   public JsonObject settings() {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "settings",
             Shapes.array(Stream.of(PolicySetting.values()).toList(), PolicyShapes::setting))

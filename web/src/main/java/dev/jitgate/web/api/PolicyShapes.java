@@ -6,7 +6,7 @@ import dev.jitgate.policy.PolicyLayer;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -23,18 +23,18 @@ final class PolicyShapes {
   private PolicyShapes() {}
 
   static JsonObjectBuilder layer(PolicyLayer layer, String tenant, List<String> warnings) {
-    JsonObjectBuilder values = Json.createObjectBuilder();
+    JsonObjectBuilder values = JsonParts.object();
     Stream.of(PolicySetting.values())
         .filter(layer.values()::containsKey)
         .forEach(setting -> values.add(setting.word(), layer.values().get(setting)));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("tenant", tenant)
         .add("app", app(layer))
         .add("values", values)
         .add("revision", layer.revision())
         .add("changedAt", layer.changedAt().toString())
         .add("changedBy", layer.author())
-        .add("warnings", Json.createArrayBuilder(warnings));
+        .add("warnings", JsonParts.array(warnings));
   }
 
   static String app(PolicyLayer layer) {
@@ -49,39 +49,39 @@ final class PolicyShapes {
   }
 
   static JsonObjectBuilder setting(PolicySetting setting) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("setting", setting.word())
         .add("meaning", setting.meaning())
         .add("standard", setting.standard())
         .add("mayBeEmpty", setting.mayBeEmpty())
-        .add("choices", Json.createArrayBuilder(setting.choices()))
+        .add("choices", JsonParts.array(setting.choices()))
         .add("ofAllApps", setting.fits(""))
         .add("ofOneApp", setting.fits("a"));
   }
 
   /** Returns what holds for a tenant's apps, and who says so. */
   static JsonObjectBuilder apps(PolicyBook book, Tenant tenant) {
-    JsonArrayBuilder apps = Json.createArrayBuilder();
+    JsonArrayBuilder apps = JsonParts.array();
     book.named(tenant.id()).forEach(app -> apps.add(app(book, tenant, app)));
-    return Json.createObjectBuilder().add("tenant", tenant.urlName()).add("apps", apps);
+    return JsonParts.object().add("tenant", tenant.urlName()).add("apps", apps);
   }
 
   private static JsonObjectBuilder app(PolicyBook book, Tenant tenant, String app) {
     UUID id = tenant.id();
-    JsonObjectBuilder settings = Json.createObjectBuilder();
+    JsonObjectBuilder settings = JsonParts.object();
     book.said(id, app)
         .forEach(
             (setting, said) ->
                 settings.add(
                     setting.word(),
-                    Json.createObjectBuilder()
+                    JsonParts.object()
                         .add("value", said.text())
                         .add("from", said.by().map(by -> from(by, tenant)).orElse("standard"))));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("app", app)
         .add("name", book.name(id, app))
         .add("offered", book.apps(id).contains(app))
-        .add("problems", Json.createArrayBuilder(book.problems(id, app)))
+        .add("problems", JsonParts.array(book.problems(id, app)))
         .add("settings", settings);
   }
 

@@ -9,8 +9,8 @@ import dev.jitgate.resolution.Verdict;
 import dev.jitgate.variables.Variables;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ public class ResolveResource {
 
   /** Returns an explanation as JSON. */
   static JsonObject json(ServedMsp msp, Explanation explanation) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("msp", msp.msp().name());
+    JsonObjectBuilder json = JsonParts.object().add("msp", msp.msp().name());
     addAnswer(json, explanation.answer());
     List<Verdict> verdict = verdict(explanation.answer());
     explanation.client().ifPresent(check -> json.add("client", Shapes.client(check)));

@@ -6,9 +6,9 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,9 +33,7 @@ public class ResolversResource {
   public JsonObject list(@Context HttpServletRequest request) {
     ServedMsp msp = DoorFilter.msp(request);
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("msp", msp.msp().name())
-            .add("started", msp.problem().isEmpty());
+        JsonParts.object().add("msp", msp.msp().name()).add("started", msp.problem().isEmpty());
     msp.problem().ifPresent(problem -> json.add("problem", problem.getMessage()));
     return json.add("resolvers", Shapes.array(msp.chain().states(), Shapes::resolver))
         .add(

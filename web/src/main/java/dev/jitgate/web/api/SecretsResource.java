@@ -3,10 +3,10 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.audit.AuditTrail;
 import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.secrets.SealedSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -48,7 +48,7 @@ public class SecretsResource {
   }
 
   private static JsonObject shape(SealedSecrets secrets) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("rotating", secrets.isRotating())
         .add("toDo", secrets.toDo())
         .add("secrets", secrets.count())

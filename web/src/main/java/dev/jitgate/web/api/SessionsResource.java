@@ -9,9 +9,9 @@ import dev.jitgate.session.Sessions;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ public class SessionsResource {
   /** Returns the sessions that can be used now, the one used last first. */
   @GET
   public JsonObject list(@Context HttpServletRequest request) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("sessions", Shapes.array(sessions(request).all(), SessionsResource::session))
         .build();
   }
@@ -57,7 +57,7 @@ public class SessionsResource {
 
   private static JsonObjectBuilder session(SignedIn signedIn) {
     Session session = signedIn.session();
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", session.id().toString())
         .add("person", signedIn.person().id().toString())
         .add("personName", signedIn.person().name())

@@ -8,9 +8,9 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.deployment.LiveSettings;
 import dev.jitgate.web.deployment.TabSecretRotation;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.settings.MspSetting;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,17 +49,14 @@ public class SettingsResource {
   @GET
   public Response list(@Context HttpServletRequest request) {
     StoredSettings stored = settings(request).load();
-    JsonObjectBuilder settings = Json.createObjectBuilder();
+    JsonObjectBuilder settings = JsonParts.object();
     TreeSet<String> keys = new TreeSet<>(stored.entries().keySet());
     for (MspSetting setting : MspSetting.values()) {
       keys.add(setting.key());
     }
     keys.forEach(key -> settings.add(key, setting(key, stored)));
     JsonObject body =
-        Json.createObjectBuilder()
-            .add("revision", stored.revision())
-            .add("settings", settings)
-            .build();
+        JsonParts.object().add("revision", stored.revision()).add("settings", settings).build();
     return Response.ok(body).header("ETag", "\"" + stored.revision() + "\"").build();
   }
 
@@ -67,7 +64,7 @@ public class SettingsResource {
     Optional<MspSetting> known = MspSetting.of(key);
     boolean secret = MspSetting.isSecret(key);
     Optional<String> value = stored.value(key);
-    JsonObjectBuilder json = Json.createObjectBuilder().add("set", value.isPresent());
+    JsonObjectBuilder json = JsonParts.object().add("set", value.isPresent());
     if (!secret) {
       value.ifPresent(text -> json.add("value", text));
     }
@@ -151,7 +148,7 @@ public class SettingsResource {
   @GET
   @Path("history")
   public JsonObject history(@Context HttpServletRequest request) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "changes",
             Shapes.array(
@@ -161,17 +158,17 @@ public class SettingsResource {
   }
 
   private static JsonObjectBuilder change(SettingsChange change) {
-    JsonObjectBuilder values = Json.createObjectBuilder();
+    JsonObjectBuilder values = JsonParts.object();
     new TreeMap<>(change.values())
         .forEach(
             (key, value) -> {
-              JsonObjectBuilder one = Json.createObjectBuilder();
+              JsonObjectBuilder one = JsonParts.object();
               value.before().ifPresent(text -> one.add("before", MspSetting.shown(key, text)));
               value.after().ifPresent(text -> one.add("after", MspSetting.shown(key, text)));
               values.add(key, one);
             });
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("revision", change.revision())
             .add("at", change.at().toString())
             .add("author", change.author())
@@ -186,7 +183,7 @@ public class SettingsResource {
   }
 
   private static Response changed(long revision) {
-    return Response.ok(Json.createObjectBuilder().add("revision", revision).build())
+    return Response.ok(JsonParts.object().add("revision", revision).build())
         .header("ETag", "\"" + revision + "\"")
         .build();
   }

@@ -8,7 +8,7 @@ import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.variables.Variable;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -37,16 +37,16 @@ final class Shapes {
 
   /** Returns only what a tenant is called. */
   static JsonObjectBuilder named(Tenant tenant) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", tenant.id().toString())
         .add("name", tenant.urlName())
         .add("displayName", tenant.displayName());
   }
 
   static JsonObjectBuilder variable(Variable variable) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("name", variable.name())
-        .add("readings", Json.createArrayBuilder(variable.readings()))
+        .add("readings", JsonParts.array(variable.readings()))
         .add("set", variable.isSet())
         .add("mayBeCut", variable.mayBeCut());
   }
@@ -56,12 +56,12 @@ final class Shapes {
         claim instanceof AgentClaim.Proven
             ? "proven"
             : claim instanceof AgentClaim.NotProven ? "not-proven" : "not-claimed";
-    return Json.createObjectBuilder().add("claim", kind).add("reason", claim.reason());
+    return JsonParts.object().add("claim", kind).add("reason", claim.reason());
   }
 
   static JsonObjectBuilder client(ClientCheck check) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", check.client())
             .add("known", check.known())
             .add("stopped", check.stops())
@@ -73,7 +73,7 @@ final class Shapes {
 
   static JsonObjectBuilder step(Step step) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("entry", step.entry())
             .add("outcome", kebab(step.outcome()))
             .add("reason", step.reason())
@@ -85,7 +85,7 @@ final class Shapes {
 
   static JsonObjectBuilder resolver(ResolverState state) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("entry", state.entry())
             .add("factory", state.factory())
             .add("state", kebab(state.status()))
@@ -106,7 +106,7 @@ final class Shapes {
             fault ->
                 json.add(
                     "lastFault",
-                    Json.createObjectBuilder()
+                    JsonParts.object()
                         .add("code", fault.code().code())
                         .add("reason", fault.message())
                         .add("time", fault.at().toString())));
@@ -114,7 +114,7 @@ final class Shapes {
   }
 
   static JsonObjectBuilder loadFault(LoadFault fault) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("origin", fault.jar())
         .add("code", fault.code().code())
         .add("reason", fault.message());
@@ -122,20 +122,20 @@ final class Shapes {
 
   static <T> JsonArrayBuilder array(
       Collection<T> items, Function<? super T, JsonObjectBuilder> shape) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     items.forEach(item -> array.add(shape.apply(item)));
     return array;
   }
 
   /** Returns what was kept as the text that it is on the wire. */
   static JsonObject kept(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonParts.reader(new StringReader(text))) {
       return reader.readObject();
     }
   }
 
   private static JsonObjectBuilder map(Map<String, String> map) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonParts.object();
     new TreeMap<>(map).forEach(json::add);
     return json;
   }

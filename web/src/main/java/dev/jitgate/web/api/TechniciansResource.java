@@ -6,9 +6,9 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Person;
 import dev.jitgate.web.deployment.IdemeumDoors;
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.store.SqlTechnicianStore.Technician;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +45,7 @@ public class TechniciansResource {
     ServedMsp msp = ApiCaller.wholeMsp(request);
     Map<UUID, String> names =
         msp.signIn().people().all().stream().collect(Collectors.toMap(Person::id, Person::name));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "technicians",
             Shapes.array(
@@ -128,7 +128,7 @@ public class TechniciansResource {
   }
 
   private static JsonObjectBuilder shape(Technician technician, Map<UUID, String> names) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("email", technician.email());
+    JsonObjectBuilder json = JsonParts.object().add("email", technician.email());
     technician
         .person()
         .ifPresent(

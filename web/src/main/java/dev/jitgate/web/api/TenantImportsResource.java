@@ -7,9 +7,9 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.tenant.ImportJob;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.imports.TenantImports;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +61,7 @@ public class TenantImportsResource {
   /** Returns the imports of the last day, the latest first. */
   @GET
   public JsonObject list(@Context HttpServletRequest request) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("imports", Shapes.array(imports().list(full(request).msp()), this::shape))
         .build();
   }
@@ -109,7 +109,7 @@ public class TenantImportsResource {
 
   private JsonObjectBuilder shape(ImportJob job) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", job.id().toString())
             .add("state", TenantImports.word(job.state()))
             .add("over", job.state().isOver())

@@ -6,7 +6,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.resolver.spi.TenantDirectory;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.web.deployment.ServedMsp;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
@@ -58,9 +58,7 @@ final class TenantPage {
     List<Tenant> shown = found.subList(0, Math.min(limit, found.size()));
     boolean more = found.size() > limit;
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("tenants", Shapes.array(shown, Shapes::tenant))
-            .add("more", more);
+        JsonParts.object().add("tenants", Shapes.array(shown, Shapes::tenant)).add("more", more);
     if (more && goesOn) {
       json.add("next", shown.get(limit - 1).urlName());
     }

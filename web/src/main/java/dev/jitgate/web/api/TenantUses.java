@@ -8,7 +8,7 @@ import dev.jitgate.session.PersonGroup;
 import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.deployment.SignInDesk;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class TenantUses {
     Map<UUID, String> names = new HashMap<>();
     List<Person> people = desk.people().all();
     people.forEach(person -> names.put(person.id(), person.name()));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "people",
             array(
@@ -66,7 +66,7 @@ final class TenantUses {
 
   /** Who runs some tenants only learns how many there are, not who: a group's name may tell. */
   private static JsonArrayBuilder array(Stream<String> names, Entitlement who) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     List<String> sorted = names.sorted().toList();
     if (who.isAll() || sorted.isEmpty()) {
       sorted.forEach(array::add);

@@ -3,8 +3,8 @@ package dev.jitgate.web.api;
 
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.resolver.spi.TenantDirectory;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.people.TenantList;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -38,13 +38,13 @@ final class TenantsShape {
       JsonObjectBuilder json, Entitlement entitlement, TenantDirectory tenants) {
     json.add("all", entitlement.isAll());
     if (!entitlement.isAll()) {
-      json.add("tenants", Json.createArrayBuilder(TenantList.names(entitlement, tenants)));
+      json.add("tenants", JsonParts.array(TenantList.names(entitlement, tenants)));
     }
     return json;
   }
 
   static Response answer(Entitlement entitlement, TenantDirectory tenants) {
-    return Response.ok(add(Json.createObjectBuilder(), entitlement, tenants).build())
+    return Response.ok(add(JsonParts.object(), entitlement, tenants).build())
         .header(HttpHeaders.ETAG, version(entitlement))
         .build();
   }

@@ -8,9 +8,9 @@ import dev.jitgate.session.ApiToken;
 import dev.jitgate.session.ApiTokens;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +41,7 @@ public class TokensResource {
   /** Returns the tokens, the one made last first, without what opens anything. */
   @GET
   public JsonObject list(@Context HttpServletRequest request) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("tokens", Shapes.array(tokens(request).all(), TokensResource::shape))
         .build();
   }
@@ -104,10 +104,10 @@ public class TokensResource {
 
   private static JsonObjectBuilder shape(ApiToken token) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", token.id().toString())
             .add("name", token.name())
-            .add("scopes", Json.createArrayBuilder(token.words()))
+            .add("scopes", JsonParts.array(token.words()))
             .add("createdBy", token.createdBy())
             .add("createdAt", token.createdAt().toString())
             .add("expiresAt", token.expiresAt().toString());

@@ -8,8 +8,8 @@ import dev.jitgate.provider.DeviceList;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.web.grants.ServedWorkstations;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +48,7 @@ public class WorkstationsResource {
                         ErrorCode.DIRECTORY_UNREACHABLE,
                         "The workstations are still being read; ask again."));
     List<Device> found = ServedWorkstations.search(list, fields.text("text").orElse(""));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "workstations",
             Shapes.array(
@@ -60,7 +60,7 @@ public class WorkstationsResource {
 
   private static JsonObjectBuilder device(Device device) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", device.id())
             .add("name", device.name())
             .add("user", device.user())

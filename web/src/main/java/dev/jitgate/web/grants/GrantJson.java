@@ -3,7 +3,7 @@ package dev.jitgate.web.grants;
 
 import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 
 /** A grant as everybody is told of it outside; never a secret. */
@@ -15,15 +15,15 @@ public final class GrantJson {
   public static JsonObjectBuilder of(Grant grant) {
     Ask ask = grant.ask();
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", grant.id().toString())
             .add("tenant", ask.tenantName())
             .add("person", ask.person().toString())
             .add("personName", ask.personName())
             .add("app", ask.app())
             .add("appName", ask.appName())
-            .add("roles", Json.createArrayBuilder(ask.roles()))
-            .add("groups", Json.createArrayBuilder(ask.groups()))
+            .add("roles", JsonParts.array(ask.roles()))
+            .add("groups", JsonParts.array(ask.groups()))
             .add("reason", ask.reason())
             .add("duration", ask.duration().toMinutes())
             .add("state", grant.state().word())
@@ -32,8 +32,7 @@ public final class GrantJson {
         .ifPresent(
             it ->
                 json.add(
-                    "workstation",
-                    Json.createObjectBuilder().add("id", it.id()).add("name", it.name())));
+                    "workstation", JsonParts.object().add("id", it.id()).add("name", it.name())));
     ask.ticket().ifPresent(ticket -> json.add("ticket", ticket));
     return json;
   }

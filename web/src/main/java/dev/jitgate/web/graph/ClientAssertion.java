@@ -2,7 +2,7 @@
 package dev.jitgate.web.graph;
 
 import dev.jitgate.web.graph.ClientCredential.ClientKey;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +33,13 @@ final class ClientAssertion {
   /** Returns a new assertion for one token endpoint. */
   static String of(ClientKey key, String clientId, URI endpoint, Instant now) {
     JsonObject header =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("alg", "PS256")
             .add("typ", "JWT")
             .add("x5t#S256", key.thumbprint().base64Url())
             .build();
     JsonObject claims =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("aud", endpoint.toString())
             .add("iss", clientId)
             .add("sub", clientId)

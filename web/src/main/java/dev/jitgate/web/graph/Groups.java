@@ -2,8 +2,8 @@
 package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.NamedObject;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class Groups {
 
   void add(String accountId, String groupId) {
     JsonObject body =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("@odata.id", graph.root() + "/directoryObjects/" + GraphRequest.encoded(accountId))
             .build();
     GraphAnswer answer =

@@ -3,8 +3,8 @@ package dev.jitgate.web.graph;
 
 import dev.jitgate.provider.TemporaryPass;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,10 +35,7 @@ final class Passes {
     int minutes = policy.minutes(life);
     boolean single = once || policy.onceOnly();
     JsonObject body =
-        Json.createObjectBuilder()
-            .add("lifetimeInMinutes", minutes)
-            .add("isUsableOnce", single)
-            .build();
+        JsonParts.object().add("lifetimeInMinutes", minutes).add("isUsableOnce", single).build();
     Instant before = graph.clock().instant();
     GraphAnswer answer = graph.send(GraphRequest.post(path(id), body));
     JsonObject pass = answer.object();

@@ -5,8 +5,8 @@ import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.provider.RoleTerm;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.temporal.ChronoUnit;
@@ -88,16 +88,14 @@ final class Pim {
             ticket ->
                 body.add(
                     "ticketInfo",
-                    Json.createObjectBuilder()
-                        .add("ticketNumber", ticket)
-                        .add("ticketSystem", "HaloPSA")));
+                    JsonParts.object().add("ticketNumber", ticket).add("ticketSystem", "HaloPSA")));
     body.add(
         "scheduleInfo",
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("startDateTime", term.from().truncatedTo(ChronoUnit.SECONDS).toString())
             .add(
                 "expiration",
-                Json.createObjectBuilder()
+                JsonParts.object()
                     .add("type", "afterDateTime")
                     .add("endDateTime", term.until().truncatedTo(ChronoUnit.SECONDS).toString())));
     return graph.send(GraphRequest.post(REQUESTS, body.build()));
@@ -105,7 +103,7 @@ final class Pim {
 
   private static JsonObjectBuilder body(
       String action, String accountId, String roleId, String scope) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("action", action)
         .add("principalId", accountId)
         .add("roleDefinitionId", roleId)

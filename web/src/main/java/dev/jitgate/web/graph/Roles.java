@@ -4,8 +4,8 @@ package dev.jitgate.web.graph;
 import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.NamedObject;
 import dev.jitgate.provider.RoleTerm;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ final class Roles {
       return;
     }
     JsonObject body =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("@odata.type", "#microsoft.graph.unifiedRoleAssignment")
             .add("roleDefinitionId", roleId)
             .add("principalId", accountId)

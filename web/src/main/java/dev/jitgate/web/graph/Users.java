@@ -6,8 +6,8 @@ import dev.jitgate.provider.DirectoryAccount;
 import dev.jitgate.provider.ProviderException;
 import dev.jitgate.provider.ProviderException.Trouble;
 import dev.jitgate.session.Bytes;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class Users {
   DirectoryAccount create(AccountDraft draft, Bytes password) {
     String text = text(password);
     JsonObject body =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("accountEnabled", true)
             .add("displayName", draft.displayName())
             .add("mailNickname", draft.userName().split("@", 2)[0])
@@ -98,20 +98,19 @@ final class Users {
   }
 
   void setEnabled(String id, boolean enabled) {
-    JsonObject body = Json.createObjectBuilder().add("accountEnabled", enabled).build();
+    JsonObject body = JsonParts.object().add("accountEnabled", enabled).build();
     graph.send(GraphRequest.patch(path(id), body)).orThrow();
   }
 
   void setPassword(String id, Bytes password) {
     String text = text(password);
-    JsonObject body =
-        Json.createObjectBuilder().add("passwordProfile", passwordProfile(text)).build();
+    JsonObject body = JsonParts.object().add("passwordProfile", passwordProfile(text)).build();
     graph.send(GraphRequest.patch(path(id), body).hiding(text)).orThrow();
   }
 
   /** A password that the account's first user had to change would not be the stored one. */
   private static JsonObjectBuilder passwordProfile(String password) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("password", password)
         .add("forceChangePasswordNextSignIn", false)
         .add("forceChangePasswordNextSignInWithMfa", false);

@@ -3,9 +3,9 @@ package dev.jitgate.web.halopsa;
 
 import dev.jitgate.customer.Customer;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -167,9 +167,7 @@ public final class HaloCustomers {
           now.reference().isEmpty() ? "It has none by now." : "It is " + now.reference() + ".");
     }
     JsonArray list =
-        Json.createArrayBuilder()
-            .add(Json.createObjectBuilder().add("id", id).add(REFERENCE, reference))
-            .build();
+        JsonParts.array().add(JsonParts.object().add("id", id).add(REFERENCE, reference)).build();
     Http.Raw unused = writer.post("Client", list, "changing a client's reference", Urgency.NOW);
     // Read back, and not taken from the answer: HaloPSA ignores what it does not want to change.
     Customer after = find(id);

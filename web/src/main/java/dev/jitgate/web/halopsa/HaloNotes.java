@@ -2,9 +2,9 @@
 package dev.jitgate.web.halopsa;
 
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Fields;
 import dev.jitgate.web.outbound.Http;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -26,9 +26,9 @@ final class HaloNotes implements NoteBoard {
   @Override
   public long post(String ticket, String html) {
     JsonArray actions =
-        Json.createArrayBuilder()
+        JsonParts.array()
             .add(
-                Json.createObjectBuilder()
+                JsonParts.object()
                     .add("ticket_id", Long.parseLong(ticket))
                     .add("outcome", client.connected().noteOutcome())
                     .add("note_html", html)

@@ -11,7 +11,7 @@ import dev.jitgate.session.Carrier;
 import dev.jitgate.session.Client;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.deployment.ServedMsp;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -217,7 +217,7 @@ public final class ActionServlet extends HttpServlet {
   }
 
   private static JsonObject object(byte[] body) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+    try (JsonReader reader = JsonParts.reader(new ByteArrayInputStream(body))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw new JitgateException(ErrorCode.BODY_INVALID, "It is not a JSON object.", e);

@@ -37,6 +37,10 @@ final class BodyReader implements ReadListener, AsyncListener {
   }
 
   private final ServletInputStream in;
+
+  /** How many bytes it has; below zero if its sender has not said. */
+  private final long length;
+
   private final Consumer<byte[]> done;
   private final Consumer<Failure> failed;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -46,9 +50,14 @@ final class BodyReader implements ReadListener, AsyncListener {
   private volatile @Nullable Future<?> patience;
 
   private BodyReader(
-      ServletInputStream in, Consumer<byte[]> done, Consumer<Failure> failed, Runnable left) {
+      ServletInputStream in,
+      long length,
+      Consumer<byte[]> done,
+      Consumer<Failure> failed,
+      Runnable left) {
     this.left = left;
     this.in = in;
+    this.length = length;
     this.done = done;
     this.failed = failed;
   }
@@ -68,7 +77,8 @@ final class BodyReader implements ReadListener, AsyncListener {
       Consumer<Failure> failed)
       throws IOException {
     ServletInputStream in = context.getRequest().getInputStream();
-    BodyReader reader = new BodyReader(in, done, failed, DoorFilter.follow(context));
+    long length = context.getRequest().getContentLengthLong();
+    BodyReader reader = new BodyReader(in, length, done, failed, DoorFilter.follow(context));
     context.setTimeout(0);
     context.addListener(reader);
     reader.patience =
@@ -108,6 +118,12 @@ final class BodyReader implements ReadListener, AsyncListener {
         return;
       }
       body.write(buffer, 0, read);
+      if (body.size() == length) {
+        // Asked once more Payara would tell of the end twice, the second time in another thread,
+        // for which the request may by then be another's.
+        onAllDataRead();
+        return;
+      }
     }
   }
 

@@ -52,8 +52,9 @@ public final class DoorFilter extends HttpFilter {
   private final transient ClientReader clients;
 
   /**
-   * All but the tab: it is answered from memory and reads no body, and a whole office of
-   * technicians stands behind one address.
+   * All but the tab and the scripts: they are answered from memory without reading a body, and a
+   * whole office of technicians, whose browsers fetch all scripts at once, stands behind one
+   * address.
    */
   private final transient AtOnce atOnce = new AtOnce();
 
@@ -138,17 +139,21 @@ public final class DoorFilter extends HttpFilter {
     }
     request.setAttribute(MSP, msp.get());
     String path = path(request);
+    Optional<Route> route = Route.of(request.getMethod(), path);
     boolean tab = path.equals("/");
-    // A tab that anybody may open must not wait for the store.
-    if (request.getHeader("Cookie") != null && !(tab && msp.get().settings().asksNobody())) {
+    boolean script = route.filter(it -> it.kind() == Route.Kind.SCRIPT).isPresent();
+    // A tab that anybody may open must not wait for the store, nor what is the same to everybody.
+    if (request.getHeader("Cookie") != null
+        && !script
+        && !(tab && msp.get().settings().asksNobody())) {
       Visitor visitor = visitors.read(request, response, msp.get());
-      Gate.seen(visitor, Route.of(request.getMethod(), path)).note(request);
+      Gate.seen(visitor, route).note(request);
     }
-    if (tab || Route.of(request.getMethod(), path).filter(Route::isFramed).isPresent()) {
+    if (tab || route.filter(Route::isFramed).isPresent()) {
       request.setAttribute(TAB, msp.get());
       SecurityHeaders.frame(response, msp.get().frameOrigins());
     }
-    if (tab) {
+    if (tab || script) {
       chain.doFilter(request, response);
       return;
     }
@@ -162,14 +167,18 @@ public final class DoorFilter extends HttpFilter {
     }
     request.setAttribute(PERMIT, permit.get());
     try {
-      pass(request, response, chain, path);
+      pass(request, response, chain, path, route);
     } finally {
       permit.get().leaveUnlessFollowing();
     }
   }
 
   private void pass(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      String path,
+      Optional<Route> route)
       throws IOException, ServletException {
     if (isApi(path)) {
       passApi(request, response, chain);
@@ -180,7 +189,6 @@ public final class DoorFilter extends HttpFilter {
       refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
       return;
     }
-    Optional<Route> route = Route.of(request.getMethod(), path);
     if (route.isEmpty()) {
       refuse(request, response, path);
       return;

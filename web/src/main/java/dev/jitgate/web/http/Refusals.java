@@ -4,10 +4,10 @@ package dev.jitgate.web.http;
 import dev.jitgate.access.TabAnswer;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.RefusalPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -115,9 +115,9 @@ public final class Refusals {
   }
 
   private static JsonArrayBuilder array(List<Line> lines) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     for (Line line : lines) {
-      array.add(Json.createObjectBuilder().add("name", line.name()).add("text", line.text()));
+      array.add(JsonParts.object().add("name", line.name()).add("text", line.text()));
     }
     return array;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.http;
 
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -21,7 +21,7 @@ public record Reply(JsonObject json, List<String> cookies) {
 
   /** Returns an answer that says nothing but that it was done. */
   public static Reply done() {
-    return of(Json.createObjectBuilder());
+    return of(JsonParts.object());
   }
 
   /** Returns an answer. */

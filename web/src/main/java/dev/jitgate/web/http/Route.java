@@ -2,6 +2,7 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.session.Role;
+import dev.jitgate.web.pages.Scripts;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -288,14 +289,15 @@ public enum Route {
   /** Returns the route of a request; empty if there is none. HEAD is answered as GET is. */
   static Optional<Route> of(String method, String path) {
     String asked = method.equals("HEAD") ? "GET" : method;
-    return Optional.ofNullable(BY_ADDRESS.get(asked + " " + path));
+    return Optional.ofNullable(BY_ADDRESS.get(asked + " " + Scripts.withoutVersion(path)));
   }
 
   /** Returns the methods that the path takes; empty if there is no such path. */
   static String allowed(String path) {
     TreeSet<String> methods = new TreeSet<>();
+    String plain = Scripts.withoutVersion(path);
     for (Route route : values()) {
-      if (route.path.equals(path)) {
+      if (route.path.equals(plain)) {
         methods.add(route.method);
         methods.addAll(route.method.equals("GET") ? List.of("HEAD") : List.of());
       }

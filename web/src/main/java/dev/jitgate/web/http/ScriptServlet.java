@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Serves the pages' scripts. */
+/** Serves the pages' scripts, the same to everybody; browsers keep those that pages name. */
 public final class ScriptServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -29,6 +29,10 @@ public final class ScriptServlet extends HttpServlet {
     if (script.isEmpty()) {
       refusals.send(request, response, ErrorCode.PAGE_NOT_FOUND, "");
       return;
+    }
+    if (Scripts.isOfThisVersion(path)) {
+      // Another version's would be kept under this one's name, where nodes of both run.
+      response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
     }
     Refusals.write(response, "text/javascript;charset=utf-8", script.get());
   }

@@ -7,10 +7,10 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.variables.Variables;
 import dev.jitgate.web.deployment.ServedMsp;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.Pages;
 import dev.jitgate.web.pages.RefusalPage.Line;
 import dev.jitgate.web.pages.SelfTestPage;
-import jakarta.json.Json;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +58,7 @@ public final class SelfTestServlet extends HttpServlet {
             && Arrays.stream(request.getCookies()).map(Cookie::getName).anyMatch(COOKIE::equals);
     if (Refusals.wantsJson(request.getHeader("Accept"))) {
       byte[] json =
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("cookie", cookie)
               .build()
               .toString()

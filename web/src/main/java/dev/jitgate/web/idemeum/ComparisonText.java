@@ -3,7 +3,7 @@ package dev.jitgate.web.idemeum;
 
 import dev.jitgate.web.idemeum.CustomerComparison.Named;
 import dev.jitgate.web.idemeum.CustomerComparison.Renamed;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ComparisonText {
   private ComparisonText() {}
 
   static String of(CustomerComparison found) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("customers", found.read())
         .add("differences", found.differences())
         .add("added", part(found.added(), ComparisonText::named))
@@ -30,7 +30,7 @@ final class ComparisonText {
             part(
                 found.refused(),
                 one ->
-                    Json.createObjectBuilder()
+                    JsonParts.object()
                         .add("name", cut(one.name()))
                         .add("code", one.code().code())
                         .add("reason", one.reason())))
@@ -39,27 +39,25 @@ final class ComparisonText {
             part(
                 found.shared(),
                 one ->
-                    Json.createObjectBuilder()
+                    JsonParts.object()
                         .add("displayName", one.displayName())
-                        .add(
-                            "names",
-                            Json.createArrayBuilder(one.names().stream().limit(10).toList()))))
+                        .add("names", JsonParts.array(one.names().stream().limit(10).toList()))))
         .build()
         .toString();
   }
 
   private static <T> JsonObjectBuilder part(List<T> all, Function<T, JsonObjectBuilder> shape) {
-    JsonArrayBuilder first = Json.createArrayBuilder();
+    JsonArrayBuilder first = JsonParts.array();
     all.stream().limit(MOST).map(shape).forEach(first::add);
-    return Json.createObjectBuilder().add("count", all.size()).add("first", first);
+    return JsonParts.object().add("count", all.size()).add("first", first);
   }
 
   private static JsonObjectBuilder named(Named one) {
-    return Json.createObjectBuilder().add("name", one.name()).add("displayName", one.displayName());
+    return JsonParts.object().add("name", one.name()).add("displayName", one.displayName());
   }
 
   private static JsonObjectBuilder renamed(Renamed one) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("name", one.name())
         .add("before", one.before())
         .add("after", one.after());

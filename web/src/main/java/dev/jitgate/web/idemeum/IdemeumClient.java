@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.idemeum;
 
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.outbound.Limiter;
 import dev.jitgate.web.settings.IdemeumSettings;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
@@ -125,7 +125,7 @@ final class IdemeumClient {
   private Http.Raw attemptToDisable(IdemeumSettings to, String customer, String email) {
     String token = token(to);
     String body =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("customerDisplayName", customer)
             .add("technicianEmailAddress", email)
             .build()

@@ -7,7 +7,7 @@ import dev.jitgate.tenant.ImportPreview.Sample;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
 import dev.jitgate.tenant.ImportReport.Warning;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class ImportTexts {
   private ImportTexts() {}
 
   static String of(ImportPreview preview) {
-    JsonArrayBuilder samples = Json.createArrayBuilder();
+    JsonArrayBuilder samples = JsonParts.array();
     preview.samples().forEach(sample -> samples.add(sample(sample)));
-    JsonArrayBuilder rejections = Json.createArrayBuilder();
+    JsonArrayBuilder rejections = JsonParts.array();
     preview.report().rejections().stream()
         .limit(MOST_SHOWN)
         .forEach(line -> rejections.add(rejection(line)));
@@ -43,9 +43,9 @@ final class ImportTexts {
   }
 
   private static JsonObjectBuilder counts(ImportReport report) {
-    JsonArrayBuilder warnings = Json.createArrayBuilder();
+    JsonArrayBuilder warnings = JsonParts.array();
     report.warnings().stream().limit(MOST_SHOWN).forEach(warning -> warnings.add(warning(warning)));
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("lines", report.lines())
         .add("added", report.added())
         .add("changed", report.changed())
@@ -55,14 +55,14 @@ final class ImportTexts {
   }
 
   private static JsonObjectBuilder rejection(Rejection line) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("line", line.line())
         .add("code", line.code().code())
         .add("reason", line.reason());
   }
 
   private static JsonObjectBuilder warning(Warning warning) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("code", warning.code().code())
         .add("sentence", warning.code().sentence())
         .add("reason", warning.reason());
@@ -74,12 +74,12 @@ final class ImportTexts {
     TreeSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     names.removeIf(name -> after.get(name) != null && after.get(name).equals(before.get(name)));
-    JsonArrayBuilder fields = Json.createArrayBuilder();
+    JsonArrayBuilder fields = JsonParts.array();
     names.stream()
         .limit(MOST_FIELDS)
         .forEach(
             name -> {
-              JsonObjectBuilder field = Json.createObjectBuilder().add("field", name);
+              JsonObjectBuilder field = JsonParts.object().add("field", name);
               if (before.containsKey(name)) {
                 field.add("before", before.get(name));
               }
@@ -88,7 +88,7 @@ final class ImportTexts {
               }
               fields.add(field);
             });
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("name", sample.after().urlName())
         .add("kind", sample.before().isPresent() ? "changed" : "added")
         .add("fields", fields)

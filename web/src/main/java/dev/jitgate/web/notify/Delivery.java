@@ -5,12 +5,12 @@ import dev.jitgate.audit.AuditStore;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.outbound.BackOff;
 import dev.jitgate.web.settings.NoticeSettings;
 import dev.jitgate.web.store.Notice;
 import dev.jitgate.web.store.Notice.Channel;
 import dev.jitgate.web.store.Notice.Kind;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -124,8 +124,7 @@ final class Delivery {
         .filter(record -> record.number() == number)
         .map(
             record -> {
-              try (JsonReader reader =
-                  Json.createReader(new StringReader(record.line().record()))) {
+              try (JsonReader reader = JsonParts.reader(new StringReader(record.line().record()))) {
                 return reader.readObject();
               }
             });

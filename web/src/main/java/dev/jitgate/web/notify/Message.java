@@ -5,8 +5,8 @@ import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.web.grants.GrantJson;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.store.Notice;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -96,7 +96,7 @@ record Message(String subject, String text, JsonObject json) {
         json(notice, link)
             .add(
                 "orphan",
-                Json.createObjectBuilder()
+                JsonParts.object()
                     .add("tenant", tenant)
                     .add("userName", details.getString("user-name", ""))
                     .add("object", details.getString("object", ""))
@@ -120,7 +120,7 @@ record Message(String subject, String text, JsonObject json) {
   }
 
   private static JsonObjectBuilder json(Notice notice, String link) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", notice.id().toString())
         .add("event", notice.kind().word())
         .add("msp", notice.msp().name())

@@ -18,7 +18,7 @@ import dev.jitgate.web.http.ActionServlet.Action;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
 import dev.jitgate.web.http.Route;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,7 +91,7 @@ public final class AccessActions {
     }
     Grant grant =
         grants.desk().request(call.origin(), book, call.signedIn(), groups, tenant, app, request);
-    return Reply.of(Json.createObjectBuilder().add("grant", grant.id().toString()));
+    return Reply.of(JsonParts.object().add("grant", grant.id().toString()));
   }
 
   /** Returns the ticket that the page's address names; that it is none is on record. */
@@ -148,17 +148,17 @@ public final class AccessActions {
       return local(grants.workstations().desk().reveal(call.origin(), call.signedIn(), id));
     }
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("value", text(grants.desk().reveal(call.origin(), call.signedIn(), id, part))));
   }
 
   private static Reply local(LocalPassword password) {
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("value", text(password.password()))
             .add("userName", password.account())
             .add("backedUpAt", password.backedUpAt().toEpochMilli())
-            .add("earlier", Json.createArrayBuilder(password.earlier())));
+            .add("earlier", JsonParts.array(password.earlier())));
   }
 
   private static String text(Bytes secret) {

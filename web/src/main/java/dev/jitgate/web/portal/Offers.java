@@ -11,7 +11,7 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.session.PersonGroup;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.grants.ServedGrants;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +46,14 @@ record Offers(
       }
       tile.add(
           "form",
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("reason", policy.reasonRequired())
               .add("ticket", policy.ticket().needsTicket())
               .add("longest", policy.longest().toMinutes())
               .add("standard", policy.standard().toMinutes())
               .add("approval", policy.needsApproval())
-              .add("roles", Json.createArrayBuilder(policy.roles()))
-              .add("groups", Json.createArrayBuilder(policy.groups())));
+              .add("roles", JsonParts.array(policy.roles()))
+              .add("groups", JsonParts.array(policy.groups())));
       return true;
     } catch (JitgateException refusal) {
       ErrorCode code = refusal.code();

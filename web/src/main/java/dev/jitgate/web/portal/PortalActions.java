@@ -19,7 +19,7 @@ import dev.jitgate.web.http.HandOverNotes;
 import dev.jitgate.web.http.Onlooker;
 import dev.jitgate.web.http.Reply;
 import dev.jitgate.web.http.Route;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -74,7 +74,7 @@ public final class PortalActions {
             ? recent(msp, signedIn)
             : msp.search(text, signedIn.entitlement(), MOST_FOUND + 1);
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("more", found.size() > MOST_FOUND)
             .add(
                 "tenants",
@@ -98,7 +98,7 @@ public final class PortalActions {
     entrance.enter(msp, signedIn, tenant, entering, call.origin());
     HandOverNotes.chosen(msp, signedIn, tenant, entering.ticket(), elsewhere);
     String here = call.root() + new TenantAddress(tenant.urlName(), entering.ticket()).text();
-    return Reply.of(Json.createObjectBuilder().add("location", elsewhere.orElse(here)));
+    return Reply.of(JsonParts.object().add("location", elsewhere.orElse(here)));
   }
 
   /** Where the address named a customer, the person picks one in place of what it led to. */
@@ -193,10 +193,10 @@ public final class PortalActions {
   }
 
   private static JsonObjectBuilder location(String location) {
-    return Json.createObjectBuilder().add("location", location);
+    return JsonParts.object().add("location", location);
   }
 
   private static JsonObjectBuilder html(byte[] page) {
-    return Json.createObjectBuilder().add("html", new String(page, StandardCharsets.UTF_8));
+    return JsonParts.object().add("html", new String(page, StandardCharsets.UTF_8));
   }
 }

@@ -4,9 +4,9 @@ package dev.jitgate.web.portal;
 import dev.jitgate.msp.MspSettings;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.MatchKey;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.FoundTenant;
 import dev.jitgate.web.pages.RefusalPage.Line;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -60,11 +60,11 @@ final class Shown {
   static JsonArrayBuilder json(MspSettings settings, List<Tenant> tenants, String text) {
     List<String> words =
         Arrays.stream(MatchKey.of(text).split(" ", -1)).filter(word -> !word.isEmpty()).toList();
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     for (Tenant tenant : tenants) {
       FoundTenant found = found(settings, tenant);
       array.add(
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("id", found.id())
               .add("name", found.name())
               .add("urlName", found.urlName())
@@ -75,7 +75,7 @@ final class Shown {
   }
 
   private static JsonArrayBuilder facts(Tenant tenant, List<String> words) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     tenant.attributes().entrySet().stream()
         .filter(fact -> !fact.getKey().equals(DOMAIN))
         .filter(fact -> words.stream().anyMatch(word -> holds(fact.getValue(), word)))
@@ -87,7 +87,7 @@ final class Shown {
   }
 
   private static JsonObjectBuilder json(Map.Entry<String, String> fact) {
-    return Json.createObjectBuilder().add("name", fact.getKey()).add("value", fact.getValue());
+    return JsonParts.object().add("name", fact.getKey()).add("value", fact.getValue());
   }
 
   private static boolean holds(String value, String word) {

@@ -13,7 +13,7 @@ import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.policy.CredentialKind;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -37,8 +37,8 @@ final class TileState {
     tile.add("grant", grant.id().toString())
         .add("state", word(grant.state()))
         .add("since", grant.requestedAt().toEpochMilli())
-        .add("roles", Json.createArrayBuilder(grant.ask().roles()))
-        .add("groups", Json.createArrayBuilder(grant.ask().groups()));
+        .add("roles", JsonParts.array(grant.ask().roles()))
+        .add("groups", JsonParts.array(grant.ask().groups()));
     grant.waitsUntil().ifPresent(until -> tile.add("until", until.toEpochMilli()));
     grant.endsAt().ifPresent(at -> tile.add("endsAt", at.toEpochMilli()));
     account
@@ -64,7 +64,7 @@ final class TileState {
       String launch,
       Tiles tiles) {
     String userName = account.userName().orElse("");
-    tile.add("userName", userName).add("parts", Json.createArrayBuilder(parts(grant, account)));
+    tile.add("userName", userName).add("parts", JsonParts.array(parts(grant, account)));
     page.filter(it -> account.local().isEmpty())
         .ifPresent(it -> tile.add("launch", it.launch(launch, userName)));
     Duration left = Duration.between(tiles.now(), grant.endsAt().orElse(tiles.now()));
@@ -118,7 +118,7 @@ final class TileState {
     switch (end.why()) {
       case FAILED -> {
         Optional<ErrorCode> code = ErrorCode.of(end.detail().split(" ", 2)[0]);
-        JsonObjectBuilder last = code.map(TileState::problem).orElseGet(Json::createObjectBuilder);
+        JsonObjectBuilder last = code.map(TileState::problem).orElseGet(JsonParts::object);
         tile.add("last", last.add("words", "The last request failed."));
       }
       case DECLINED -> tile.add("last", ended("Declined by " + end.by() + ".", end));
@@ -131,24 +131,24 @@ final class TileState {
 
   /** Returns what a person is asked about a grant whose ticket is done. */
   static JsonObjectBuilder question(TicketQuestion question) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("id", question.id().toString())
         .add("words", question.words())
         .add("until", question.until().toEpochMilli());
   }
 
   private static JsonObjectBuilder ended(String words, GrantEnd end) {
-    return Json.createObjectBuilder().add("words", words).add("title", end.detail());
+    return JsonParts.object().add("words", words).add("title", end.detail());
   }
 
   /** Returns the steps in their order, those done before the one that is under way. */
   private static JsonArrayBuilder steps(Grant grant, JitAccount account) {
     if (account.local().isPresent()) {
       JsonObjectBuilder only =
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("words", "Looking for its password in Entra ID")
               .add("state", "now");
-      return Json.createArrayBuilder().add(only);
+      return JsonParts.array().add(only);
     }
     List<AccountStep> steps = new ArrayList<>();
     boolean made =
@@ -165,12 +165,12 @@ final class TileState {
     steps.add(AccountStep.PROBE);
     // An account that others of the person's grants keep open stands at its end before it begins.
     AccountStep at = grant.state() == GrantState.RECORDED ? AccountStep.SHUT : account.step();
-    JsonArrayBuilder json = Json.createArrayBuilder();
+    JsonArrayBuilder json = JsonParts.array();
     boolean reached = false;
     for (AccountStep step : steps) {
       boolean done = at.compareTo(step) > 0;
       json.add(
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("words", step.words())
               .add("state", done ? "done" : reached ? "later" : "now"));
       reached = reached || !done;
@@ -183,10 +183,10 @@ final class TileState {
     boolean slow = code.equals(Optional.of(ErrorCode.DIRECTORY_NOT_THERE));
     JsonObjectBuilder json =
         slow
-            ? Json.createObjectBuilder()
+            ? JsonParts.object()
                 .add("title", trouble.detail())
                 .add("remedy", "That is usual for a minute or two.")
-            : code.map(TileState::problem).orElseGet(Json::createObjectBuilder);
+            : code.map(TileState::problem).orElseGet(JsonParts::object);
     json.add("since", trouble.since().toEpochMilli()).add("attempts", trouble.attempts());
     if (!slow && tiles.toldInDetail()) {
       json.add("detail", trouble.detail());
@@ -195,7 +195,7 @@ final class TileState {
   }
 
   static JsonObjectBuilder problem(ErrorCode code) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("code", code.code())
         .add("title", code.sentence())
         .add("remedy", code.remedy());

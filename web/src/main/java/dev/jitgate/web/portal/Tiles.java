@@ -16,7 +16,7 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
 import dev.jitgate.web.http.Call;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class Tiles {
   }
 
   private JsonObjectBuilder common() {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add("now", now.toEpochMilli())
         .add("proven", who.session().isFresh(clock, msp.settings().sessionRules().proofLasts()));
   }
@@ -108,12 +108,12 @@ final class Tiles {
     // What somebody has stays visible even if nobody may request it any more.
     here.forEach(grant -> apps.add(grant.ask().app()));
     apps.remove(PolicyBook.WORKSTATION);
-    JsonArrayBuilder tiles = Json.createArrayBuilder();
+    JsonArrayBuilder tiles = JsonParts.array();
     for (String app : apps) {
       Optional<Grant> going = first(here, app, GrantState::isGoing);
       Optional<Grant> live = first(here, app, state -> !state.isGoing());
       JsonObjectBuilder tile =
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("app", app)
               .add(
                   "name",
@@ -189,13 +189,13 @@ final class Tiles {
 
   /** Returns one line for each of some grants. */
   private JsonArrayBuilder lines(List<Grant> some, Predicate<Grant> which) {
-    JsonArrayBuilder lines = Json.createArrayBuilder();
+    JsonArrayBuilder lines = JsonParts.array();
     for (Grant grant : some) {
       if (which.test(grant)) {
         UUID id = grant.ask().tenant();
         Optional<Tenant> tenant = msp.tenants().byId(id);
         JsonObjectBuilder line =
-            Json.createObjectBuilder()
+            JsonParts.object()
                 .add("grant", grant.id().toString())
                 .add("app", grant.ask().appName())
                 .add("tenant", tenant.map(Tenant::displayName).orElse(grant.ask().tenantName()))

@@ -14,7 +14,7 @@ import dev.jitgate.web.grants.ServedWorkstations;
 import dev.jitgate.web.grants.ServedWorkstations.Named;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class WorkstationActions {
     }
     ServedGrants grants = call.msp().grants();
     PolicyBook book = grants.policies().load(call.msp().msp(), Optional.of(tenant.id()));
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonParts.object();
     boolean offered = book.apps(tenant.id()).contains(PolicyBook.WORKSTATION);
     json.add("offered", offered);
     return Reply.of(offered ? offer(call, tenant, book, text, json) : json);
@@ -101,7 +101,7 @@ final class WorkstationActions {
     List<Device> found = ServedWorkstations.search(list, text);
     List<Device> asset =
         text.isBlank() ? list.devices().stream().filter(named::has).toList() : List.of();
-    json.add("assets", Json.createArrayBuilder(named.names()))
+    json.add("assets", JsonParts.array(named.names()))
         .add("asset", devices(asset))
         .add("devices", devices(found.stream().filter(it -> !asset.contains(it)).toList()))
         .add("found", found.size())
@@ -112,14 +112,14 @@ final class WorkstationActions {
   }
 
   private static JsonArrayBuilder devices(List<Device> devices) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonParts.array();
     devices.stream().limit(MOST_SHOWN).map(WorkstationActions::device).forEach(array::add);
     return array;
   }
 
   private static JsonObjectBuilder device(Device device) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("device", device.id())
             .add("name", device.name())
             .add("user", device.user())

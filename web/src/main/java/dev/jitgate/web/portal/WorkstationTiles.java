@@ -5,7 +5,7 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.Workstation;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.EnumSet;
@@ -56,7 +56,7 @@ final class WorkstationTiles {
   private JsonObjectBuilder tile(String id, Grant latest) {
     Workstation workstation = latest.ask().workstation().orElseThrow();
     JsonObjectBuilder tile =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("app", latest.ask().app())
             .add("device", id)
             .add("name", workstation.name());

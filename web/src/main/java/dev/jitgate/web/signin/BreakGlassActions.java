@@ -9,11 +9,11 @@ import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.deployment.SignInDesk;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.signin.breakglass.Attempts;
 import dev.jitgate.web.signin.breakglass.BreakGlass;
 import dev.jitgate.web.signin.breakglass.BreakGlass.Opened;
 import dev.jitgate.web.signin.breakglass.SetUp;
-import jakarta.json.Json;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -71,7 +71,7 @@ final class BreakGlassActions {
   Reply begin(Call call) {
     SetUp setUp = account(call.msp()).begin(call.msp().settings().host().toString());
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add(
                 "explanation",
                 "Print this, keep it in a safe, and scan the code with an authenticator. It is"

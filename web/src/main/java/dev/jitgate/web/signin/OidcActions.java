@@ -12,8 +12,8 @@ import dev.jitgate.session.Token;
 import dev.jitgate.session.TokenHash;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.signin.oidc.OidcClient;
-import jakarta.json.Json;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +46,7 @@ final class OidcActions {
             call.msp(),
             () ->
                 client.begin(browser(call.browser()), purpose, OptionalLong.empty(), path.text()));
-    return Reply.of(Json.createObjectBuilder().add("address", there.toString()));
+    return Reply.of(JsonParts.object().add("address", there.toString()));
   }
 
   /**

@@ -17,7 +17,7 @@ import dev.jitgate.session.Token;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,7 +45,7 @@ final class PairingActions {
     call.trail()
         .pairingOpened(call.origin(), opened.pairing().name(), new FrameOrigin(frame.origin()));
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", opened.id().text())
             .add("proof", opened.proof().text())
             .add("number", opened.pairing().number())
@@ -58,7 +58,7 @@ final class PairingActions {
     Pairing pairing = pairings.find(id).orElseThrow(PairingActions::unknown);
     requireProof(call, pairing.key());
     Optional<Sessions.Begun> begun = pairings.redeem(id);
-    JsonObjectBuilder json = Json.createObjectBuilder().add("connected", begun.isPresent());
+    JsonObjectBuilder json = JsonParts.object().add("connected", begun.isPresent());
     if (begun.isEmpty()) {
       return Reply.of(json);
     }
@@ -86,7 +86,7 @@ final class PairingActions {
                     new JitgateException(
                         ErrorCode.PAIRING_VOID, "The window's browser keeps no cookie."));
     boolean proven = call.desk().pairings().prove(call.token("id"), call.token("proof"), browser);
-    return Reply.of(Json.createObjectBuilder().add("proven", proven));
+    return Reply.of(JsonParts.object().add("proven", proven));
   }
 
   Reply approve(Call call) {

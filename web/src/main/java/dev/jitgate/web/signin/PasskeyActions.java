@@ -12,12 +12,12 @@ import dev.jitgate.session.SignedIn;
 import dev.jitgate.session.Token;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.signin.passkey.Asserted;
 import dev.jitgate.web.signin.passkey.Ceremony;
 import dev.jitgate.web.signin.passkey.Passkeys;
 import dev.jitgate.web.signin.passkey.RecoveryCodes;
 import dev.jitgate.web.signin.passkey.RelyingParty;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -174,7 +174,7 @@ final class PasskeyActions {
                   return made;
                 });
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("explanation", "Each of these codes signs you in once. They are shown only now.")
             .add("text", String.join("\n", codes)));
   }
@@ -185,9 +185,9 @@ final class PasskeyActions {
   }
 
   private static Reply options(Ceremony ceremony) {
-    try (JsonReader reader = Json.createReader(new StringReader(ceremony.optionsJson()))) {
+    try (JsonReader reader = JsonParts.reader(new StringReader(ceremony.optionsJson()))) {
       return Reply.of(
-          Json.createObjectBuilder()
+          JsonParts.object()
               .add("transaction", ceremony.transaction())
               .add("options", reader.readObject()));
     }

@@ -14,11 +14,11 @@ import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
+import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.PeoplePage;
 import dev.jitgate.web.people.AgentNumber;
 import dev.jitgate.web.people.Roles;
 import dev.jitgate.web.people.Staff;
-import jakarta.json.Json;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +60,7 @@ final class PeopleActions {
           throw new JitgateException(
               ErrorCode.BODY_INVALID, "where is not here, there or everywhere.");
     }
-    return Reply.of(Json.createObjectBuilder(), Cookies.of(session.carrier()).delete());
+    return Reply.of(JsonParts.object(), Cookies.of(session.carrier()).delete());
   }
 
   static Reply add(Call call) {
@@ -114,7 +114,7 @@ final class PeopleActions {
   private static Reply link(Call call, Person person) {
     String token = staff(call).invite(person);
     return Reply.of(
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add(
                 "explanation",
                 "Give this link to "

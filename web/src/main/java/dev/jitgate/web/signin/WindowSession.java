@@ -15,7 +15,7 @@ import dev.jitgate.session.Token;
 import dev.jitgate.web.http.Call;
 import dev.jitgate.web.http.Cookies;
 import dev.jitgate.web.http.Reply;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,8 +75,7 @@ final class WindowSession {
 
   private Reply reply(Opened opened) {
     return Reply.of(
-        Json.createObjectBuilder(),
-        cookie(opened).map(c -> new String[] {c}).orElse(new String[0]));
+        JsonParts.object(), cookie(opened).map(c -> new String[] {c}).orElse(new String[0]));
   }
 
   /** Returns the header that hands the session's token out; empty if the browser keeps its own. */

@@ -3,7 +3,7 @@ package dev.jitgate.web.tickets;
 
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -44,7 +44,7 @@ final class HaloCall {
    */
   static Set<String> tickets(String body) {
     HaloCall call = new HaloCall();
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JsonParts.reader(new StringReader(body))) {
       call.read(reader.readValue(), 0);
     } catch (RuntimeException e) {
       // Parsers throw more than JsonException, about depth for example.

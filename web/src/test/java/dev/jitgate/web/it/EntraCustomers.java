@@ -130,7 +130,7 @@ final class EntraCustomers implements AutoCloseable {
         Json.createObjectBuilder().add("name", name).add("role", "technician").add("all", true);
     String link = Window.json(admin.act(Route.PERSON_ADD, draft)).getString("text");
     Window window = new Window(http, HOST);
-    window.network = "192.0.2." + network;
+    window.network = "198.18.%d.%d".formatted(network / 250, 1 + network % 250);
     window.join(link.split("#", 2)[1], name);
     return window;
   }

@@ -7,6 +7,9 @@ import dev.jitgate.web.it.RawHttp.Answer;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,28 @@ class HeadersIT {
             .getBytes(StandardCharsets.UTF_8);
 
     assertThat(Server.http(base).exchange(request).status()).isBetween(400, 404);
+  }
+
+  /** A browser keeps them, so they must not be anybody's, nor another version's. */
+  @Test
+  void theScriptsThatAPageNamesAreKeptByTheBrowser() throws IOException {
+    String page = Server.http(base).get(Server.HOST, "/sign-in").ok().body();
+    Matcher named = Pattern.compile("\"(/script/[0-9a-f]{16})(/[a-z-]+[.]js)\"").matcher(page);
+    assertThat(named.find()).as(page).isTrue();
+
+    Answer kept =
+        Server.http(base)
+            .get(Server.HOST, named.group(1) + named.group(2), "Cookie: __Host-jitgate=x");
+    assertThat(kept.ok().header("Cache-Control")).contains("private, max-age=31536000, immutable");
+    assertThat(kept.headers("Set-Cookie")).isEmpty();
+
+    for (String folder : List.of("/script", "/script/0123456789abcdef")) {
+      Answer other = Server.http(base).get(Server.HOST, folder + named.group(2));
+      assertThat(other.body()).isEqualTo(kept.body());
+      assertCommonHeaders(other);
+    }
+    assertThat(Server.http(base).get(Server.HOST, named.group(1) + "/no.js").status())
+        .isEqualTo(404);
   }
 
   private static void assertCommonHeaders(Answer answer) {

@@ -165,10 +165,15 @@ class IdemeumServerIT {
         SOON,
         server::log);
     assertThat(idemeum.api().disabled()).containsExactly(new Disabled("Demo Ltd", SAM));
-    assertThat(api.call("GET", "/audit/records?event=jit-disabled", "").ok().body())
-        .contains("\"ticket\":\"4711\"", "\"result\":\"done\"");
+    // What came of it is on record only once idemeum has answered.
+    Await.until(() -> disabled().contains("\"result\":\"done\""), SOON, this::disabled);
+    assertThat(disabled()).contains("\"ticket\":\"4711\"");
 
     byHand();
+  }
+
+  private String disabled() throws IOException {
+    return api.call("GET", "/audit/records?event=jit-disabled", "").ok().body();
   }
 
   /** What fails is shown, tried again, and done once idemeum is back. */

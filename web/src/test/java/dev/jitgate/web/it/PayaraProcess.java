@@ -14,12 +14,19 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A Payara Micro of its own with the WAR, for what happens at a server's start and at its end. */
+/**
+ * A Payara Micro of its own with the WAR, for what happens at a server's start and at its end.
+ * {@code -Djitgate.it.java-options} and {@code -Djitgate.it.preboot} make it the server that is to
+ * be measured; without them it starts fast.
+ */
 final class PayaraProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final Path PREBOOT =
-      Path.of(System.getProperty("basedir", "."), "src", "main", "payara", "preboot.txt");
+      Path.of(System.getProperty("basedir", "."), "src", "main", "payara")
+          .resolve(System.getProperty("jitgate.it.preboot", "preboot.txt"));
+  private static final String JAVA_OPTIONS =
+      System.getProperty("jitgate.it.java-options", "-XX:TieredStopAtLevel=1 -Xmx512m");
 
   /** The server binds all interfaces unless told otherwise. */
   private static final String LOOPBACK =
@@ -49,7 +56,7 @@ final class PayaraProcess implements AutoCloseable {
     Path log = folder.resolve("server.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of(JAVA_OPTIONS.split(" ")));
     command.add("-Djava.io.tmpdir=" + temporary);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
@@ -115,18 +122,33 @@ final class PayaraProcess implements AutoCloseable {
 
   /** Returns the names of the threads, and where they are. */
   String threads() throws IOException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(process.pid()),
-                "Thread.print")
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = jcmd("Thread.print");
     if (!printed.contains("main")) {
       throw new AssertionError(printed);
     }
     return printed;
+  }
+
+  /** Returns what the virtual machine says to a command. */
+  String jcmd(String command) throws IOException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Returns a number that Linux tells of the process, such as {@code VmRSS} in kB. */
+  long status(String name) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith(name + ":")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new AssertionError(name + " is not told");
   }
 
   /** Ends the process as a power cut would. */
