@@ -89,10 +89,10 @@ public interface GrantStore {
   Map<GrantState, Integer> count(Msp msp, Set<GrantState> states);
 
   /**
-   * Returns grants that wait for approval for too long, and those of people who may not sign in any
-   * more.
+   * Returns an MSP's grants that wait for approval for too long, and those of people who may not
+   * sign in, or not enter the tenant, any more; the oldest first.
    */
-  List<Grant> stale(Instant now, int most);
+  List<Grant> stale(Msp msp, Instant now, int most);
 
   /** Takes the leases of accounts that are to be looked at, those that bring most first. */
   List<Claim> claim(Instant now, Duration lease, Room room);

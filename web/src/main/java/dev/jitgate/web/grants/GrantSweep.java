@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.grants;
 
-import dev.jitgate.grant.AccountWork.Rights;
 import dev.jitgate.grant.Grant;
-import dev.jitgate.grant.GrantQuery;
-import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.GrantStore;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.JitgateException;
@@ -12,11 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -29,21 +23,15 @@ final class GrantSweep {
   private static final Logger LOG = System.getLogger(GrantSweep.class.getName());
   private static final Duration CLOCK_OFF = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
-  private static final int MOST_OF_MSP = 20_000;
-
-  private static final Set<GrantState> ENDABLE = GrantState.all(GrantState::isEndable);
 
   private final GrantStore store;
   private final Supplier<Instant> clock;
-  private final Rights rights;
   private final Map<Msp, ServedGrants> msps;
   private volatile boolean clockOff;
 
-  GrantSweep(
-      GrantStore store, Supplier<Instant> clock, Rights rights, Map<Msp, ServedGrants> msps) {
+  GrantSweep(GrantStore store, Supplier<Instant> clock, Map<Msp, ServedGrants> msps) {
     this.store = store;
     this.clock = clock;
-    this.rights = rights;
     this.msps = msps;
   }
 
@@ -52,14 +40,8 @@ final class GrantSweep {
       Instant now = clock.get();
       store.mark(now);
       compareClocks(now);
-      for (Grant stale : store.stale(now, AT_ONCE)) {
-        ServedGrants served = msps.get(stale.msp());
-        // An MSP that is not served here any more has its grants ended where it is, or never.
-        if (served != null) {
-          served.oversight().endStale(stale);
-        }
-      }
-      msps.forEach(this::endWithoutRight);
+      // An MSP that is not served here any more has its grants ended where it is, or never.
+      msps.forEach((msp, served) -> endStale(msp, served, now));
     } catch (JitgateException e) {
       LOG.log(Level.DEBUG, "Stale grants are looked for again", e);
     }
@@ -79,14 +61,11 @@ final class GrantSweep {
     clockOff = off;
   }
 
-  /** Who may enter a tenant no more loses what they have there. */
-  private void endWithoutRight(Msp msp, ServedGrants served) {
-    Map<List<UUID>, Boolean> known = new HashMap<>();
-    for (Grant grant : served.ledger().list(GrantQuery.of(msp, ENDABLE).in(ENDABLE, MOST_OF_MSP))) {
-      List<UUID> pair = List.of(grant.ask().person(), grant.ask().tenant());
-      if (!known.computeIfAbsent(pair, it -> rights.has(msp, it.get(0), it.get(1)))) {
-        served.oversight().endStale(grant);
-      }
-    }
+  private void endStale(Msp msp, ServedGrants served, Instant now) {
+    List<Grant> stale;
+    do {
+      stale = store.stale(msp, now, AT_ONCE);
+      stale.forEach(served.oversight()::endStale);
+    } while (stale.size() == AT_ONCE);
   }
 }

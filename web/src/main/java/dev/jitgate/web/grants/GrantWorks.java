@@ -102,7 +102,7 @@ public final class GrantWorks implements AutoCloseable {
                   lists,
                   deviceNames)));
     }
-    this.sweep = new GrantSweep(store, clock::now, rights, msps);
+    this.sweep = new GrantSweep(store, clock::now, msps);
   }
 
   private static void leapt(List<Msp> served, AuditTrail trail, Instant expected, Instant told) {

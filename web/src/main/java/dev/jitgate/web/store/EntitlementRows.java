@@ -4,6 +4,8 @@ package dev.jitgate.web.store;
 import dev.jitgate.access.Entitlement;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.session.Person;
+import dev.jitgate.session.Role;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +28,29 @@ final class EntitlementRows {
           + " on g.id = m.person_group and g.msp = m.msp"
           + " where m.msp = :msp and m.person = :person and g.all_tenants";
 
+  /**
+   * Says of a person p whether they may enter the tenant of g, which is the same MSP's; the roles
+   * that decide by themselves are bound as everywhere and nowhere.
+   */
+  static final String MAY_ENTER =
+      "(p.role in (<everywhere>) or (p.role not in (<nowhere>) and (p.all_tenants"
+          + " or exists (select 1 from person_tenant o where o.msp = g.msp and o.person = p.id"
+          + " and o.tenant = g.tenant)"
+          + " or exists (select 1 from person_group_member m join person_group pg"
+          + " on pg.id = m.person_group and pg.msp = m.msp"
+          + " where m.msp = g.msp and m.person = p.id and (pg.all_tenants"
+          + " or exists (select 1 from person_group_tenant gt where gt.msp = g.msp"
+          + " and gt.person_group = pg.id and gt.tenant = g.tenant))))))";
+
   private EntitlementRows() {}
+
+  /** Returns the roles that alone decide, and decide so, as they are stored. */
+  static List<String> roles(Entitlement decided) {
+    return Arrays.stream(Role.values())
+        .filter(role -> role.entitlement().filter(decided::equals).isPresent())
+        .map(Role::name)
+        .toList();
+  }
 
   /**
    * Returns what a person may enter.

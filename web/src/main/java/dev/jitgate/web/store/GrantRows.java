@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.store;
 
+import dev.jitgate.access.Entitlement;
 import dev.jitgate.grant.Ask;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantEnd;
@@ -202,18 +203,23 @@ final class GrantRows {
     return counts;
   }
 
-  static List<Grant> stale(Handle handle, Instant now, int most) {
+  static List<Grant> stale(Handle handle, Msp msp, Instant now, int most) {
     return handle
         .createQuery(
             "select g.* from jit_grant g"
                 + " join person p on p.msp = g.msp and p.id = g.person"
-                + " where (g.state = :waiting and (g.waits_until <= :now or not p.enabled))"
-                + " or (g.state in (<states>) and not p.enabled)"
-                + " order by g.requested_at, g.id limit :most")
+                + " where g.msp = :msp and g.state in (<states>)"
+                + " and ((g.state = :waiting and g.waits_until <= :now) or not p.enabled"
+                + " or not "
+                + EntitlementRows.MAY_ENTER
+                + ") order by g.requested_at, g.id limit :most")
+        .bind("msp", msp.name())
         .bind("waiting", GrantState.WAITING.word())
         .bind("now", now.toEpochMilli())
         .bind("most", most)
-        .bindList(STATES, words(LIVE))
+        .bindList(STATES, words(GrantState.all(GrantState::isEndable)))
+        .bindList("everywhere", EntitlementRows.roles(Entitlement.ALL))
+        .bindList("nowhere", EntitlementRows.roles(Entitlement.NONE))
         .map((row, context) -> grant(row))
         .list();
   }

@@ -189,8 +189,8 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public List<Grant> stale(Instant now, int most) {
-    return database.inTransaction(handle -> GrantRows.stale(handle, now, most));
+  public List<Grant> stale(Msp msp, Instant now, int most) {
+    return database.inTransaction(handle -> GrantRows.stale(handle, msp, now, most));
   }
 
   @Override

@@ -291,7 +291,7 @@ abstract class GrantLifeContract {
         Map.of(PolicySetting.ROLES, "Global Administrator", PolicySetting.APPROVAL, "all"));
     Grant grant = world.request(world.ada, "global");
     world.clock.advance(Duration.ofHours(2));
-    world.store.stale(world.clock.instant(), 10).forEach(world.oversight()::endStale);
+    world.store.stale(world.msp, world.clock.instant(), 10).forEach(world.oversight()::endStale);
 
     assertThat(world.state(grant)).isEqualTo(GrantState.LAPSED);
     assertThat(world.accounts()).isEmpty();

@@ -64,7 +64,6 @@ class MspStatementTest {
   /** Where one statement is about all MSPs, and why. */
   private static final Map<String, String> OF_ALL =
       Map.ofEntries(
-          Map.entry("GrantRows#stale", SWEEP),
           Map.entry("LeaseRows#claim", SWEEP + ", which knows accounts by their ids"),
           Map.entry("LeaseRows#due", SWEEP),
           Map.entry("MappingHeads#revisions", NEWS),
