@@ -135,7 +135,13 @@ public enum AuditEvent {
   STEP_UP("A person has proved anew who it is.", "method", "session"),
   PAIRING_OPENED("A frame asked to be connected to a person.", "frame-origin", "pairing"),
   PAIRING_APPROVED("A person connected a frame.", "pairing"),
-  PAIRING_REFUSED("A frame was not connected.", "pairing", "reason"),
+  PAIRING_REFUSED(
+      "A frame was not connected.",
+      "frame-browser",
+      "frame-network",
+      "frame-origin",
+      "pairing",
+      "reason"),
   PAIRING_REDEEMED("A connected frame got its session.", "pairing", "session"),
   REQUEST_FORGED("A request came from another page than jitgate's own.", "path"),
   SECRET_UNOPENABLE(

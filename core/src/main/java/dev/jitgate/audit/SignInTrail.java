@@ -3,6 +3,7 @@ package dev.jitgate.audit;
 
 import dev.jitgate.msp.FrameOrigin;
 import dev.jitgate.problem.ErrorCode;
+import dev.jitgate.session.Client;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.SignInMethod;
@@ -24,6 +25,7 @@ public final class SignInTrail {
   private static final String NAME = "person-name";
   private static final String SESSION = "session";
   private static final String PAIRING = "pairing";
+  private static final String FRAME_ORIGIN = "frame-origin";
   private static final String PASSKEY = "passkey";
   private static final String METHOD = "method";
   private static final String REASON = "reason";
@@ -188,7 +190,7 @@ public final class SignInTrail {
     trail.happened(
         AuditEvent.PAIRING_OPENED,
         by,
-        Map.of(PAIRING, text(pairing), "frame-origin", frame.toString()));
+        Map.of(PAIRING, text(pairing), FRAME_ORIGIN, frame.toString()));
   }
 
   /** Records that a person connected a frame. */
@@ -196,10 +198,26 @@ public final class SignInTrail {
     trail.happened(AuditEvent.PAIRING_APPROVED, by, Map.of(PAIRING, text(pairing)));
   }
 
-  /** Records that a frame was not connected. */
-  public void pairingRefused(Origin by, UUID pairing, PairingRefusal reason) {
+  /**
+   * Records that a frame was not connected.
+   *
+   * @param frame what the frame is on
+   */
+  public void pairingRefused(Origin by, UUID pairing, Client frame, PairingRefusal reason) {
     trail.happened(
-        AuditEvent.PAIRING_REFUSED, by, Map.of(PAIRING, text(pairing), REASON, word(reason)));
+        AuditEvent.PAIRING_REFUSED,
+        by,
+        Map.of(
+            PAIRING,
+            text(pairing),
+            FRAME_ORIGIN,
+            frame.origin(),
+            "frame-browser",
+            frame.label(),
+            "frame-network",
+            frame.network(),
+            REASON,
+            word(reason)));
   }
 
   /** Records that a connected frame got its session. */
@@ -227,7 +245,7 @@ public final class SignInTrail {
 
   /** Why a frame was not connected. */
   public enum PairingRefusal {
-    /** The person said that it was somebody else. */
+    /** The person said that it was somebody else; people are told of it. */
     NOT_ME,
     /** The wrong number was picked. */
     WRONG_NUMBER,

@@ -14,6 +14,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.ApiScope;
 import dev.jitgate.session.ApiToken;
+import dev.jitgate.session.Client;
 import dev.jitgate.session.EndReason;
 import dev.jitgate.session.Person;
 import dev.jitgate.session.PersonGroup;
@@ -535,7 +536,13 @@ class AuditTrailTest {
         t -> t.pairingOpened(BY, B, new FrameOrigin("https://nikpot.halopsa.com")));
     calls.put(AuditEvent.PAIRING_APPROVED, t -> t.pairingApproved(BY, B));
     calls.put(
-        AuditEvent.PAIRING_REFUSED, t -> t.pairingRefused(BY, B, PairingRefusal.WRONG_NUMBER));
+        AuditEvent.PAIRING_REFUSED,
+        t ->
+            t.pairingRefused(
+                BY,
+                B,
+                new Client("https://nikpot.halopsa.com", "Firefox on Linux", "198.51.100.7"),
+                PairingRefusal.WRONG_NUMBER));
     calls.put(AuditEvent.PAIRING_REDEEMED, t -> t.pairingRedeemed(BY, A, B));
     calls.put(AuditEvent.REQUEST_FORGED, t -> t.requestForged(BY, "/people"));
     Map<AuditEvent, Consumer<AuditTrail>> onTrail = new LinkedHashMap<>();

@@ -31,11 +31,13 @@ final class Delivery {
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final AuditStore audit;
+  private final RefusedTabs tabs;
   private final InstantSource clock;
   private final Webhook webhook = new Webhook();
 
   Delivery(AuditStore audit, InstantSource clock) {
     this.audit = audit;
+    this.tabs = new RefusedTabs(audit);
     this.clock = clock;
   }
 
@@ -97,6 +99,9 @@ final class Delivery {
                           msp.grants().ledger().accountOf(grant).userName().orElse(""),
                           msp.origin().get()));
       case ORPHAN_FOUND -> orphan(notice, msp);
+      case TAB_REFUSED ->
+          tabs.find(msp.msp(), notice.subject())
+              .map(tab -> Message.tab(notice, tab, msp.origin().get()));
     };
   }
 

@@ -104,6 +104,37 @@ record Message(String subject, String text, JsonObject json) {
             .build());
   }
 
+  /** Says that somebody was asked to connect a tab that they did not know. */
+  static Message tab(Notice notice, RefusedTab tab, String origin) {
+    String link = origin + "/admin/audit?event=pairing-refused";
+    String at = tab.at().truncatedTo(ChronoUnit.SECONDS).toString();
+    List<String> lines = new ArrayList<>();
+    lines.add(tab.personName() + " was asked to connect a tab that is not theirs, and refused.");
+    lines.add("Somebody may have wanted to act as them. Ask how they came by the link.");
+    lines.add("");
+    lines.add("Refused: " + at);
+    lines.add("Tab on: " + tab.origin());
+    lines.add("Browser: " + tab.browser());
+    lines.add("Network: " + tab.network());
+    lines.add("");
+    lines.add("What else they refuse within the hour is in the audit trail alone:");
+    lines.add(link);
+    return new Message(
+        "Tab refused: " + tab.personName(),
+        text(lines),
+        json(notice, link)
+            .add(
+                "tab",
+                Json.createObjectBuilder()
+                    .add("person", tab.person())
+                    .add("personName", tab.personName())
+                    .add("refusedAt", at)
+                    .add("origin", tab.origin())
+                    .add("browser", tab.browser())
+                    .add("network", tab.network()))
+            .build());
+  }
+
   private static List<String> facts(Ask ask, String tenant) {
     List<String> lines = new ArrayList<>();
     lines.add("Tenant: " + tenant);

@@ -52,6 +52,7 @@ public final class Notices implements AutoCloseable {
   private final List<Addressee> msps;
   private final SqlNoticeStore store;
   private final AuditStore audit;
+  private final RefusedTabs tabs;
   private final Delivery delivery;
   private final InstantSource clock;
   private final ExecutorService threads;
@@ -72,6 +73,7 @@ public final class Notices implements AutoCloseable {
     this.msps = List.copyOf(msps);
     this.store = store;
     this.audit = audit;
+    this.tabs = new RefusedTabs(audit);
     this.counted = counted;
     this.clock = clock;
     this.delivery = new Delivery(audit, clock);
@@ -130,6 +132,7 @@ public final class Notices implements AutoCloseable {
     }
     if (!alarms.isEmpty() && rare) {
       add(msp.msp(), Kind.ORPHAN_FOUND, orphans(msp.msp(), now), alarms, now);
+      add(msp.msp(), Kind.TAB_REFUSED, tabs.subjects(msp.msp(), now), alarms, now);
     }
   }
 

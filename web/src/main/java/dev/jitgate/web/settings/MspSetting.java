@@ -124,15 +124,15 @@ public enum MspSetting {
   /** Who gets those about what is wrong. */
   MAIL_ALARMS_TO(
       "",
-      "Addresses that get an e-mail when a removal is not confirmed or an unknown account is found."
-          + " None: those of mail.approvers-to."),
+      "Addresses that get an e-mail when a removal is not confirmed, an unknown account is found or"
+          + " somebody refuses a tab that is not theirs. None: those of mail.approvers-to."),
   /** What is called when a request waits. */
   APPROVAL_WEBHOOK("", "An https address that is called when a request waits for approval."),
   /** What is called when something is wrong. */
   ALARM_WEBHOOK(
       "",
-      "An https address that is called when a removal is not confirmed or an unknown account is"
-          + " found."),
+      "An https address that is called when a removal is not confirmed, an unknown account is found"
+          + " or somebody refuses a tab that is not theirs."),
   /** By what the calls are signed. */
   WEBHOOK_SECRET(
       "",

@@ -24,7 +24,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 
 /** How a frame and a window find each other. */
 final class PairingActions {
@@ -92,17 +91,17 @@ final class PairingActions {
   Reply approve(Call call) {
     Token id = call.token("id");
     Pairings pairings = call.desk().pairings();
-    UUID name = pairings.waiting(id).name();
+    Pairing pairing = pairings.waiting(id);
     try {
       pairings.approve(call.signedIn(), id, call.browser(), call.optionalNumber("number"));
     } catch (JitgateException e) {
       if (e.code() == ErrorCode.PAIRING_NUMBER) {
-        call.trail().pairingRefused(call.origin(), name, PairingRefusal.WRONG_NUMBER);
+        refused(call, pairing, PairingRefusal.WRONG_NUMBER);
       }
       throw e;
     }
     try {
-      call.trail().pairingApproved(call.origin(), name);
+      call.trail().pairingApproved(call.origin(), pairing.name());
     } catch (JitgateException e) {
       pairings.refuse(id);
       throw e;
@@ -124,9 +123,13 @@ final class PairingActions {
                   call.signedIn().person().id(),
                   pairing.client().origin(),
                   pairing.client().network());
-              call.trail().pairingRefused(call.origin(), pairing.name(), PairingRefusal.NOT_ME);
+              refused(call, pairing, PairingRefusal.NOT_ME);
             });
     return Reply.done();
+  }
+
+  private static void refused(Call call, Pairing pairing, PairingRefusal reason) {
+    call.trail().pairingRefused(call.origin(), pairing.name(), pairing.client(), reason);
   }
 
   /** Only pages that may frame the tab, or the tab in a window of its own. */

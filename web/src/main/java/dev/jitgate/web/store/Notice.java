@@ -31,7 +31,9 @@ public record Notice(
     /** It is not confirmed that access is gone; the subject is the grant's id. */
     REMOVAL_NOT_CONFIRMED,
     /** An account was found that nobody knows; the subject is a number in the audit trail. */
-    ORPHAN_FOUND;
+    ORPHAN_FOUND,
+    /** Somebody did not know a tab that asked to be connected; the subject is who, and the hour. */
+    TAB_REFUSED;
 
     /** Returns the word by which it is stored and sent. */
     public String word() {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.jitgate.audit.AuditTrail;
+import dev.jitgate.audit.SignInTrail.PairingRefusal;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.policy.PolicySetting;
 import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Lags;
+import dev.jitgate.session.Client;
 import dev.jitgate.session.Role;
 import dev.jitgate.session.SignedIn;
 import dev.jitgate.web.notify.Addressee;
@@ -26,11 +29,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -233,6 +241,76 @@ abstract class NoticesContract {
         .hasSize(2)
         .allMatch(mail -> mail.contains("RCPT TO:<alarm@msp.example>"))
         .anyMatch(mail -> mail.contains("msp-ada-byron@contoso.onmicrosoft.com"));
+  }
+
+  @Test
+  void aTabThatSomebodyDidNotKnowIsAnAlarmOnceAnHourForEachOfThem() {
+    refuse(world.ada, PairingRefusal.WRONG_NUMBER);
+    look();
+    assertThat(calls).isEmpty();
+    refuse(world.ada, PairingRefusal.NOT_ME);
+    refuse(world.ada, PairingRefusal.NOT_ME);
+    refuse(world.person("Bob", Role.TECHNICIAN), PairingRefusal.NOT_ME);
+    Instant refused = world.clock.instant();
+
+    look();
+    refuse(world.ada, PairingRefusal.NOT_ME);
+    look();
+
+    assertThat(mails.mails())
+        .hasSize(2)
+        .allMatch(mail -> mail.contains("RCPT TO:<alarm@msp.example>"))
+        .anyMatch(mail -> mail.contains("Subject: Tab refused: Bob"));
+    assertThat(mails.mails())
+        .anySatisfy(
+            mail ->
+                assertThat(mail)
+                    .contains(
+                        "Subject: Tab refused: Ada Byron",
+                        "Refused: " + refused.truncatedTo(ChronoUnit.SECONDS),
+                        "Tab on: https://msp.halopsa.com",
+                        "Browser: Firefox on Windows",
+                        "Network: 198.51.100.7",
+                        "https://jit.example/admin/audit?event=pairing-refused"));
+    assertThat(calls)
+        .hasSize(2)
+        .allMatch(call -> call.startsWith("/alarms {") && call.contains("\"tab-refused\""))
+        .anyMatch(call -> call.contains("\"person\":\"" + world.ada.person().id() + "\""))
+        .allMatch(call -> call.contains("\"network\":\"198.51.100.7\""));
+
+    world.clock.advance(Duration.ofHours(1));
+    refuse(world.ada, PairingRefusal.NOT_ME);
+    look();
+    assertThat(calls).hasSize(3);
+  }
+
+  @Test
+  void ofTabsThatManyDidNotKnowTwentyAnHourAreTold() {
+    for (int i = 0; i < 25; i++) {
+      refuse(world.person("Person " + i, Role.TECHNICIAN), PairingRefusal.NOT_ME);
+      world.clock.advance(Duration.ofMinutes(2));
+    }
+
+    for (int i = 0; i < 5; i++) {
+      look();
+    }
+    assertThat(mails.mails()).hasSize(20);
+    assertThat(calls).hasSize(20).noneMatch(call -> call.contains("Person 20"));
+
+    world.clock.advance(Duration.ofMinutes(23 * 60 + 30));
+    look();
+    assertThat(calls).as("a day later, in the midst of that hour").hasSize(20);
+  }
+
+  private void refuse(SignedIn person, PairingRefusal reason) {
+    Clock clock = world.clock.withZone(ZoneOffset.UTC);
+    new AuditTrail(new SqlAuditStore(world.database), msp -> GrantParts.KEY, clock)
+        .signIn()
+        .pairingRefused(
+            world.by(person),
+            UUID.randomUUID(),
+            new Client("https://msp.halopsa.com", "Firefox on Windows", "198.51.100.7"),
+            reason);
   }
 
   @Test

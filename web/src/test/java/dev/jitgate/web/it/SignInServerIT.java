@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -74,6 +75,7 @@ class SignInServerIT {
   private static PayaraProcess start(Path data) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jitgate.data-dir", data.resolve("data").toString());
+    settings.put("jitgate.trusted-proxies", "127.0.0.1");
     settings.put("jitgate.msps", "portal");
     settings.put("jitgate.msp.portal.host", HOST);
     settings.put("jitgate.msp.portal.idemeum-parent", "portal.idemeum.com");
@@ -295,6 +297,43 @@ class SignInServerIT {
         frame.act(Route.PAIRING_POLL, Json.createObjectBuilder().add("id", opened.getString("id")));
 
     assertThat(stolen.body()).contains("JG-7006");
+  }
+
+  @Test
+  @Order(8)
+  void whoConnectsAFrameSeesFromWhereItComesAndMayRefuse() throws IOException {
+    Window frame = new Window(server.http(), HOST);
+    frame.network = "198.51.100.7";
+    frame.keys = new FrameKeys();
+    String open =
+        Json.createObjectBuilder()
+            .add("key", frame.keys.spki())
+            .add("ancestor", HALO)
+            .build()
+            .toString();
+    Map<String, String> headers = frame.headers(Route.PAIRING_OPEN, open);
+    headers.put("User-Agent", "Mozilla/5.0 (Windows NT 10.0; rv:153.0) Firefox/153.0");
+    String id = Window.json(frame.send(Route.PAIRING_OPEN, open, headers)).getString("id");
+
+    String asked =
+        admin.page("/connect?p=" + id, "User-Agent: (X11; Linux x86_64) Chrome/156.0").body();
+    assertThat(asked)
+        .contains("Connect the tab on " + HALO + "?")
+        .containsPattern("<dt>Asked</dt><dd>(just now|[0-9]+ seconds? ago)</dd>")
+        .contains("<dt>From</dt><dd>Firefox on Windows</dd>")
+        .contains("<dt>Network</dt><dd>198.51.100.7</dd>");
+    JsonObjectBuilder pairing = Json.createObjectBuilder().add("id", id);
+    assertThat(admin.act(Route.PAIRING_REFUSE, pairing).status()).isEqualTo(200);
+
+    String records = admin.page("/api/v1/audit?after=0").body();
+    assertThat(records.lines().filter(line -> line.contains("pairing-refused")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(
+            "\"name\":\"Anna Berg\"",
+            "\"frame-browser\":\"Firefox on Windows\"",
+            "\"frame-network\":\"198.51.100.7\"",
+            "\"frame-origin\":\"" + HALO + "\"",
+            "\"reason\":\"not-me\"");
   }
 
   @Test
