@@ -2,11 +2,11 @@
 package dev.jitgate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,20 @@ class AccessIT extends OwnBrowser {
   private static final String OTHER = TILE + " button[aria-label$='for another duration']";
   private static final String EARLY = "Look at it for a moment, then press again.";
   private static final String CONFIRM = "#access-state button";
+  private static final String REVEAL = ACTIVE + " .value + button";
+  private static final String COPY = REVEAL + " + button";
+  private static final String COPY_NAME = ACTIVE + " .secret input:not(.value) + button";
+  private static final String CLIPBOARD = "clipboard-write";
+
+  /** Notes what came of the browser's own way to write into the clipboard. */
+  private static final String WATCH =
+      "const write = navigator.clipboard.writeText; navigator.clipboard.writeText ="
+          + " async function (text) { try { await write.call(navigator.clipboard, text);"
+          + " window.wrote = 'yes'; } catch (refused) { window.wrote = refused.name;"
+          + " throw refused; } };";
+
+  /** Firefox's, which is signed in from one test to the next. */
+  @TempDir private static Path foxes;
 
   private static void picture(String name) {
     Looks.picture(browser, name, 1200);
@@ -124,17 +138,43 @@ class AccessIT extends OwnBrowser {
     String userName =
         browser.script("document.querySelector(\"" + ACTIVE + " .secret input\").value");
     assertThat(browser.script(value)).startsWith("••••");
-    awaitArmed(ACTIVE + " .value + button");
-    browser.click(ACTIVE + " .value + button");
+    awaitArmed(REVEAL);
+    browser.click(REVEAL);
     browser.awaitText("#access-state", "Shown for 30 seconds.");
     String secret = browser.script(value);
     assertThat(secret).doesNotContain("•");
-    browser.click(ACTIVE + " .value + button + button");
+    browser.click(COPY);
     browser.awaitText("#access-state", "Copied.");
     assertThat(browser.script("document.documentElement.outerHTML")).doesNotContain(secret);
 
     launch("Demo PAM tenant", userName, secret);
     assertThat(browser.script(value)).as("the page was hidden").startsWith("••••");
+  }
+
+  /** Without permission of the page around it the frame has another way to copy. */
+  @Test
+  @Order(4)
+  void copyingWorksWhetherThePageAroundTheFrameAllowsItOrNot(Stage stage) {
+    for (String allowed : List.of("", CLIPBOARD)) {
+      openTab(stage);
+      browser.tabWith("allow", allowed);
+      browser.awaitPatiently(ACTIVE);
+      browser.click(ACTIVE + " [aria-expanded]");
+      browser.run(WATCH);
+      awaitArmed(REVEAL);
+      browser.click(REVEAL);
+      browser.awaitText("#access-state", "Shown for 30 seconds.");
+      String secret = browser.script("document.querySelector(\"" + ACTIVE + " .value\").value");
+      browser.click(COPY_NAME);
+      browser.awaitText("#access-state", "Copied.");
+      browser.run("document.getElementById('access-state').textContent = ''");
+      browser.click(COPY);
+      browser.awaitText("#access-state", "Copied.");
+
+      assertThat(browser.script("window.wrote"))
+          .isEqualTo(allowed.equals(CLIPBOARD) ? "yes" : "NotAllowedError");
+      assertThat(browser.pasted()).isEqualTo(secret);
+    }
   }
 
   /** Really signs in at the directory, and comes back to the tab. */
@@ -155,7 +195,7 @@ class AccessIT extends OwnBrowser {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void accessIsExtendedAndGivenBack(Stage stage) {
     openTab(stage);
     browser.awaitPatiently(ACTIVE);
@@ -187,7 +227,7 @@ class AccessIT extends OwnBrowser {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void whereThereAreNoPassesAPasswordOpensTheDirectory(Stage stage) {
     openTab(stage, 1019);
     browser.awaitText("h1", "O'Brien's Bakery");
@@ -199,8 +239,8 @@ class AccessIT extends OwnBrowser {
     browser.click(ACTIVE + " [aria-expanded]");
     browser.await(ACTIVE + " .panel:not([hidden])");
     assertThat(browser.text(ACTIVE)).contains("Password").doesNotContain("Temporary Access Pass");
-    awaitArmed(ACTIVE + " .value + button");
-    browser.click(ACTIVE + " .value + button");
+    awaitArmed(REVEAL);
+    browser.click(REVEAL);
     browser.awaitText("#access-state", "Shown for 30 seconds.");
     String secret = browser.script("document.querySelector(\"" + ACTIVE + " .value\").value");
     String userName =
@@ -214,7 +254,7 @@ class AccessIT extends OwnBrowser {
 
   /** Three minutes and not two: the proof was given at the beginning of the first test. */
   @Test
-  @Order(6)
+  @Order(7)
   void whoProvedLongAgoWhoTheyAreDoesSoAgainAndGoesOn(Stage stage) {
     browser.open(stage.access.at("/admin/settings"));
     browser.await("meta[name='jitgate-csrf']");
@@ -261,17 +301,15 @@ class AccessIT extends OwnBrowser {
 
   /** Firefox does not tell whether the page around a frame has drawn over it. */
   @Test
-  @Order(7)
-  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage, @TempDir Path home) {
-    if (System.getenv("CI") == null) {
-      assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
-    }
+  @Order(8)
+  void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage) {
+    Firefox.require();
     browser.open(stage.access.at("/people"));
     browser.type("#name", "Fiona Fox");
     browser.click("form[data-act='/act/people/add'] button");
     String link = browser.text("#shown pre");
     stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
-    try (Firefox firefox = new Firefox(home)) {
+    try (Firefox firefox = new Firefox(foxes)) {
       firefox.join(link, "Fiona Fox");
       firefox.connectTab(
           stage.halo().origin(),
@@ -286,6 +324,36 @@ class AccessIT extends OwnBrowser {
       firefox.awaitText("h1", "Demo PAM tenant");
       firefox.click(FORM + " button.main");
       firefox.awaitText(TILE + " .badge", "Getting ready");
+    }
+  }
+
+  /** Firefox asks no page around a frame whether the frame may copy. */
+  @Test
+  @Order(9)
+  void copyingWorksInFirefoxWhetherThePageAroundTheFrameAllowsItOrNot(Stage stage) {
+    Firefox.require();
+    stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
+    try (Firefox firefox = new Firefox(foxes)) {
+      for (String allowed : List.of("", CLIPBOARD)) {
+        firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
+        firefox.tabWith("allow", allowed);
+        firefox.awaitPatiently(ACTIVE);
+        firefox.click(ACTIVE + " [aria-expanded]");
+        firefox.script("(() => {" + WATCH + "})()");
+        firefox.script("document.querySelector(\"" + REVEAL + "\").scrollIntoView()");
+        firefox.awaitPatiently(REVEAL + "[data-armed]");
+        firefox.click(REVEAL);
+        firefox.awaitText("#access-state", "Shown for 30 seconds.");
+        String secret = firefox.script("document.querySelector(\"" + ACTIVE + " .value\").value");
+        firefox.click(COPY_NAME);
+        firefox.awaitText("#access-state", "Copied.");
+        firefox.script("document.getElementById('access-state').textContent = ''");
+        firefox.click(COPY);
+        firefox.awaitText("#access-state", "Copied.");
+
+        assertThat(firefox.script("window.wrote")).isEqualTo("yes");
+        assertThat(firefox.pasted()).isEqualTo(secret);
+      }
     }
   }
 

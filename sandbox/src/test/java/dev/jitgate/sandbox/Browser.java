@@ -40,6 +40,12 @@ final class Browser implements AutoCloseable {
       Path.of(System.getProperty("jitgate.chromedriver", "/usr/bin/chromedriver"));
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Makes a field to paste into, in the page around the tab, where it covers nothing. */
+  static final String FIELD =
+      "(field => { field.id = 'pasted'; document.getElementById('pasted')?.remove();"
+          + " document.body.append(field); field.focus({preventScroll: true}); })"
+          + "(document.createElement('textarea'))";
+
   private final ChromeDriver driver;
 
   Browser() {
@@ -264,6 +270,37 @@ final class Browser implements AutoCloseable {
     driver.switchTo().defaultContent();
     driver.executeScript(statement);
     enterTab();
+  }
+
+  /** Returns the script that loads the tab anew in a frame with an attribute. */
+  static String frameWith(String attribute, String value) {
+    return "(frame => { const anew = frame.cloneNode(); anew.setAttribute('"
+        + attribute
+        + "', '"
+        + value
+        + "'); frame.replaceWith(anew); })(document.getElementById('custom-tab'))";
+  }
+
+  /** Loads the tab anew in a frame with an attribute, and goes into it. */
+  void tabWith(String attribute, String value) {
+    driver.switchTo().defaultContent();
+    driver.executeScript(frameWith(attribute, value));
+    awaitSo(
+        () -> {
+          enterTab();
+          return script("location.protocol + document.readyState").equals("http:complete");
+        },
+        PATIENCE);
+  }
+
+  /** Returns what the clipboard holds, by pasting it into the page around the tab. */
+  String pasted() {
+    driver.switchTo().defaultContent();
+    driver.executeScript(FIELD);
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys("v").keyUp(Keys.CONTROL).perform();
+    String pasted = script("document.getElementById('pasted').value");
+    enterTab();
+    return pasted;
   }
 
   /**

@@ -8,15 +8,22 @@ import dev.jitgate.sandbox.halopsa.CustomTab;
 import dev.jitgate.sandbox.halopsa.HaloPsaStandIn;
 import dev.jitgate.sandbox.halopsa.UnsetVariable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a technician sees who opens a ticket and clicks its custom tab. */
 @ExtendWith(DemoInBrowser.class)
 class CustomTabIT {
+
+  private static final String TAB = "/tickets/1011/custom-tab";
+
+  /** Firefox's own page in the place of one that may not be framed. */
+  private static final String BLOCKED = "about:neterror?e=cspBlocked";
 
   @Test
   void isOneClickAwayFromTheTicket(Stage stage, Browser browser) {
@@ -121,14 +128,7 @@ class CustomTabIT {
   @ParameterizedTest
   @CsvSource({"1011", "1013"})
   void staysEmptyInAnybodyElsesPage(int ticket, Stage stage, Browser browser) throws IOException {
-    try (HaloPsaStandIn evil =
-        HaloPsaStandIn.start(
-            0,
-            "evil.localhost",
-            SampleMsp.AGENT,
-            SampleMsp.tickets(),
-            stage.halo().tab(),
-            List.of())) {
+    try (HaloPsaStandIn evil = evil(stage.halo().tab())) {
       browser.open(evil.origin() + "/tickets/" + ticket + "/custom-tab");
       assertThat(browser.complaints())
           .contains("frame-ancestors " + stage.halo().origin())
@@ -143,15 +143,7 @@ class CustomTabIT {
   @CsvSource({"1011", "1013"})
   void staysEmptyWhereHaloPsaIsItselfInAnybodyElsesPage(int ticket, Stage stage, Browser browser)
       throws IOException {
-    CustomTab framing =
-        new CustomTab(
-            "A ticket",
-            stage.halo().origin() + "/tickets/" + ticket + "/custom-tab",
-            stage.halo().tab().unset(),
-            "");
-    try (HaloPsaStandIn evil =
-        HaloPsaStandIn.start(
-            0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), framing, List.of())) {
+    try (HaloPsaStandIn evil = evil(ticketOf(stage, ticket))) {
       stage.halo().letFrame(true);
       browser.open(evil.origin() + "/tickets/1011/custom-tab");
       browser.enterTab();
@@ -161,6 +153,46 @@ class CustomTabIT {
     } finally {
       stage.halo().letFrame(false);
     }
+  }
+
+  @Test
+  void staysEmptyInAnybodyElsesPageInFirefoxToo(Stage stage, @TempDir Path home)
+      throws IOException {
+    Firefox.require();
+    try (Firefox firefox = new Firefox(home);
+        HaloPsaStandIn evil = evil(stage.halo().tab());
+        HaloPsaStandIn around = evil(ticketOf(stage, 1011))) {
+      firefox.open(stage.halo().origin() + TAB);
+      firefox.enterTab();
+      firefox.awaitText("h1", "Demo PAM tenant");
+
+      firefox.open(evil.origin() + TAB);
+      firefox.enterTab();
+      firefox.awaitAddress(BLOCKED);
+
+      stage.halo().letFrame(true);
+      firefox.open(around.origin() + TAB);
+      firefox.enterTab();
+      firefox.awaitPart(".crumb", "/ 1011");
+      firefox.enterTabWithin();
+      firefox.awaitAddress(BLOCKED);
+    } finally {
+      stage.halo().letFrame(false);
+    }
+  }
+
+  /** Returns the tab by which somebody frames a ticket of HaloPSA's. */
+  private static CustomTab ticketOf(Stage stage, int ticket) {
+    return new CustomTab(
+        "A ticket",
+        stage.halo().origin() + "/tickets/" + ticket + "/custom-tab",
+        stage.halo().tab().unset(),
+        "");
+  }
+
+  private static HaloPsaStandIn evil(CustomTab tab) throws IOException {
+    return HaloPsaStandIn.start(
+        0, "evil.localhost", SampleMsp.AGENT, SampleMsp.tickets(), tab, List.of());
   }
 
   private static String tenantShown(Browser browser) {

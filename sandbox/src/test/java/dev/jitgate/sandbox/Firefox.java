@@ -2,6 +2,7 @@
 package dev.jitgate.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -32,6 +33,7 @@ final class Firefox implements AutoCloseable {
       Path.of(System.getProperty("jitgate.firefox", "/usr/bin/firefox-esr"));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration START = Duration.ofMinutes(1);
+  private static final char CONTROL = '\uE009';
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
   private final Process process;
@@ -72,8 +74,11 @@ final class Firefox implements AutoCloseable {
     }
   }
 
-  static boolean installed() {
-    return Files.isExecutable(FIREFOX);
+  /** Skips a test where there is no Firefox, but where tests must not be skipped. */
+  static void require() {
+    if (System.getenv("CI") == null) {
+      assumeTrue(Files.isExecutable(FIREFOX), "Firefox is not installed (Debian: firefox-esr)");
+    }
   }
 
   /** Gives the browser an authenticator that knows its person, as a laptop has one. */
@@ -97,7 +102,19 @@ final class Firefox implements AutoCloseable {
   /** Goes into the ticket's custom tab. */
   void enterTab() {
     leaveFrames();
+    enterTabWithin();
+  }
+
+  /** Goes into the custom tab of the ticket that is in this frame. */
+  void enterTabWithin() {
     call("WebDriver:SwitchToFrame", Map.of("element", find("iframe")));
+  }
+
+  /** Loads the tab anew in a frame with an attribute, and goes into it. */
+  void tabWith(String attribute, String value) {
+    leaveFrames();
+    script(Browser.frameWith(attribute, value));
+    enterTab();
   }
 
   private void leaveFrames() {
@@ -116,6 +133,24 @@ final class Firefox implements AutoCloseable {
     return String.valueOf(call("WebDriver:GetElementText", Map.of("id", find(css))));
   }
 
+  /** Returns what an expression is in the page, as text. */
+  String script(String expression) {
+    return String.valueOf(
+        call(
+            "WebDriver:ExecuteScript",
+            Map.of("script", "return String(" + expression + ")", "args", List.of())));
+  }
+
+  /** Returns what the clipboard holds, by pasting it into the page around the tab. */
+  String pasted() {
+    leaveFrames();
+    script(Browser.FIELD);
+    type("#pasted", CONTROL + "v");
+    String pasted = script("document.getElementById('pasted').value");
+    enterTab();
+    return pasted;
+  }
+
   /** Waits until an element says something. */
   void awaitText(String css, String text) {
     try {
@@ -123,6 +158,16 @@ final class Firefox implements AutoCloseable {
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + " but: " + text("main"), e);
     }
+  }
+
+  /** Waits for a page whose address begins so; an error's page has one of Firefox's own. */
+  void awaitAddress(String beginning) {
+    await(beginning, () -> script("document.documentURI").startsWith(beginning));
+  }
+
+  /** Waits until an element says something among other things. */
+  void awaitPart(String css, String part) {
+    await(css + " says among other things " + part, () -> text(css).contains(part));
   }
 
   /** Goes into the window that was opened from this one, and returns this one's name. */
@@ -211,10 +256,20 @@ final class Firefox implements AutoCloseable {
     return names;
   }
 
+  /** Waits for what a directory takes its time for. */
+  void awaitPatiently(String css) {
+    find(css, START);
+  }
+
   private String find(String css) {
+    return find(css, PATIENCE);
+  }
+
+  private String find(String css, Duration patience) {
     Object[] found = new Object[1];
     await(
         css,
+        patience,
         () -> {
           Object answer =
               call("WebDriver:FindElement", Map.of("using", "css selector", "value", css));
@@ -225,7 +280,11 @@ final class Firefox implements AutoCloseable {
   }
 
   private static void await(String what, Supplier<Boolean> condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  private static void await(String what, Duration patience, Supplier<Boolean> condition) {
+    long end = System.nanoTime() + patience.toNanos();
     String last = "";
     while (System.nanoTime() < end) {
       try {

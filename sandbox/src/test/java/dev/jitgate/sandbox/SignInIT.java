@@ -2,7 +2,6 @@
 package dev.jitgate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import java.nio.file.Path;
@@ -23,6 +22,10 @@ class SignInIT {
   private static final String APPROVE = "form[data-act='/act/pairing/approve'] button";
 
   private static final String STUCK = "document.getElementById('stuck')";
+
+  /** What a sandboxed frame must be allowed. */
+  private static final String ENOUGH =
+      "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
   @TempDir private static Path profile;
 
@@ -127,9 +130,7 @@ class SignInIT {
   @Test
   @Order(6)
   void firefoxIsSignedInTooAndStaysSo(Stage stage, Browser browser, @TempDir Path home) {
-    if (System.getenv("CI") == null) {
-      assumeTrue(Firefox.installed(), "Firefox is not installed (Debian: firefox-esr)");
-    }
+    Firefox.require();
     browser.open(stage.portal.at("/people"));
     browser.type("#name", "Fiona Fox");
     browser.click("form[data-act='/act/people/add'] button");
@@ -144,6 +145,11 @@ class SignInIT {
           });
       firefox.awaitText("h1", "Demo PAM tenant");
       firefox.picture(Looks.FOLDER.resolve("firefox-tab.png"));
+
+      firefox.tabWith("sandbox", ENOUGH);
+      firefox.awaitText("h1", "Demo PAM tenant");
+      firefox.tabWith("sandbox", "allow-scripts");
+      firefox.awaitPart("#stuck", "into a new window");
     }
     try (Firefox reopened = new Firefox(home)) {
       reopened.open(stage.halo().origin() + "/tickets/1012/custom-tab");
@@ -178,37 +184,19 @@ class SignInIT {
     try (Browser sandboxed = new Browser()) {
       sandboxed.join(link, "Anna Berg");
       stage.openTab(sandboxed, 1011);
-      sandbox(
-          sandboxed, "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+      sandboxed.tabWith("sandbox", ENOUGH);
       sandboxed.click("#sign-in:enabled");
       sandboxed.connect(stage.halo());
       sandboxed.awaitText("h1", "Demo PAM tenant");
       assertThat(sandboxed.script(STUCK)).isEqualTo("null");
 
-      sandbox(sandboxed, "allow-scripts");
+      sandboxed.tabWith("sandbox", "allow-scripts");
       sandboxed.awaitSo(
           () -> sandboxed.text("#stuck").contains("into a new window"), Duration.ofSeconds(10));
       assertThat(sandboxed.await("#stuck a").getDomProperty("href"))
           .startsWith(stage.portal.at("/?customerDisplayName=Demo"));
       sandboxed.picture(Looks.FOLDER.resolve("tab-sandboxed.png"));
     }
-  }
-
-  /** Loads the tab anew in a frame that may do so much. */
-  private static void sandbox(Browser browser, String allowed) {
-    browser.run("document.documentElement.dataset.before = 'true'");
-    browser.inPageAround(
-        "const frame = document.getElementById('custom-tab'); frame.sandbox = '"
-            + allowed
-            + "'; frame.src = frame.src;");
-    browser.awaitSo(
-        () -> {
-          browser.enterTab();
-          return browser
-              .script("document.readyState + document.documentElement.dataset.before")
-              .equals("completeundefined");
-        },
-        Duration.ofSeconds(10));
   }
 
   @Test
