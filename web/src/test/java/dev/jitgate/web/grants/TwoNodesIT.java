@@ -4,18 +4,13 @@ package dev.jitgate.web.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.audit.AuditStore.StoredRecord;
-import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
-import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.Account;
-import dev.jitgate.sandbox.entra.BuiltInRole;
 import dev.jitgate.sandbox.entra.Directory;
 import dev.jitgate.sandbox.entra.EntraStandIn;
-import dev.jitgate.session.Person;
-import dev.jitgate.session.Role;
-import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.Await;
+import dev.jitgate.web.grants.SeededDirectories.Seed;
 import dev.jitgate.web.graph.TestProviders;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.TestKeys;
@@ -60,14 +55,6 @@ class TwoNodesIT {
   /** And so many of one directory. */
   private static final int IN_HAND_OF_ONE = IN_HAND / 3;
 
-  private static final List<BuiltInRole> ROLES =
-      List.of(
-          BuiltInRole.EXCHANGE_ADMINISTRATOR,
-          BuiltInRole.USER_ADMINISTRATOR,
-          BuiltInRole.APPLICATION_ADMINISTRATOR,
-          BuiltInRole.PRIVILEGED_ROLE_ADMINISTRATOR,
-          BuiltInRole.GLOBAL_ADMINISTRATOR);
-  private static final List<Integer> RANKS = List.of(50, 70, 80, 95, 100);
   private static final Pattern REMOVED =
       Pattern.compile("\"access-removed\".*\"grant\":\"([-0-9a-f]{36})\"");
 
@@ -117,35 +104,13 @@ class TwoNodesIT {
   }
 
   private void seed(GrantParts parts, EntraStandIn entra) {
-    List<Person> people = new ArrayList<>();
-    for (int i = 0; i < PEOPLE; i++) {
-      people.add(parts.person("Technician " + i, Role.TECHNICIAN).person());
-    }
-    SeededGrants seeded = new SeededGrants(parts);
+    SeededDirectories seeded = new SeededDirectories(parts, entra, PEOPLE);
     Instant now = parts.store.now();
-    for (int i = 0; i < OVERDUE; i++) {
-      if (i % PEOPLE == 0) {
-        parts.tenants.put(parts.msp, new TenantDraft("t" + i, "Customer " + i, Map.of()));
-        Tenant tenant = parts.tenants.find(parts.msp, "t" + i).orElseThrow();
-        directories.add(entra.addTenant(GrantParts.contoso(tenant.id().toString())));
-      }
-      Directory directory = directories.get(directories.size() - 1);
-      Tenant tenant = parts.tenants.find(parts.msp, "t" + i / PEOPLE * PEOPLE).orElseThrow();
-      int what = i % ROLES.size();
-      Grant grant =
-          seeded.add(
-              tenant,
-              directory,
-              people.get(i % PEOPLE),
-              ROLES.get(what),
-              RANKS.get(what),
-              now,
-              now.minusSeconds(1 + i % 600));
-      String object =
-          parts.store.account(parts.msp, grant.account()).orElseThrow().objectId().orElseThrow();
-      ranks.put(object, RANKS.get(what));
-      objects.put(grant.id(), object);
+    for (Seed seed : seeded.add(OVERDUE, i -> now.minusSeconds(1 + i % 600))) {
+      ranks.put(seed.object(), seed.rank());
+      objects.put(seed.grant().id(), seed.object());
     }
+    directories.addAll(seeded.directories());
   }
 
   /**
@@ -224,7 +189,7 @@ class TwoNodesIT {
       List<Integer> order =
           calls.touched().stream().filter(there::contains).map(ranks::get).toList();
       assertThat(order).hasSize(PEOPLE);
-      for (int rank : RANKS) {
+      for (int rank : SeededDirectories.RANKS) {
         List<Integer> rest = order.subList(order.indexOf(rank), order.size());
         assertThat(rest.stream().filter(it -> it > rank).count())
             .as("touched after one of rank %d", rank)
