@@ -125,7 +125,7 @@ record Message(String subject, String text, JsonObject json) {
         json(notice, link)
             .add(
                 "tab",
-                Json.createObjectBuilder()
+                JsonParts.object()
                     .add("person", tab.person())
                     .add("personName", tab.personName())
                     .add("refusedAt", at)
