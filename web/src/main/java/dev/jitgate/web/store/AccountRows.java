@@ -19,6 +19,13 @@ final class AccountRows {
 
   static final String TABLE = "jit_account";
 
+  /** What an account is read of. */
+  static final String COLUMNS =
+      "id, msp, tenant, person, marker, step, user_name, object_id, deleted, group_ids,"
+          + " making_since, raised_at, pass_ends_at, refresh, trouble, trouble_words,"
+          + " trouble_since, attempts, device_id, shown_handed_in, next_password_at,"
+          + " rotation_asked_at";
+
   /** Accounts that may be able to sign in, now or soon. */
   private static final String IN_USE =
       " from jit_account where msp = :msp and tenant = :tenant"
@@ -136,7 +143,7 @@ final class AccountRows {
 
   static Optional<JitAccount> find(Handle handle, Msp msp, UUID account) {
     return handle
-        .createQuery("select * from jit_account where msp = :msp and id = :id")
+        .createQuery("select " + COLUMNS + " from jit_account where msp = :msp and id = :id")
         .bind("msp", msp.name())
         .bind("id", account)
         .map((row, context) -> account(row))

@@ -20,20 +20,23 @@ import org.jdbi.v3.core.Handle;
 final class CustomerRows {
 
   private static final String TABLE = "halo_customer";
+  private static final String COLUMNS =
+      "client, name, reference, inactive, directory, fields, revision";
   private static final String ONE = "msp = ? and client = ?";
 
   private CustomerRows() {}
 
   static List<ReadCustomer> all(Handle handle, Msp msp) {
     return handle
-        .select("select * from halo_customer where msp = ? order by client", msp.name())
+        .select(
+            "select " + COLUMNS + " from halo_customer where msp = ? order by client", msp.name())
         .map((row, context) -> read(row))
         .list();
   }
 
   static Optional<ReadCustomer> find(Handle handle, Msp msp, long client) {
     return handle
-        .select("select * from halo_customer where " + ONE, msp.name(), client)
+        .select("select " + COLUMNS + " from halo_customer where " + ONE, msp.name(), client)
         .map((row, context) -> read(row))
         .findOne();
   }
@@ -87,7 +90,10 @@ final class CustomerRows {
 
   static List<Confirmation> confirmations(Handle handle, Msp msp) {
     return handle
-        .select("select * from halo_confirmation where msp = ? order by client", msp.name())
+        .select(
+            "select client, tenant, name, reference, author, confirmed_at from halo_confirmation"
+                + " where msp = ? order by client",
+            msp.name())
         .map(
             (row, context) ->
                 new Confirmation(

@@ -19,6 +19,10 @@ final class DisableRows {
 
   static final String TABLE = "jit_disable";
 
+  private static final String COLUMNS =
+      "msp, id, tenant, tenant_name, customer, technician, ticket, author, made_at, asked_at,"
+          + " due_at, attempts, asked, done_at, dropped_at, trouble";
+
   private DisableRows() {}
 
   /**
@@ -94,7 +98,9 @@ final class DisableRows {
   static List<JitDisable> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
     return handle
         .createQuery(
-            "select * from jit_disable where due_at <= :now and msp in (<msps>)"
+            "select "
+                + COLUMNS
+                + " from jit_disable where due_at <= :now and msp in (<msps>)"
                 + " order by due_at, id limit :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
@@ -106,7 +112,9 @@ final class DisableRows {
   static List<JitDisable> list(Handle handle, Msp msp, int most) {
     return handle
         .createQuery(
-            "select * from jit_disable where msp = :msp"
+            "select "
+                + COLUMNS
+                + " from jit_disable where msp = :msp"
                 + " order by case when due_at is null then 1 else 0 end, made_at desc, id"
                 + " limit :most")
         .bind("msp", msp.name())

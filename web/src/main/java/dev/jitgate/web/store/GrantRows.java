@@ -11,10 +11,6 @@ import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.Workstation;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.policy.AccountPolicy;
-import dev.jitgate.policy.CredentialKind;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -107,10 +103,11 @@ final class GrantRows {
 
   static Optional<Grant> find(Handle handle, Msp msp, UUID grant) {
     return handle
-        .createQuery("select * from jit_grant where msp = :msp and id = :id")
+        .createQuery(
+            "select " + GrantReader.COLUMNS + " from jit_grant g where g.msp = :msp and id = :id")
         .bind("msp", msp.name())
         .bind("id", grant)
-        .map((row, context) -> grant(row))
+        .map((row, context) -> GrantReader.grant(row))
         .findOne();
   }
 
@@ -127,25 +124,29 @@ final class GrantRows {
       Handle handle, Msp msp, UUID account, Set<GrantState> states) {
     return handle
         .createQuery(
-            "select * from jit_grant where msp = :msp and account = :account"
+            "select "
+                + GrantReader.COLUMNS
+                + " from jit_grant g where g.msp = :msp and account = :account"
                 + " and state in (<states>) order by requested_at, id")
         .bind("msp", msp.name())
         .bind("account", account)
         .bindList(STATES, words(states))
-        .map((row, context) -> grant(row))
+        .map((row, context) -> GrantReader.grant(row))
         .list();
   }
 
   static Optional<Grant> openOf(Handle handle, Msp msp, UUID account, String app) {
     return handle
         .createQuery(
-            "select * from jit_grant where msp = :msp and account = :account and app = :app"
+            "select "
+                + GrantReader.COLUMNS
+                + " from jit_grant g where g.msp = :msp and account = :account and app = :app"
                 + " and state in (<states>) order by requested_at, id limit 1")
         .bind("msp", msp.name())
         .bind("account", account)
         .bind("app", app)
         .bindList(STATES, words(GrantState.all(GrantState::isEndable)))
-        .map((row, context) -> grant(row))
+        .map((row, context) -> GrantReader.grant(row))
         .findOne();
   }
 
@@ -166,7 +167,10 @@ final class GrantRows {
       return List.of();
     }
     StringBuilder sql =
-        new StringBuilder("select * from jit_grant where msp = :msp and state in (<states>)");
+        new StringBuilder(
+            "select "
+                + GrantReader.COLUMNS
+                + " from jit_grant g where g.msp = :msp and state in (<states>)");
     query.tenant().ifPresent(tenant -> sql.append(" and tenant = :tenant"));
     query.person().ifPresent(person -> sql.append(" and person = :person"));
     query.ticket().ifPresent(ticket -> sql.append(" and ticket = :ticket"));
@@ -183,7 +187,7 @@ final class GrantRows {
     query.ticket().ifPresent(ticket -> select.bind("ticket", ticket));
     query.from().ifPresent(from -> select.bind("from", from.toEpochMilli()));
     query.until().ifPresent(until -> select.bind("until", until.toEpochMilli()));
-    return select.map((row, context) -> grant(row)).list();
+    return select.map((row, context) -> GrantReader.grant(row)).list();
   }
 
   /** Returns how many there are in each of the given states, also where there is none. */
@@ -206,7 +210,9 @@ final class GrantRows {
   static List<Grant> stale(Handle handle, Msp msp, Instant now, int most) {
     return handle
         .createQuery(
-            "select g.* from jit_grant g"
+            "select "
+                + GrantReader.COLUMNS
+                + " from jit_grant g"
                 + " join person p on p.msp = g.msp and p.id = g.person"
                 + " where g.msp = :msp and g.state in (<states>)"
                 + " and ((g.state = :waiting and g.waits_until <= :now) or not p.enabled"
@@ -220,78 +226,11 @@ final class GrantRows {
         .bindList(STATES, words(GrantState.all(GrantState::isEndable)))
         .bindList("everywhere", EntitlementRows.roles(Entitlement.ALL))
         .bindList("nowhere", EntitlementRows.roles(Entitlement.NONE))
-        .map((row, context) -> grant(row))
+        .map((row, context) -> GrantReader.grant(row))
         .list();
   }
 
   static List<String> words(Collection<GrantState> states) {
     return states.stream().map(GrantState::word).toList();
-  }
-
-  private static Grant grant(ResultSet row) throws SQLException {
-    return new Grant(
-        row.getObject("id", UUID.class),
-        new Msp(row.getString("msp")),
-        ask(row),
-        new GrantRules(
-            Duration.ofMillis(row.getLong("longest")),
-            row.getInt("extensions"),
-            CredentialKind.of(row.getString("credential")),
-            new AccountPolicy(
-                row.getString("user_name"),
-                row.getString("domain_name"),
-                row.getBoolean("deleted_at_end"),
-                row.getString("exclusion_group"),
-                row.getString("pass_group")),
-            row.getBoolean("rotation")),
-        row.getObject("account", UUID.class),
-        GrantState.of(row.getString("state")),
-        Instant.ofEpochMilli(row.getLong("requested_at")),
-        Columns.time(row, "waits_until"),
-        Optional.ofNullable(row.getString("approved_by")),
-        Columns.time(row, "ends_at"),
-        Columns.time(row, "active_at"),
-        row.getInt("extended"),
-        Columns.split(row.getString("role_ids")),
-        Columns.split(row.getString("group_ids")),
-        end(row),
-        Columns.time(row, "over_at"),
-        Optional.ofNullable(row.getString("proof")),
-        row.getLong("version"));
-  }
-
-  private static Ask ask(ResultSet row) throws SQLException {
-    return new Ask(
-        row.getObject("tenant", UUID.class),
-        row.getString("tenant_name"),
-        row.getObject("person", UUID.class),
-        row.getString("person_name"),
-        row.getString("app"),
-        row.getString("app_name"),
-        Columns.split(row.getString("roles")),
-        Columns.split(row.getString("group_names")),
-        row.getString("reason"),
-        Optional.ofNullable(row.getString("ticket")),
-        Duration.ofMillis(row.getLong("duration")),
-        workstation(row));
-  }
-
-  private static Optional<Workstation> workstation(ResultSet row) throws SQLException {
-    String device = row.getString("device_id");
-    return device == null
-        ? Optional.empty()
-        : Optional.of(new Workstation(device, row.getString("device_name")));
-  }
-
-  private static Optional<GrantEnd> end(ResultSet row) throws SQLException {
-    String why = row.getString("end_why");
-    return why == null
-        ? Optional.empty()
-        : Optional.of(
-            new GrantEnd(
-                GrantEnd.Why.of(why),
-                Instant.ofEpochMilli(row.getLong("end_at")),
-                row.getString("end_by"),
-                row.getString("end_detail")));
   }
 }

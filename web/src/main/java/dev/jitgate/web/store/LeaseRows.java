@@ -75,7 +75,11 @@ final class LeaseRows {
     Optional<Held> held =
         handle
             .createQuery(
-                "select * from jit_account where id = :id and " + FREE + " for update skip locked")
+                "select "
+                    + AccountRows.COLUMNS
+                    + ", lease, wakes from jit_account where id = :id and "
+                    + FREE
+                    + " for update skip locked")
             .bind("id", account)
             .bind("now", now.toEpochMilli())
             .map(

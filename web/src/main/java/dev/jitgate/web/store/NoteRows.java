@@ -20,6 +20,10 @@ final class NoteRows {
 
   static final String TABLE = "ticket_note";
 
+  private static final String COLUMNS =
+      "id, msp, ticket, grant_id, stage, record_number, text, made_at, due_at, attempts, doubt,"
+          + " action_id, posted_at, given_up_at, trouble";
+
   private NoteRows() {}
 
   /** Returns whether there is a note of the same about the same grant. */
@@ -55,7 +59,9 @@ final class NoteRows {
   static List<TicketNote> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
     return handle
         .createQuery(
-            "select * from ticket_note n where n.due_at <= :now and n.msp in (<msps>)"
+            "select "
+                + COLUMNS
+                + " from ticket_note n where n.due_at <= :now and n.msp in (<msps>)"
                 + " and not exists (select 1 from ticket_note e where e.msp = n.msp"
                 + " and e.ticket = n.ticket and e.record_number < n.record_number"
                 + " and e.due_at is not null)"
@@ -70,7 +76,9 @@ final class NoteRows {
   static List<TicketNote> list(Handle handle, Msp msp, int most) {
     return handle
         .createQuery(
-            "select * from ticket_note where msp = :msp order by record_number desc limit :most")
+            "select "
+                + COLUMNS
+                + " from ticket_note where msp = :msp order by record_number desc limit :most")
         .bind("msp", msp.name())
         .bind("most", most)
         .map((row, context) -> note(row))

@@ -60,7 +60,9 @@ public final class SqlCustomerStore {
     return database.inTransaction(
         handle ->
             handle
-                .select("select * from halo_reading where msp = ?", msp.name())
+                .select(
+                    "select read_at, complete, tried_at, trouble from halo_reading where msp = ?",
+                    msp.name())
                 .map(
                     (row, context) ->
                         new Reading(

@@ -100,7 +100,9 @@ public final class SqlHandOverStore {
 
   private static List<HandOver> of(Handle handle, Msp msp, String ticket) {
     return handle
-        .createQuery("select * from hand_over where msp = :msp and ticket = :ticket")
+        .createQuery(
+            "select ticket, tenant, tenant_name, customer, technician, seen_at from hand_over"
+                + " where msp = :msp and ticket = :ticket")
         .bind("msp", msp.name())
         .bind("ticket", ticket)
         .map(

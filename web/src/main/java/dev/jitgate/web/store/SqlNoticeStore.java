@@ -139,7 +139,8 @@ public final class SqlNoticeStore {
   private static List<Notice> due(Handle handle, Collection<Msp> msps, Instant now, int most) {
     return handle
         .createQuery(
-            "select * from notice where due_at <= :now and msp in (<msps>)"
+            "select id, msp, kind, subject, channel, made_at, attempts from notice"
+                + " where due_at <= :now and msp in (<msps>)"
                 + " order by due_at, id limit :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)

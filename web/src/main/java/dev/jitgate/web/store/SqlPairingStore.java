@@ -84,7 +84,10 @@ public final class SqlPairingStore implements PairingStore {
     return database.inTransaction(
         handle ->
             handle
-                .createQuery("select * from pairing where id = :id and msp = :msp")
+                .createQuery(
+                    "select id, msp, state, frame_key, origin, label, network, proof, browser,"
+                        + " number, choices, wrong_picks, created_at, expires_at, approved_by"
+                        + " from pairing where id = :id and msp = :msp")
                 .bind("id", id.hex())
                 .bind("msp", msp.name())
                 .map((row, context) -> pairing(row))

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.Handle;
 final class SqlQuestionStore implements QuestionStore {
 
   private static final String TABLE = "ticket_question";
+  private static final String COLUMNS =
+      "id, msp, grant_id, cause, words, asked_at, until_at, kept_by";
   private static final String OF_TICKET =
       "msp = ? and cause = ? and exists (select 1 from jit_grant g"
           + " where g.msp = ticket_question.msp and g.id = ticket_question.grant_id"
@@ -89,7 +91,9 @@ final class SqlQuestionStore implements QuestionStore {
         handle ->
             handle
                 .createQuery(
-                    "select * from ticket_question where msp = :msp and grant_id in (<grants>)")
+                    "select "
+                        + COLUMNS
+                        + " from ticket_question where msp = :msp and grant_id in (<grants>)")
                 .bind("msp", msp.name())
                 .bindList("grants", List.copyOf(grants))
                 .map((row, context) -> question(row))
@@ -171,7 +175,9 @@ final class SqlQuestionStore implements QuestionStore {
         handle ->
             handle
                 .createQuery(
-                    "select * from ticket_question where msp = :msp and until_at <= :until"
+                    "select "
+                        + COLUMNS
+                        + " from ticket_question where msp = :msp and until_at <= :until"
                         + " and kept_at is null order by until_at, grant_id limit :most")
                 .bind("msp", msp.name())
                 .bind("until", until.toEpochMilli())

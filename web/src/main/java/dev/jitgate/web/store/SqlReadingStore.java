@@ -80,7 +80,9 @@ public final class SqlReadingStore {
     return database.inTransaction(
         handle ->
             handle
-                .createQuery("select * from idemeum_reading where msp = :msp")
+                .createQuery(
+                    "select read_at, found, failed_at, trouble from idemeum_reading"
+                        + " where msp = :msp")
                 .bind("msp", msp.name())
                 .map(
                     (row, context) ->

@@ -162,7 +162,8 @@ public final class SqlTicketLookStore {
   private static List<Due> due(Handle handle, Msp msp, Instant now, Instant until, int most) {
     return handle
         .createQuery(
-            "select * from ticket_look where msp = :msp and due_at <= :now"
+            "select ticket, agent, looked_at, due_at, called from ticket_look"
+                + " where msp = :msp and due_at <= :now"
                 + " order by called desc, due_at, ticket limit :most")
         .bind("msp", msp.name())
         .bind("now", now.toEpochMilli())

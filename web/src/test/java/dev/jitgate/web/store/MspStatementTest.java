@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,8 @@ class MspStatementTest {
   /** By what a statement could reach the database past the handles. */
   private static final Set<String> PAST_HANDLES =
       Set.of("java/sql/Connection", "java/sql/Statement", "org/jdbi/v3/core/statement/Batch");
+
+  private static final Pattern UNNAMED = Pattern.compile("(?i)select\\s+\\*|\\w\\.\\*");
 
   private static final String STORE = "dev/jitgate/web/store/";
 
@@ -225,6 +228,17 @@ class MspStatementTest {
     for (String place : OF_ALL.keySet()) {
       assertThat(faults.getOrDefault(place, List.of())).as(place).hasSize(1);
     }
+  }
+
+  /** PostgreSQL refuses a prepared one once when a newer node has added a column to its table. */
+  @Test
+  void noStatementSelectsColumnsThatItDoesNotName() {
+    assertThat(
+            faulty(STATEMENTS, text -> UNNAMED.matcher(text).find() ? List.of("any") : List.of()))
+        .isEmpty();
+    assertThat(UNNAMED.matcher("select g.* from jit_grant g").find()).isTrue();
+    assertThat(UNNAMED.matcher("select * from jit_grant").find()).isTrue();
+    assertThat(UNNAMED.matcher("select count(*) from jit_grant").find()).isFalse();
   }
 
   private static Map<String, List<String>> faulty(
