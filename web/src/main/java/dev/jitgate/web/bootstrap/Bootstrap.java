@@ -110,6 +110,9 @@ public class Bootstrap implements ServletContextListener {
       deployment.start();
       openDoor(context, deployment);
       running().set(deployment);
+      if (PayaraMicro.isRunning()) {
+        PayaraMicro.whenToldToEnd(running().announcement());
+      }
     } catch (RuntimeException | LinkageError e) {
       // The container forgets a context whose start failed; nobody else would end these threads.
       deployment.close();

@@ -29,6 +29,14 @@ final class PayaraMicro {
   }
 
   /**
+   * Runs something when the process is told to end. The server then goes on for as long as its
+   * option {@code --shutdowngrace} says, so that a load balancer hears of it before anything ends.
+   */
+  static void whenToldToEnd(Runnable announcement) {
+    Runtime.getRuntime().addShutdownHook(new Thread(announcement, "jitgate-announcement"));
+  }
+
+  /**
    * Ends the process with a status that says "misconfigured".
    *
    * <p>Payara Micro itself would stay up without the application. The deployment that calls this

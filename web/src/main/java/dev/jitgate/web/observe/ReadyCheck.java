@@ -16,8 +16,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says whether tabs can be sent here: an MSP is configured, the store answers, and at least one MSP
- * is served.
+ * Says whether tabs can be sent here: an MSP is configured, the store answers, at least one MSP is
+ * served, and the server is not about to stop.
  *
  * <p>One refused MSP of several does not take the node away from the others; it shows in the data.
  */
@@ -30,6 +30,9 @@ public class ReadyCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("jitgate");
+    if (running.isStopping()) {
+      return answer.down().withData("problem", "stopping").build();
+    }
     Optional<Deployment> started = running.find();
     if (started.isEmpty()) {
       return answer.down().withData("problem", "starting").build();

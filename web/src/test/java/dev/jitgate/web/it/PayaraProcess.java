@@ -50,6 +50,27 @@ final class PayaraProcess implements AutoCloseable {
 
   static PayaraProcess start(Path folder, Map<String, String> settings, int port)
       throws IOException {
+    return launch(folder, settings, port, present(), List.of());
+  }
+
+  /**
+   * Starts one of several nodes: told to end, it answers for three seconds more.
+   *
+   * @param war what it serves
+   */
+  static PayaraProcess startNode(Path folder, Map<String, String> settings, int port, Path war)
+      throws IOException {
+    return launch(folder, settings, port, war, List.of("--shutdowngrace", "3000"));
+  }
+
+  /** Returns the WAR that this build has made. */
+  static Path present() {
+    return Path.of(System.getProperty("war.file"));
+  }
+
+  private static PayaraProcess launch(
+      Path folder, Map<String, String> settings, int port, Path war, List<String> options)
+      throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     Path preboot = folder.resolve("preboot.txt");
     Files.writeString(preboot, Files.readString(PREBOOT).stripTrailing() + "\n" + LOOPBACK);
@@ -60,10 +81,11 @@ final class PayaraProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + temporary);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
-    command.addAll(List.of("--deploy", System.getProperty("war.file"), "--contextroot", "/"));
+    command.addAll(List.of("--deploy", war.toString(), "--contextroot", "/"));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", preboot.toString()));
+    command.addAll(options);
     Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     Process process =
         new ProcessBuilder(command)
@@ -149,6 +171,11 @@ final class PayaraProcess implements AutoCloseable {
       }
     }
     throw new AssertionError(name + " is not told");
+  }
+
+  /** Tells the process to end, as a service manager does; does not wait for it. */
+  void tellToEnd() {
+    process.destroy();
   }
 
   /** Ends the process as a power cut would. */

@@ -60,6 +60,11 @@ final class TechniciansAtWork implements AutoCloseable {
     }
   }
 
+  /** Something that costs requests. */
+  interface Disturbance {
+    void happen() throws Exception;
+  }
+
   /** A request. */
   private interface Request {
     Answer answer() throws IOException;
@@ -86,9 +91,9 @@ final class TechniciansAtWork implements AutoCloseable {
   }
 
   /** Does something that may cost the requests which are under way, and no other. */
-  void during(Runnable disturbance) {
+  void during(Disturbance disturbance) throws Exception {
     long begun = System.nanoTime();
-    disturbance.run();
+    disturbance.happen();
     disturbed.add(new Span(begun, System.nanoTime()));
   }
 
