@@ -72,6 +72,9 @@ public class Bootstrap implements ServletContextListener {
   private static final String ADMIN = Route.ADMIN.path();
   private static final Logger LOG = System.getLogger(Bootstrap.class.getName());
 
+  /** Keeps the end of the process from being announced by a WAR that is not there any more. */
+  private Runnable silence = () -> {};
+
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
@@ -102,16 +105,17 @@ public class Bootstrap implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    silence.run();
     running().close();
   }
 
-  private static void start(ServletContext context, Deployment deployment) {
+  private void start(ServletContext context, Deployment deployment) {
     try {
       deployment.start();
       openDoor(context, deployment);
       running().set(deployment);
       if (PayaraMicro.isRunning()) {
-        PayaraMicro.whenToldToEnd(running().announcement());
+        silence = PayaraMicro.whenToldToEnd(running().announcement());
       }
     } catch (RuntimeException | LinkageError e) {
       // The container forgets a context whose start failed; nobody else would end these threads.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.bootstrap;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +17,8 @@ final class PayaraMicro {
   private static final int EXIT_MISCONFIGURED = 78;
 
   private static final int EXIT_SECONDS = 20;
+
+  private static final Logger LOG = System.getLogger(PayaraMicro.class.getName());
 
   private PayaraMicro() {}
 
@@ -31,9 +35,24 @@ final class PayaraMicro {
   /**
    * Runs something when the process is told to end. The server then goes on for as long as its
    * option {@code --shutdowngrace} says, so that a load balancer hears of it before anything ends.
+   *
+   * @return takes that back, for a WAR that is taken away while the process goes on
    */
-  static void whenToldToEnd(Runnable announcement) {
-    Runtime.getRuntime().addShutdownHook(new Thread(announcement, "jitgate-announcement"));
+  static Runnable whenToldToEnd(Runnable announcement) {
+    Thread hook = new Thread(announcement, "jitgate-announcement");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      announcement.run();
+      return () -> {};
+    }
+    return () -> {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException alreadyEnding) {
+        LOG.log(Level.TRACE, "It has run", alreadyEnding);
+      }
+    };
   }
 
   /**

@@ -62,10 +62,20 @@ final class GrantSweep {
   }
 
   private void endStale(Msp msp, ServedGrants served, Instant now) {
-    List<Grant> stale;
-    do {
-      stale = store.stale(msp, now, AT_ONCE);
-      stale.forEach(served.oversight()::endStale);
-    } while (stale.size() == AT_ONCE);
+    try {
+      List<Grant> stale;
+      do {
+        stale = store.stale(msp, now, AT_ONCE);
+        stale.forEach(served.oversight()::endStale);
+      } while (stale.size() == AT_ONCE);
+    } catch (JitgateException e) {
+      // One MSP's trouble is not another's.
+      LOG.log(
+          Level.WARNING,
+          "{0}: access that is to end without its time being over is looked for again: {1} {2}",
+          msp.name(),
+          e.code().code(),
+          e.getMessage());
+    }
   }
 }

@@ -25,10 +25,14 @@ record RefusedTab(
   /** How the audit trail says it; a wrong number, which is on record too, is none. */
   static final String REASON = "not-me";
 
+  private static final String ORIGIN = "frame-origin";
+
   /** Returns what a record says; empty if nobody said so. */
   static Optional<RefusedTab> of(StoredRecord record) {
     return Fields.readObject(record.line().record().getBytes(StandardCharsets.UTF_8))
         .filter(json -> Fields.text(Fields.object(json, "details"), "reason").equals(REASON))
+        // Older nodes recorded nothing of the tab, of which there would be nothing to tell.
+        .filter(json -> !Fields.text(Fields.object(json, "details"), ORIGIN).isEmpty())
         .map(RefusedTab::of);
   }
 
@@ -39,7 +43,7 @@ record RefusedTab(
         Fields.text(actor, "id"),
         Fields.text(actor, "name"),
         Instant.parse(Fields.text(json, "time")),
-        Fields.text(details, "frame-origin"),
+        Fields.text(details, ORIGIN),
         Fields.text(details, "frame-browser"),
         Fields.text(details, "frame-network"));
   }

@@ -52,7 +52,7 @@ final class RefusedTabs {
     return hours.values().stream().flatMap(Set::stream).toList();
   }
 
-  /** Returns the first tab of that person in that hour. */
+  /** Returns a tab of that person in that hour, the first unless there were very many. */
   Optional<RefusedTab> find(Msp msp, String subject) {
     String[] parts = subject.split(SEPARATOR, 2);
     Instant hour = Instant.parse(parts[1]);

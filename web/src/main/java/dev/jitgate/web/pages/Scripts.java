@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * The pages' scripts, by name.
  *
  * <p>Pages name them in a folder that is called after what is in all of them. So a browser may keep
- * them for good, and a page never meets the scripts of another version.
+ * them for good, and never takes those of one version for another's.
  */
 public final class Scripts {
 
@@ -117,9 +117,12 @@ public final class Scripts {
    */
   public static String withoutVersion(String path) {
     int end = FOLDER.length() + VERSION_LENGTH;
-    return path.startsWith(FOLDER) && path.indexOf('/', FOLDER.length()) == end
-        ? FOLDER + path.substring(end + 1)
-        : path;
+    if (!path.startsWith(FOLDER) || path.indexOf('/', FOLDER.length()) != end) {
+      return path;
+    }
+    // Nothing else: what the container would still have to resolve is no script's path.
+    boolean version = path.chars().limit(end).skip(FOLDER.length()).allMatch(HexFormat::isHexDigit);
+    return version ? FOLDER + path.substring(end + 1) : path;
   }
 
   /** Returns whether a path names a script of exactly this version. */

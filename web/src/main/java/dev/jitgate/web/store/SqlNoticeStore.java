@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -140,11 +141,13 @@ public final class SqlNoticeStore {
     return handle
         .createQuery(
             "select id, msp, kind, subject, channel, made_at, attempts from notice"
-                + " where due_at <= :now and msp in (<msps>)"
+                + " where due_at <= :now and msp in (<msps>) and kind in (<kinds>)"
                 + " order by due_at, id limit :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
         .bindList("msps", msps.stream().map(Msp::name).toList())
+        // A newer node knows more; those are for it to send.
+        .bindList("kinds", Stream.of(Notice.Kind.values()).map(Notice.Kind::word).toList())
         .map((row, context) -> notice(row))
         .list();
   }

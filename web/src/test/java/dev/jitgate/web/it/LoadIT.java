@@ -38,6 +38,8 @@ class LoadIT {
 
   private static final int TECHNICIANS = Integer.getInteger("jitgate.load.technicians", 20);
   private static final int TENANTS = Integer.getInteger("jitgate.load.tenants", 2_000);
+  private static final int DIRECTORIES = 9;
+  private static final int OTHERS = TENANTS - DIRECTORIES;
   private static final int GRANTS = Integer.getInteger("jitgate.load.grants", 500);
   private static final Duration LENGTH =
       Duration.ofSeconds(Integer.getInteger("jitgate.load.seconds", 20));
@@ -51,7 +53,7 @@ class LoadIT {
   private static final int MORE_THREADS = 40;
 
   /** What is compiled and kept while it works, besides what the first shift has left. */
-  private static final long MORE_MIB = 48;
+  private static final long MORE_MIB = 96;
 
   private static final Pattern USED = Pattern.compile("heap +total \\d+K, used (\\d+)K");
 
@@ -65,13 +67,14 @@ class LoadIT {
 
   @BeforeAll
   static void start() throws Exception {
-    customers = EntraCustomers.start(9);
+    customers = EntraCustomers.start(DIRECTORIES);
     Map<String, String> settings = customers.settings(POSTGRES, folder);
     addOthers(Path.of(settings.get("jitgate.msp.load.tenants")));
     server = PayaraProcess.start(folder, settings);
-    server.await("readiness", IMPORT, LoadIT::isReady);
+    server.awaitStart();
     Window admin = Tokens.administrator(server, EntraCustomers.HOST);
     bearer = Tokens.bearer(admin);
+    server.await("the last tenant", IMPORT, LoadIT::isImported);
     customers.connect(server.http(), bearer);
     LiveAccess.put(POSTGRES, "load", GRANTS);
     for (int i = 0; i < TECHNICIANS; i++) {
@@ -85,14 +88,15 @@ class LoadIT {
 
   private static void addOthers(Path table) throws IOException {
     try (BufferedWriter all = Files.newBufferedWriter(table, StandardOpenOption.APPEND)) {
-      for (int i = 0; i < TENANTS; i++) {
+      for (int i = 0; i < OTHERS; i++) {
         all.write("other-%07d,%s%n".formatted(i, Shift.other(i)));
       }
     }
   }
 
-  private static boolean isReady() throws IOException {
-    return server.http().get("any", "/health/ready").status() == 200;
+  private static boolean isImported() throws IOException {
+    String last = "/api/v1/tenants/other-%07d".formatted(OTHERS - 1);
+    return server.http().get(EntraCustomers.HOST, last, bearer).status() == 200;
   }
 
   @AfterAll
@@ -140,10 +144,12 @@ class LoadIT {
     Await.until(() -> customers.accounts() == 0, PATIENCE, server::log);
     assertThat(LiveAccess.count(POSTGRES)).as("access that nobody touched").isEqualTo(GRANTS);
     assertThat(faults()).isEmpty();
+    assertThat(server.log().lines().filter(line -> line.startsWith("Exception in thread")))
+        .isEmpty();
   }
 
   private static Shift shift(Duration length) throws Exception {
-    Shift shift = new Shift(customers, TENANTS, PAUSE);
+    Shift shift = new Shift(customers, OTHERS, PAUSE);
     shift.work(frames, length);
     assertThat(shift.failures()).as(faults()).isEmpty();
     return shift;

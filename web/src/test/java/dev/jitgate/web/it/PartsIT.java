@@ -14,11 +14,15 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +38,9 @@ class PartsIT {
   /** Licences under which whoever passes the WAR on need not open what they write themselves. */
   private static final Set<String> LICENCES =
       Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "Unicode-3.0");
+
+  private static final Pattern PLATFORM =
+      Pattern.compile("(jakarta|javax|org/eclipse/microprofile)/.*[.]class");
 
   private static ZipFile war;
   private static List<JsonObject> parts;
@@ -67,6 +74,22 @@ class PartsIT {
   @Test
   void eachIsUnderALicenceThatLetsPeopleKeepTheirOwnCode() {
     assertThat(parts).allSatisfy(it -> assertThat(licences(it)).containsAnyElementsOf(LICENCES));
+  }
+
+  /** A second copy of what the server brings would be loaded before the server's. */
+  @Test
+  void nothingOfThePlatformIsInTheWar() throws IOException {
+    List<String> platform = new ArrayList<>();
+    for (ZipEntry entry : war.stream().filter(it -> it.getName().endsWith(".jar")).toList()) {
+      try (JarInputStream jar = new JarInputStream(war.getInputStream(entry))) {
+        for (JarEntry each = jar.getNextJarEntry(); each != null; each = jar.getNextJarEntry()) {
+          if (PLATFORM.matcher(each.getName()).lookingAt()) {
+            platform.add(entry.getName() + ": " + each.getName());
+          }
+        }
+      }
+    }
+    assertThat(platform).isEmpty();
   }
 
   private static String file(JsonObject part) {

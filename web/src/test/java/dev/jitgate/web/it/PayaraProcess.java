@@ -26,7 +26,8 @@ final class PayaraProcess implements AutoCloseable {
       Path.of(System.getProperty("basedir", "."), "src", "main", "payara")
           .resolve(System.getProperty("jitgate.it.preboot", "preboot.txt"));
   private static final String JAVA_OPTIONS =
-      System.getProperty("jitgate.it.java-options", "-XX:TieredStopAtLevel=1 -Xmx512m");
+      System.getProperty(
+          "jitgate.it.java-options", "-XX:TieredStopAtLevel=1 -XX:+UseG1GC -Xmx512m");
 
   /** The server binds all interfaces unless told otherwise. */
   private static final String LOOPBACK =

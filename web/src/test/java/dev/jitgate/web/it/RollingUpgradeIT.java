@@ -48,7 +48,8 @@ class RollingUpgradeIT {
         work.awaitRound(PATIENCE);
 
         say("one node is replaced", work);
-        // An older WAR need not say that it stops before it does.
+        // An older WAR need not say that it stops before it does; what fails at the other node
+        // meanwhile is forgiven with it.
         work.during(() -> cluster.stop(0));
         cluster.replace(0, present);
         say("old and new run side by side", work);

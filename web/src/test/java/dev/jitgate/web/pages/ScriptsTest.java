@@ -52,6 +52,8 @@ class ScriptsTest {
         "/script/call.js",
         "/script/0123/call.js",
         "/script/0123456789abcdef0/call.js",
+        "/script/0123456789abcdeg/call.js",
+        "/script/%2e%2e;aaaaaaaaa/call.js",
         "/tenant/0123456789abcdef/call.js"
       })
   void anyOtherPathStaysAsItIs(String path) {
