@@ -101,28 +101,31 @@ public final class SqlGrantStore implements GrantStore {
 
   /** In a transaction of its own, so that two requests at once do not spoil each other. */
   private UUID ensure(Grant grant, JitAccount fresh) {
-    Msp msp = grant.msp();
-    UUID tenant = grant.ask().tenant();
-    Optional<UUID> held = database.inTransaction(handle -> AccountRows.held(handle, fresh));
-    if (held.isPresent()) {
-      return held.get();
-    }
     try {
-      return database.inTransaction(
-          handle -> {
-            if (TenantRows.isThere(handle, msp, tenant)) {
-              AccountRows.insert(handle, fresh);
-              AccountRows.watch(handle, fresh, grant.requestedAt());
-              return fresh.id();
-            }
-            throw gone();
-          });
+      return held(fresh).orElseGet(() -> add(grant, fresh));
     } catch (JitgateException e) {
       if (e.code() == ErrorCode.TENANT_UNKNOWN) {
         throw e;
       }
-      return database.inTransaction(handle -> AccountRows.held(handle, fresh)).orElseThrow(() -> e);
+      // Either this person's other request was faster, or another person's, the tenant's first.
+      return held(fresh).orElseGet(() -> add(grant, fresh));
     }
+  }
+
+  private Optional<UUID> held(JitAccount fresh) {
+    return database.inTransaction(handle -> AccountRows.held(handle, fresh));
+  }
+
+  private UUID add(Grant grant, JitAccount fresh) {
+    return database.inTransaction(
+        handle -> {
+          if (TenantRows.isThere(handle, grant.msp(), grant.ask().tenant())) {
+            AccountRows.insert(handle, fresh);
+            AccountRows.watch(handle, fresh, grant.requestedAt());
+            return fresh.id();
+          }
+          throw gone();
+        });
   }
 
   private static JitgateException gone() {

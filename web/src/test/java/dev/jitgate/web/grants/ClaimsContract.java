@@ -4,23 +4,34 @@ package dev.jitgate.web.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.grant.Claim;
+import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.Room;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.session.Role;
+import dev.jitgate.session.SignedIn;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which accounts a node gets, and what becomes of those that it gives back: whichever database. */
+/**
+ * That each request gets an account, which of them a node gets, and what becomes of those that it
+ * gives back: whichever database.
+ */
 abstract class ClaimsContract {
 
   private static final Duration LEASE = Duration.ofSeconds(45);
@@ -42,6 +53,35 @@ abstract class ClaimsContract {
   @AfterEach
   void stop() {
     world.close();
+  }
+
+  /** The tenant's directory is put down as one to be compared by whoever is first. */
+  @Test
+  void ofTwoWhoAreATenantsFirstAtOnceBothGetOne() throws Exception {
+    SqlTenantStore tenants = new SqlTenantStore(world.database);
+    List<SignedIn> people = List.of(world.ada, world.person("Grace", Role.TECHNICIAN));
+    ExecutorService threads = Executors.newFixedThreadPool(people.size());
+    try {
+      for (int i = 0; i < 40; i++) {
+        Tenant tenant =
+            tenants.put(world.msp, new TenantDraft("first-" + i, "First " + i, Map.of()));
+        CyclicBarrier all = new CyclicBarrier(people.size());
+        List<Callable<Grant>> clicks = new ArrayList<>();
+        for (SignedIn who : people) {
+          clicks.add(
+              () -> {
+                all.await();
+                return world.request(who, tenant);
+              });
+        }
+        for (Future<Grant> grant : threads.invokeAll(clicks)) {
+          assertThat(grant.get().ask().tenant()).isEqualTo(tenant.id());
+        }
+        world.clock.advance(Duration.ofMinutes(1));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
