@@ -28,6 +28,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -68,7 +72,7 @@ class HaloServerIT {
   private static String tenant = "";
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
     entra = EntraStandIn.start(0, InstantSource.system());
     entra.register(AppRegistration.of(APP, "jitgate").withSecret(SECRET));
     directory =
@@ -82,6 +86,16 @@ class HaloServerIT {
     api = new Api(server.http(), HOST, Tokens.bearer(admin));
     connect();
     tech = technician();
+    // Notes are made of what happens after the node has looked for the first time.
+    Await.until(HaloServerIT::hasBegun, SOON, server::log);
+  }
+
+  private static boolean hasBegun() throws SQLException {
+    try (Connection connection = POSTGRES.connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select 1 from note_cursor")) {
+      return rows.next();
+    }
   }
 
   private static void startHalo() throws IOException {
