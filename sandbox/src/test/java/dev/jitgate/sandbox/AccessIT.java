@@ -157,24 +157,33 @@ class AccessIT extends OwnBrowser {
   void copyingWorksWhetherThePageAroundTheFrameAllowsItOrNot(Stage stage) {
     for (String allowed : List.of("", CLIPBOARD)) {
       openTab(stage);
-      browser.tabWith("allow", allowed);
-      browser.awaitPatiently(ACTIVE);
-      browser.click(ACTIVE + " [aria-expanded]");
-      browser.run(WATCH);
-      awaitArmed(REVEAL);
-      browser.click(REVEAL);
-      browser.awaitText("#access-state", "Shown for 30 seconds.");
-      String secret = browser.script("document.querySelector(\"" + ACTIVE + " .value\").value");
-      browser.click(COPY_NAME);
-      browser.awaitText("#access-state", "Copied.");
-      browser.run("document.getElementById('access-state').textContent = ''");
-      browser.click(COPY);
-      browser.awaitText("#access-state", "Copied.");
-
-      assertThat(browser.script("window.wrote"))
-          .isEqualTo(allowed.equals(CLIPBOARD) ? "yes" : "NotAllowedError");
-      assertThat(browser.pasted()).isEqualTo(secret);
+      assertCopies(browser, allowed, allowed.equals(CLIPBOARD) ? "yes" : "NotAllowedError");
     }
+  }
+
+  /**
+   * Copies both parts of what is shown, in a frame that allows something.
+   *
+   * @param wrote what comes of the browser's own way to write into the clipboard
+   */
+  private static void assertCopies(Driven browser, String allowed, String wrote) {
+    browser.tabWith("allow", allowed);
+    browser.awaitPatiently(ACTIVE);
+    browser.click(ACTIVE + " [aria-expanded]");
+    browser.script("(() => {" + WATCH + "})()");
+    browser.script("document.querySelector(\"" + REVEAL + "\").scrollIntoView()");
+    browser.awaitPatiently(REVEAL + "[data-armed]");
+    browser.click(REVEAL);
+    browser.awaitText("#access-state", "Shown for 30 seconds.");
+    String secret = browser.script("document.querySelector(\"" + ACTIVE + " .value\").value");
+    browser.click(COPY_NAME);
+    browser.awaitText("#access-state", "Copied.");
+    browser.script("document.getElementById('access-state').textContent = ''");
+    browser.click(COPY);
+    browser.awaitText("#access-state", "Copied.");
+
+    assertThat(browser.script("window.wrote")).isEqualTo(wrote);
+    assertThat(browser.pasted()).isEqualTo(secret);
   }
 
   /** Really signs in at the directory, and comes back to the tab. */
@@ -304,10 +313,7 @@ class AccessIT extends OwnBrowser {
   @Order(8)
   void whereCoversCannotBeSeenTheRequestIsMadeInAWindow(Stage stage) {
     Firefox.require();
-    browser.open(stage.access.at("/people"));
-    browser.type("#name", "Fiona Fox");
-    browser.click("form[data-act='/act/people/add'] button");
-    String link = browser.text("#shown pre");
+    String link = stage.access.add(browser, "Fiona Fox");
     stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
     try (Firefox firefox = new Firefox(foxes)) {
       firefox.join(link, "Fiona Fox");
@@ -335,24 +341,8 @@ class AccessIT extends OwnBrowser {
     stage.halo().use(stage.access.tab("ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE"));
     try (Firefox firefox = new Firefox(foxes)) {
       for (String allowed : List.of("", CLIPBOARD)) {
-        firefox.open(stage.halo().origin() + "/tickets/1011/custom-tab");
-        firefox.tabWith("allow", allowed);
-        firefox.awaitPatiently(ACTIVE);
-        firefox.click(ACTIVE + " [aria-expanded]");
-        firefox.script("(() => {" + WATCH + "})()");
-        firefox.script("document.querySelector(\"" + REVEAL + "\").scrollIntoView()");
-        firefox.awaitPatiently(REVEAL + "[data-armed]");
-        firefox.click(REVEAL);
-        firefox.awaitText("#access-state", "Shown for 30 seconds.");
-        String secret = firefox.script("document.querySelector(\"" + ACTIVE + " .value\").value");
-        firefox.click(COPY_NAME);
-        firefox.awaitText("#access-state", "Copied.");
-        firefox.script("document.getElementById('access-state').textContent = ''");
-        firefox.click(COPY);
-        firefox.awaitText("#access-state", "Copied.");
-
-        assertThat(firefox.script("window.wrote")).isEqualTo("yes");
-        assertThat(firefox.pasted()).isEqualTo(secret);
+        firefox.openTab(stage.halo().origin(), 1011);
+        assertCopies(firefox, allowed, "yes");
       }
     }
   }

@@ -33,7 +33,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /** Debian's Chromium, without a window and without errands of its own. */
-final class Browser implements AutoCloseable {
+final class Browser implements Driven, AutoCloseable {
   private static final Path CHROMIUM =
       Path.of(System.getProperty("jitgate.chromium", "/usr/bin/chromium"));
   private static final Path DRIVER =
@@ -45,6 +45,9 @@ final class Browser implements AutoCloseable {
       "(field => { field.id = 'pasted'; document.getElementById('pasted')?.remove();"
           + " document.body.append(field); field.focus({preventScroll: true}); })"
           + "(document.createElement('textarea'))";
+
+  /** Says yes where a tab asks to be connected. */
+  static final String APPROVE = "form[data-act='/act/pairing/approve'] button";
 
   private final ChromeDriver driver;
 
@@ -123,7 +126,8 @@ final class Browser implements AutoCloseable {
     prefer("light");
   }
 
-  void open(String address) {
+  @Override
+  public void open(String address) {
     driver.switchTo().defaultContent();
     driver.get(address);
   }
@@ -139,8 +143,8 @@ final class Browser implements AutoCloseable {
     driver.switchTo().frame("custom-tab");
   }
 
-  /** Returns the text of the first such element as soon as there is one. */
-  String text(String css) {
+  @Override
+  public String text(String css) {
     // The page may be replaced between finding the element and reading it.
     return new WebDriverWait(driver, PATIENCE)
         .ignoring(StaleElementReferenceException.class)
@@ -157,10 +161,9 @@ final class Browser implements AutoCloseable {
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
   }
 
-  /** Waits for what a directory takes its time for. */
-  void awaitPatiently(String css) {
-    new WebDriverWait(driver, PATIENCE.multipliedBy(6))
-        .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  @Override
+  public void awaitPatiently(String css) {
+    await(css, PATIENCE.multipliedBy(6));
   }
 
   /** Waits until something is so, in the page or behind it. */
@@ -168,7 +171,8 @@ final class Browser implements AutoCloseable {
     new WebDriverWait(driver, patience).until(present -> condition.getAsBoolean());
   }
 
-  void click(String css) {
+  @Override
+  public void click(String css) {
     new WebDriverWait(driver, PATIENCE)
         .ignoring(StaleElementReferenceException.class)
         .until(
@@ -219,18 +223,19 @@ final class Browser implements AutoCloseable {
   void connect(HaloPsaStandIn halo) {
     String ticket = enterNewWindow();
     awaitText("h1", "Connect the tab on " + halo.origin() + "?");
-    click("form[data-act='/act/pairing/approve'] button");
+    click(APPROVE);
     returnTo(ticket);
     enterTab();
   }
 
-  /** Waits until an element says something. */
-  void awaitText(String css, String text) {
+  @Override
+  public void awaitText(String css, String text) {
     new WebDriverWait(driver, PATIENCE)
         .until(ExpectedConditions.textToBe(By.cssSelector(css), text));
   }
 
-  void type(String css, String text) {
+  @Override
+  public void type(String css, String text) {
     WebElement field = await(css);
     field.clear();
     field.sendKeys(text);
@@ -255,14 +260,25 @@ final class Browser implements AutoCloseable {
     return listed;
   }
 
-  /** Returns what an expression is in the page, as text. */
-  String script(String expression) {
+  @Override
+  public String script(String expression) {
     return String.valueOf(driver.executeScript("return " + expression));
   }
 
   /** Does something in the page. */
   void run(String statement) {
     driver.executeScript(statement);
+  }
+
+  /**
+   * Returns whether the browser keeps a cookie of this frame's that is not kept apart for the page
+   * around it.
+   */
+  boolean keepsThirdPartyCookies() {
+    return Boolean.parseBoolean(
+        script(
+            "(() => { document.cookie = 'third=1; SameSite=None; Secure';"
+                + " return document.cookie.includes('third='); })()"));
   }
 
   /** Does something in the page that frames this one. */
@@ -281,8 +297,8 @@ final class Browser implements AutoCloseable {
         + "'); frame.replaceWith(anew); })(document.getElementById('custom-tab'))";
   }
 
-  /** Loads the tab anew in a frame with an attribute, and goes into it. */
-  void tabWith(String attribute, String value) {
+  @Override
+  public void tabWith(String attribute, String value) {
     driver.switchTo().defaultContent();
     driver.executeScript(frameWith(attribute, value));
     awaitSo(
@@ -293,8 +309,8 @@ final class Browser implements AutoCloseable {
         PATIENCE);
   }
 
-  /** Returns what the clipboard holds, by pasting it into the page around the tab. */
-  String pasted() {
+  @Override
+  public String pasted() {
     driver.switchTo().defaultContent();
     driver.executeScript(FIELD);
     new Actions(driver).keyDown(Keys.CONTROL).sendKeys("v").keyUp(Keys.CONTROL).perform();

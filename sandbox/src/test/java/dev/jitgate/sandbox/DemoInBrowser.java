@@ -240,6 +240,14 @@ final class DemoInBrowser implements ExecutionCondition, ParameterResolver, Befo
       return "http://" + host() + target;
     }
 
+    /** Adds a technician, as an administrator does; returns the link by which they join. */
+    String add(Browser browser, String name) {
+      browser.open(at("/people"));
+      browser.type("#name", name);
+      browser.click("form[data-act='/act/people/add'] button");
+      return browser.text("#shown pre");
+    }
+
     /** Returns the links by which its people join; each works once. */
     SampleAccess.Beginning beginning() {
       return running.beginning(msp);

@@ -27,7 +27,7 @@ import org.openqa.selenium.json.Json;
  * Debian's Firefox without a window, driven by Marionette, its own protocol: lines of JSON over
  * TCP, each with its length before it. Debian has no driver for it that Selenium could use.
  */
-final class Firefox implements AutoCloseable {
+final class Firefox implements Driven, AutoCloseable {
 
   private static final Path FIREFOX =
       Path.of(System.getProperty("jitgate.firefox", "/usr/bin/firefox-esr"));
@@ -94,9 +94,16 @@ final class Firefox implements AutoCloseable {
             "isUserVerified", true));
   }
 
-  void open(String address) {
+  @Override
+  public void open(String address) {
     leaveFrames();
     call("WebDriver:Navigate", Map.of("url", address));
+  }
+
+  /** Opens a ticket of HaloPSA and goes into its custom tab. */
+  void openTab(String halo, int ticket) {
+    open(halo + "/tickets/" + ticket + "/custom-tab");
+    enterTab();
   }
 
   /** Goes into the ticket's custom tab. */
@@ -110,8 +117,8 @@ final class Firefox implements AutoCloseable {
     call("WebDriver:SwitchToFrame", Map.of("element", find("iframe")));
   }
 
-  /** Loads the tab anew in a frame with an attribute, and goes into it. */
-  void tabWith(String attribute, String value) {
+  @Override
+  public void tabWith(String attribute, String value) {
     leaveFrames();
     script(Browser.frameWith(attribute, value));
     enterTab();
@@ -121,28 +128,31 @@ final class Firefox implements AutoCloseable {
     call("WebDriver:SwitchToFrame", Map.of());
   }
 
-  void click(String css) {
+  @Override
+  public void click(String css) {
     call("WebDriver:ElementClick", Map.of("id", find(css)));
   }
 
-  void type(String css, String text) {
+  @Override
+  public void type(String css, String text) {
     call("WebDriver:ElementSendKeys", Map.of("id", find(css), "text", text));
   }
 
-  String text(String css) {
+  @Override
+  public String text(String css) {
     return String.valueOf(call("WebDriver:GetElementText", Map.of("id", find(css))));
   }
 
-  /** Returns what an expression is in the page, as text. */
-  String script(String expression) {
+  @Override
+  public String script(String expression) {
     return String.valueOf(
         call(
             "WebDriver:ExecuteScript",
             Map.of("script", "return String(" + expression + ")", "args", List.of())));
   }
 
-  /** Returns what the clipboard holds, by pasting it into the page around the tab. */
-  String pasted() {
+  @Override
+  public String pasted() {
     leaveFrames();
     script(Browser.FIELD);
     type("#pasted", CONTROL + "v");
@@ -151,8 +161,8 @@ final class Firefox implements AutoCloseable {
     return pasted;
   }
 
-  /** Waits until an element says something. */
-  void awaitText(String css, String text) {
+  @Override
+  public void awaitText(String css, String text) {
     try {
       await(css + " says " + text, () -> text(css).equals(text));
     } catch (AssertionError e) {
@@ -194,14 +204,13 @@ final class Firefox implements AutoCloseable {
    * @param asked is done while the window asks whether to connect
    */
   void connectTab(String halo, Runnable asked) {
-    open(halo + "/tickets/1011/custom-tab");
-    enterTab();
+    openTab(halo, 1011);
     awaitText("h1", "Sign in to go on");
     click("#sign-in:enabled");
     String ticket = enterNewWindow();
     awaitText("h1", "Connect the tab on " + halo + "?");
     asked.run();
-    click("form[data-act='/act/pairing/approve'] button");
+    click(Browser.APPROVE);
     returnTo(ticket);
     enterTab();
   }
@@ -256,8 +265,8 @@ final class Firefox implements AutoCloseable {
     return names;
   }
 
-  /** Waits for what a directory takes its time for. */
-  void awaitPatiently(String css) {
+  @Override
+  public void awaitPatiently(String css) {
     find(css, START);
   }
 

@@ -19,7 +19,6 @@ import org.openqa.selenium.Keys;
 @ExtendWith(DemoInBrowser.class)
 @TestMethodOrder(OrderAnnotation.class)
 class SignInIT {
-  private static final String APPROVE = "form[data-act='/act/pairing/approve'] button";
 
   private static final String STUCK = "document.getElementById('stuck')";
 
@@ -102,7 +101,7 @@ class SignInIT {
     String ticket = browser.enterNewWindow();
     browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
     Looks.good(browser, "connect");
-    browser.tabTo(APPROVE);
+    browser.tabTo(Browser.APPROVE);
     browser.press(Keys.ENTER);
     browser.returnTo(ticket);
     browser.enterTab();
@@ -119,7 +118,10 @@ class SignInIT {
       strict.click("#sign-in:enabled");
       strict.connect(stage.halo());
       strict.awaitText("h1", "Demo PAM tenant");
+      assertThat(strict.keepsThirdPartyCookies()).as("which are blocked here").isFalse();
     }
+    stage.openTab(1011);
+    assertThat(browser.keepsThirdPartyCookies()).as("which are not blocked here").isTrue();
     try (Browser reopened = Browser.strict(profile)) {
       stage.openTab(reopened, 1012);
       reopened.awaitText("h1", "Leanne & Stu");
@@ -131,10 +133,7 @@ class SignInIT {
   @Order(6)
   void firefoxIsSignedInTooAndStaysSo(Stage stage, Browser browser, @TempDir Path home) {
     Firefox.require();
-    browser.open(stage.portal.at("/people"));
-    browser.type("#name", "Fiona Fox");
-    browser.click("form[data-act='/act/people/add'] button");
-    String link = browser.text("#shown pre");
+    String link = stage.portal.add(browser, "Fiona Fox");
     try (Firefox firefox = new Firefox(home)) {
       firefox.join(link, "Fiona Fox");
       firefox.connectTab(
@@ -152,8 +151,7 @@ class SignInIT {
       firefox.awaitPart("#stuck", "into a new window");
     }
     try (Firefox reopened = new Firefox(home)) {
-      reopened.open(stage.halo().origin() + "/tickets/1012/custom-tab");
-      reopened.enterTab();
+      reopened.openTab(stage.halo().origin(), 1012);
       reopened.awaitText("h1", "Leanne & Stu");
       reopened.click("#sign-out");
       reopened.awaitText("h1", "Sign in to go on");
@@ -235,6 +233,12 @@ class SignInIT {
       browser.awaitText("h1", "Connect the tab on " + stage.halo().origin() + "?");
       assertThat(browser.text("main")).contains("Which number does the tab show?");
       Looks.good(browser, "connect-number");
+      browser.click("button.number:not([value='" + number + "'])");
+      browser.awaitText(
+          "#status",
+          "The number does not fit. (JG-7008) Pick the number that the tab shows. Nobody will ever ask"
+              + " you for it; if you did not open a tab just now, choose \"Not me\".");
+      assertThat(attacker.text("h1")).isEqualTo("Sign in to go on");
       browser.click("button.number[value='" + number + "']");
       browser.awaitText("#status", "Connected. You can close this window.");
       attacker.awaitText("h1", "Demo PAM tenant");
