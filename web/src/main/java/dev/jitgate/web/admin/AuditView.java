@@ -12,10 +12,8 @@ import dev.jitgate.web.pages.AuditPage;
 import dev.jitgate.web.pages.RefusalPage.Line;
 import dev.jitgate.web.pages.TablePage.Card;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,35 +47,29 @@ final class AuditView {
   }
 
   private static Card card(StoredRecord record) {
-    try (JsonReader reader = JsonParts.reader(new StringReader(record.line().record()))) {
-      JsonObject json = reader.readObject();
-      List<Line> lines = new ArrayList<>();
-      lines.add(new Line("who", json.getJsonObject("actor").getString("name", "")));
-      if (!json.getString("network", "").isEmpty()) {
-        lines.add(new Line("from", json.getString("network")));
-      }
-      if (json.get("tenant") instanceof JsonString tenant) {
-        lines.add(new Line("tenant", tenant.getString()));
-      }
-      for (Map.Entry<String, JsonValue> detail :
-          json.getOrDefault("details", JsonValue.EMPTY_JSON_OBJECT).asJsonObject().entrySet()) {
-        lines.add(
-            new Line(
-                detail.getKey(),
-                detail.getValue() instanceof JsonString text
-                    ? text.getString()
-                    : detail.getValue().toString()));
-      }
-      String result = json.get("result") instanceof JsonString text ? text.getString() : "";
-      return new Card(
-          record.number()
-              + " · "
-              + json.getString("time", "")
-              + " · "
-              + json.getString("event", ""),
-          result.isEmpty() ? json.getString("phase", "") : result,
-          lines,
-          List.of());
+    JsonObject json = JsonParts.objectOf(record.line().record());
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("who", json.getJsonObject("actor").getString("name", "")));
+    if (!json.getString("network", "").isEmpty()) {
+      lines.add(new Line("from", json.getString("network")));
     }
+    if (json.get("tenant") instanceof JsonString tenant) {
+      lines.add(new Line("tenant", tenant.getString()));
+    }
+    for (Map.Entry<String, JsonValue> detail :
+        json.getOrDefault("details", JsonValue.EMPTY_JSON_OBJECT).asJsonObject().entrySet()) {
+      lines.add(
+          new Line(
+              detail.getKey(),
+              detail.getValue() instanceof JsonString text
+                  ? text.getString()
+                  : detail.getValue().toString()));
+    }
+    String result = json.get("result") instanceof JsonString text ? text.getString() : "";
+    return new Card(
+        record.number() + " · " + json.getString("time", "") + " · " + json.getString("event", ""),
+        result.isEmpty() ? json.getString("phase", "") : result,
+        lines,
+        List.of());
   }
 }

@@ -2,18 +2,14 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.problem.ErrorCode;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Map;
 
 /** An error as JSON, by RFC 9457 (Problem Details for HTTP APIs). */
 public final class Problem {
 
   /** The media type of {@link #of}. */
   public static final String MEDIA_TYPE = "application/problem+json";
-
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private Problem() {}
 
@@ -24,7 +20,7 @@ public final class Problem {
    * @param detail what exactly was found, without tenants' names
    */
   public static JsonObjectBuilder of(ErrorCode code, String detail) {
-    return JSON.createObjectBuilder()
+    return JsonParts.object()
         .add("type", "urn:jitgate:error:" + code.code())
         .add("title", code.sentence())
         .add("status", StatusCodes.of(code))

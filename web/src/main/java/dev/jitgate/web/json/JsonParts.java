@@ -2,11 +2,13 @@
 package dev.jitgate.web.json;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Collection;
 
 /**
@@ -36,6 +38,17 @@ public final class JsonParts {
   /** Returns an array of the given elements. */
   public static JsonArrayBuilder array(Collection<?> elements) {
     return PROVIDER.createArrayBuilder(elements);
+  }
+
+  /**
+   * Returns the object that a text of our own is.
+   *
+   * @throws jakarta.json.JsonException if it is none
+   */
+  public static JsonObject objectOf(String text) {
+    try (JsonReader reader = reader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 
   /** Returns a reader of one text, which closes where that comes from. */

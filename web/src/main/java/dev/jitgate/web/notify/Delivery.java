@@ -12,10 +12,8 @@ import dev.jitgate.web.store.Notice;
 import dev.jitgate.web.store.Notice.Channel;
 import dev.jitgate.web.store.Notice.Kind;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,12 +125,7 @@ final class Delivery {
     return audit.read(msp, number - 1, 1).stream()
         .findFirst()
         .filter(record -> record.number() == number)
-        .map(
-            record -> {
-              try (JsonReader reader = JsonParts.reader(new StringReader(record.line().record()))) {
-                return reader.readObject();
-              }
-            });
+        .map(record -> JsonParts.objectOf(record.line().record()));
   }
 
   /**

@@ -38,7 +38,7 @@ final class RefusedTabs {
     this.audit = audit;
   }
 
-  /** Returns what there is to tell of the last day. */
+  /** Returns what there is to tell of the last day, or of its latest thousand. */
   List<String> subjects(Msp msp, Instant now) {
     // Hours that are whole: in a part of one, others would be the first to say so.
     Instant from = now.minus(BACK).truncatedTo(ChronoUnit.HOURS);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.outbound;
 
-import jakarta.json.Json;
+import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
@@ -16,7 +15,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,15 +24,13 @@ public final class Fields {
   /** An object without members. */
   public static final JsonObject NONE = JsonValue.EMPTY_JSON_OBJECT;
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
   private Fields() {}
 
   /** Returns the JSON of a body; empty if it holds anything else, as those of gateways. */
   static Optional<JsonStructure> read(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      try (JsonReader reader = JsonParts.reader(new StringReader(text))) {
         return Optional.of(reader.read());
       }
     } catch (CharacterCodingException | RuntimeException e) {

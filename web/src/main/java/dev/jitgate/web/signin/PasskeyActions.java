@@ -19,9 +19,7 @@ import dev.jitgate.web.signin.passkey.Passkeys;
 import dev.jitgate.web.signin.passkey.RecoveryCodes;
 import dev.jitgate.web.signin.passkey.RelyingParty;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -185,12 +183,10 @@ final class PasskeyActions {
   }
 
   private static Reply options(Ceremony ceremony) {
-    try (JsonReader reader = JsonParts.reader(new StringReader(ceremony.optionsJson()))) {
-      return Reply.of(
-          JsonParts.object()
-              .add("transaction", ceremony.transaction())
-              .add("options", reader.readObject()));
-    }
+    return Reply.of(
+        JsonParts.object()
+            .add("transaction", ceremony.transaction())
+            .add("options", JsonParts.objectOf(ceremony.optionsJson())));
   }
 
   private static String response(Call call) {
