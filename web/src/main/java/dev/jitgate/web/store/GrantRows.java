@@ -29,6 +29,7 @@ final class GrantRows {
   private static final Set<GrantState> AT_WORK =
       GrantState.all(state -> state.isLive() || state.isGoing());
   private static final String STATES = "states";
+  private static final String SELECT = "select " + GrantReader.COLUMNS + " from jit_grant g";
 
   private GrantRows() {}
 
@@ -103,8 +104,7 @@ final class GrantRows {
 
   static Optional<Grant> find(Handle handle, Msp msp, UUID grant) {
     return handle
-        .createQuery(
-            "select " + GrantReader.COLUMNS + " from jit_grant g where g.msp = :msp and id = :id")
+        .createQuery(SELECT + " where g.msp = :msp and id = :id")
         .bind("msp", msp.name())
         .bind("id", grant)
         .map((row, context) -> GrantReader.grant(row))
@@ -124,9 +124,8 @@ final class GrantRows {
       Handle handle, Msp msp, UUID account, Set<GrantState> states) {
     return handle
         .createQuery(
-            "select "
-                + GrantReader.COLUMNS
-                + " from jit_grant g where g.msp = :msp and account = :account"
+            SELECT
+                + " where g.msp = :msp and account = :account"
                 + " and state in (<states>) order by requested_at, id")
         .bind("msp", msp.name())
         .bind("account", account)
@@ -138,9 +137,8 @@ final class GrantRows {
   static Optional<Grant> openOf(Handle handle, Msp msp, UUID account, String app) {
     return handle
         .createQuery(
-            "select "
-                + GrantReader.COLUMNS
-                + " from jit_grant g where g.msp = :msp and account = :account and app = :app"
+            SELECT
+                + " where g.msp = :msp and account = :account and app = :app"
                 + " and state in (<states>) order by requested_at, id limit 1")
         .bind("msp", msp.name())
         .bind("account", account)
@@ -166,11 +164,7 @@ final class GrantRows {
     if (query.states().isEmpty()) {
       return List.of();
     }
-    StringBuilder sql =
-        new StringBuilder(
-            "select "
-                + GrantReader.COLUMNS
-                + " from jit_grant g where g.msp = :msp and state in (<states>)");
+    StringBuilder sql = new StringBuilder(SELECT + " where g.msp = :msp and state in (<states>)");
     query.tenant().ifPresent(tenant -> sql.append(" and tenant = :tenant"));
     query.person().ifPresent(person -> sql.append(" and person = :person"));
     query.ticket().ifPresent(ticket -> sql.append(" and ticket = :ticket"));
@@ -210,9 +204,8 @@ final class GrantRows {
   static List<Grant> stale(Handle handle, Msp msp, Instant now, int most) {
     return handle
         .createQuery(
-            "select "
-                + GrantReader.COLUMNS
-                + " from jit_grant g"
+            SELECT
+                + ""
                 + " join person p on p.msp = g.msp and p.id = g.person"
                 + " where g.msp = :msp and g.state in (<states>)"
                 + " and ((g.state = :waiting and g.waits_until <= :now) or not p.enabled"

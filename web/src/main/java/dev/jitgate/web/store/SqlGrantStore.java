@@ -104,7 +104,7 @@ public final class SqlGrantStore implements GrantStore {
     try {
       return held(fresh).orElseGet(() -> add(grant, fresh));
     } catch (JitgateException e) {
-      if (e.code() == ErrorCode.TENANT_UNKNOWN) {
+      if (e.code() != ErrorCode.INTERNAL && e.code() != ErrorCode.STORE_BUSY) {
         throw e;
       }
       // Either this person's other request was faster, or another person's, the tenant's first.

@@ -146,6 +146,21 @@ class GrantParts implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns parts that go by the true time and ask a stand-in over HTTP, as a node does.
+   *
+   * @param origin where the stand-in is
+   */
+  static GrantParts live(Database database, Msp msp, String master, String origin) {
+    return new GrantParts(
+        database,
+        msp,
+        MasterKey.parse(master, "the test"),
+        InstantSource.system(),
+        time -> {},
+        TestProviders.live(origin));
+  }
+
   /** Returns what a customer's directory is like before anything was done there. */
   static dev.jitgate.sandbox.entra.Tenant contoso(String id) {
     return dev.jitgate.sandbox.entra.Tenant.of(id, "Contoso")

@@ -8,9 +8,8 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantTimes;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.ticket.TicketCheck;
-import dev.jitgate.web.graph.TestProviders;
-import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.TestPeople;
 import java.io.BufferedReader;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +63,12 @@ public final class LiveNode {
         List.of(url, user, master, msp.name(), origin, Long.toString(lease.toSeconds())));
   }
 
+  /** Starts one on a database of PostgreSQL, on the true time. */
+  static ChildNode start(Postgres postgres, String master, Msp msp, String origin, Duration lease)
+      throws IOException {
+    return start(Map.of(), postgres.url(), postgres.user(), master, msp, origin, lease);
+  }
+
   /**
    * Works.
    *
@@ -74,13 +78,8 @@ public final class LiveNode {
   public static void main(String[] args) throws IOException {
     ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     try (GrantParts parts =
-            new GrantParts(
-                Database.open(args[0], args[1], ""),
-                new Msp(args[3]),
-                MasterKey.parse(args[2], "the test"),
-                InstantSource.system(),
-                time -> {},
-                TestProviders.live(args[4]));
+            GrantParts.live(
+                Database.open(args[0], args[1], ""), new Msp(args[3]), args[2], args[4]);
         GrantWorks works =
             new GrantWorks(
                 List.of(parts.msp),

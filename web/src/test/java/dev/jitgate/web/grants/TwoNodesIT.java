@@ -12,7 +12,6 @@ import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.web.Await;
 import dev.jitgate.web.grants.SeededDirectories.Seed;
 import dev.jitgate.web.graph.TestProviders;
-import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.SqlAuditStore;
@@ -70,13 +69,7 @@ class TwoNodesIT {
     String master = TestKeys.masterKey();
     try (EntraStandIn entra = EntraStandIn.start(0, InstantSource.system());
         GrantParts parts =
-            new GrantParts(
-                POSTGRES.open(),
-                new Msp("overdue"),
-                MasterKey.parse(master, "the test"),
-                InstantSource.system(),
-                time -> {},
-                TestProviders.live(entra.origin()))) {
+            GrantParts.live(POSTGRES.open(), new Msp("overdue"), master, entra.origin())) {
       entra.register(TestProviders.registration());
       seed(parts, entra);
       entra.onCall(calls);
@@ -99,8 +92,7 @@ class TwoNodesIT {
   }
 
   private static ChildNode node(String master, Msp msp, EntraStandIn entra) throws IOException {
-    return LiveNode.start(
-        Map.of(), POSTGRES.url(), POSTGRES.user(), master, msp, entra.origin(), LEASE);
+    return LiveNode.start(POSTGRES, master, msp, entra.origin(), LEASE);
   }
 
   private void seed(GrantParts parts, EntraStandIn entra) {

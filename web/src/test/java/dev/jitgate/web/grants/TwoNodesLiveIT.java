@@ -11,7 +11,6 @@ import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.web.Await;
 import dev.jitgate.web.grants.SeededDirectories.Seed;
 import dev.jitgate.web.graph.TestProviders;
-import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Postgres;
 import dev.jitgate.web.store.TestPeople;
@@ -58,13 +57,7 @@ class TwoNodesLiveIT {
     String master = TestKeys.masterKey();
     try (EntraStandIn entra = EntraStandIn.start(0, InstantSource.system());
         GrantParts parts =
-            new GrantParts(
-                POSTGRES.open(),
-                new Msp("live"),
-                MasterKey.parse(master, "the test"),
-                InstantSource.system(),
-                time -> {},
-                TestProviders.live(entra.origin()))) {
+            GrantParts.live(POSTGRES.open(), new Msp("live"), master, entra.origin())) {
       entra.register(TestProviders.registration());
       SeededDirectories directories = new SeededDirectories(parts, entra, PEOPLE);
       List<Seed> seeds = seed(parts, directories);
@@ -91,14 +84,7 @@ class TwoNodesLiveIT {
   }
 
   private static ChildNode node(String master, Msp msp, EntraStandIn entra) throws IOException {
-    return LiveNode.start(
-        Map.of(),
-        POSTGRES.url(),
-        POSTGRES.user(),
-        master,
-        msp,
-        entra.origin(),
-        GrantTimes.STANDARD.lease());
+    return LiveNode.start(POSTGRES, master, msp, entra.origin(), GrantTimes.STANDARD.lease());
   }
 
   /** Returns accounts that are live for hours, in an order in which directories take turns. */

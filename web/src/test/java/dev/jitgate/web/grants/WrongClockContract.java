@@ -13,7 +13,6 @@ import dev.jitgate.sandbox.entra.EntraStandIn;
 import dev.jitgate.session.Role;
 import dev.jitgate.web.Await;
 import dev.jitgate.web.graph.TestProviders;
-import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.TestKeys;
 import dev.jitgate.web.store.Database;
 import java.io.IOException;
@@ -97,13 +96,7 @@ abstract class WrongClockContract {
 
   /** Returns the parts with the clock right; of an embedded database only while no node has it. */
   GrantParts parts() {
-    return new GrantParts(
-        Database.open(url(), user(), ""),
-        msp,
-        MasterKey.parse(MASTER, "the test"),
-        InstantSource.system(),
-        time -> {},
-        TestProviders.live(entra.origin()));
+    return GrantParts.live(Database.open(url(), user(), ""), msp, MASTER, entra.origin());
   }
 
   /** Returns a node that is up. */

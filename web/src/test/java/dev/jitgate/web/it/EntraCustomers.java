@@ -145,7 +145,12 @@ final class EntraCustomers implements AutoCloseable {
   }
 
   static JsonObject tile(Window window, String tenant) throws IOException {
-    return Window.json(tiles(window, tenant)).getJsonArray("tiles").getJsonObject(0);
+    return tile(tiles(window, tenant).ok());
+  }
+
+  /** Returns the only app's tile. */
+  static JsonObject tile(Answer tiles) {
+    return tiles.json().getJsonArray("tiles").getJsonObject(0);
   }
 
   static Answer reveal(Window window, String grant) throws IOException {

@@ -20,6 +20,11 @@ final class Latencies {
         .recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
   }
 
+  long count(String kind) {
+    Histogram took = kinds.get(kind);
+    return took == null ? 0 : took.getTotalCount();
+  }
+
   long count() {
     return kinds.values().stream().mapToLong(Histogram::getTotalCount).sum();
   }

@@ -139,6 +139,13 @@ class LoadIT {
         idle / 1024,
         server.status("VmRSS") / 1024);
     assertThat(shift.latencies().count()).isGreaterThan(TECHNICIANS);
+    assertThat(shift.latencies().count("request")).as("requests for access").isPositive();
+    assertThat(List.of("reveal", "done"))
+        .allSatisfy(
+            kind ->
+                assertThat(shift.latencies().count(kind))
+                    .as(kind)
+                    .isEqualTo(shift.latencies().count("request")));
     assertThat(most).as("threads").isLessThanOrEqualTo(threads + MORE_THREADS);
     assertThat(later).as("MiB of heap").isLessThanOrEqualTo(heap + heap / 5 + MORE_MIB);
     Await.until(() -> customers.accounts() == 0, PATIENCE, server::log);

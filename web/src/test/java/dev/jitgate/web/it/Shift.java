@@ -123,8 +123,7 @@ final class Shift {
   }
 
   private Optional<JsonObject> look(Window frame, String tenant) {
-    return ask("look", () -> EntraCustomers.tiles(frame, tenant))
-        .map(answer -> answer.json().getJsonArray("tiles").getJsonObject(0));
+    return ask("look", () -> EntraCustomers.tiles(frame, tenant)).map(EntraCustomers::tile);
   }
 
   private void workWithAccess(Window frame, int customer) {

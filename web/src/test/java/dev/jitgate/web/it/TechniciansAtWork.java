@@ -152,8 +152,7 @@ final class TechniciansAtWork implements AutoCloseable {
   /** Does what a look at the tile makes one do; returns whether access was had and given back. */
   private boolean hasHad(Window window, String tenant) {
     Optional<JsonObject> tile =
-        ask("tiles", () -> whole(EntraCustomers.tiles(window, tenant)))
-            .map(answer -> answer.json().getJsonArray("tiles").getJsonObject(0));
+        ask("tiles", () -> whole(EntraCustomers.tiles(window, tenant))).map(EntraCustomers::tile);
     String state = tile.map(it -> it.getString("state")).orElse("");
     if (state.equals("inactive")) {
       ask("request", () -> EntraCustomers.click(window, tenant));
