@@ -205,7 +205,6 @@ final class GrantRows {
     return handle
         .createQuery(
             SELECT
-                + ""
                 + " join person p on p.msp = g.msp and p.id = g.person"
                 + " where g.msp = :msp and g.state in (<states>)"
                 + " and ((g.state = :waiting and g.waits_until <= :now) or not p.enabled"
