@@ -171,7 +171,7 @@ class AccessIT extends OwnBrowser {
     browser.awaitPatiently(ACTIVE);
     browser.click(ACTIVE + " [aria-expanded]");
     browser.script("(() => {" + WATCH + "})()");
-    browser.script("document.querySelector(\"" + REVEAL + "\").scrollIntoView()");
+    browser.script("document.querySelector(\"" + REVEAL + "\").scrollIntoView({block: 'center'})");
     browser.awaitPatiently(REVEAL + "[data-armed]");
     browser.click(REVEAL);
     browser.awaitText("#access-state", "Shown for 30 seconds.");
@@ -179,6 +179,7 @@ class AccessIT extends OwnBrowser {
     browser.click(COPY_NAME);
     browser.awaitText("#access-state", "Copied.");
     browser.script("document.getElementById('access-state').textContent = ''");
+    browser.awaitPatiently(COPY + "[data-armed]");
     browser.click(COPY);
     browser.awaitText("#access-state", "Copied.");
 

@@ -58,16 +58,17 @@ final class Browser implements Driven, AutoCloseable {
   /** A browser whose cookies and keys stay in the given folder, and that blocks third parties'. */
   static Browser strict(Path profile) {
     return new Browser(
-        options ->
-            options
-                .addArguments("--user-data-dir=" + profile)
-                .setExperimentalOption(
-                    "prefs",
-                    Map.of(
-                        "profile.cookie_controls_mode",
-                        1,
-                        "profile.block_third_party_cookies",
-                        true)));
+        options -> thirdPartyCookies(options, 1).addArguments("--user-data-dir=" + profile));
+  }
+
+  /** A browser that keeps third parties' cookies. */
+  static Browser lenient() {
+    return new Browser(options -> thirdPartyCookies(options, 0));
+  }
+
+  /** Says what becomes of third parties' cookies: 0 keeps them, 1 blocks them. */
+  private static ChromeOptions thirdPartyCookies(ChromeOptions options, int mode) {
+    return options.setExperimentalOption("prefs", Map.of("profile.cookie_controls_mode", mode));
   }
 
   /** A browser that opens no window which nobody has asked for, as all do that no driver steers. */
