@@ -22,9 +22,10 @@ import java.util.concurrent.TimeUnit;
 final class PayaraProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Path DELIVERED =
+      Path.of(System.getProperty("basedir", "."), "src", "main", "payara");
   private static final Path PREBOOT =
-      Path.of(System.getProperty("basedir", "."), "src", "main", "payara")
-          .resolve(System.getProperty("jitgate.it.preboot", "preboot.txt"));
+      DELIVERED.resolve(System.getProperty("jitgate.it.preboot", "preboot.txt"));
   private static final String JAVA_OPTIONS =
       System.getProperty(
           "jitgate.it.java-options", "-XX:TieredStopAtLevel=1 -XX:+UseG1GC -Xmx512m");
@@ -62,6 +63,18 @@ final class PayaraProcess implements AutoCloseable {
   static PayaraProcess startNode(Path folder, Map<String, String> settings, int port, Path war)
       throws IOException {
     return launch(folder, settings, port, war, List.of("--shutdowngrace", "3000"));
+  }
+
+  /** Starts a server whose log is JSON. */
+  static PayaraProcess startWithJsonLog(Path folder, Map<String, String> settings)
+      throws IOException {
+    Path properties = DELIVERED.resolve("json-log.properties").toAbsolutePath();
+    return launch(
+        folder,
+        settings,
+        FreePort.find(),
+        present(),
+        List.of("--logproperties", properties.toString()));
   }
 
   /** Returns the WAR that this build has made. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.secrets.TestKeys;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +28,9 @@ class ServerStartIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MISCONFIGURED = 78;
+
+  /** What Payara Micro itself prints, past its log. */
+  private static final Pattern NOT_OF_THE_LOG = Pattern.compile("JdbcRuntimeExtension, ");
 
   @TempDir private Path folder;
   private final Map<String, String> settings = new HashMap<>();
@@ -70,6 +79,35 @@ class ServerStartIT {
       Answer tab = server.http().get(Server.HOST, "/?customerName=demo");
       assertThat(tab.status()).isEqualTo(503);
       assertThat(server.log()).contains("JG-8004", "The database belongs to key ");
+    }
+  }
+
+  @Test
+  void aLineOfTheJsonLogIsOneObjectWhateverAFileIsCalled() throws Exception {
+    Path jars = Files.createDirectory(folder.resolve("resolvers"));
+    Files.writeString(jars.resolve("no\n{\"LogMessage\":\"\u001b[1mforged\"}\n.jar"), "no jar");
+    settings.put("jitgate.resolver-path", jars.toString());
+
+    try (PayaraProcess server = PayaraProcess.startWithJsonLog(folder, settings).awaitStart()) {
+      List<String> messages =
+          server
+              .log()
+              .lines()
+              .filter(line -> !NOT_OF_THE_LOG.matcher(line).lookingAt())
+              .map(ServerStartIT::message)
+              .toList();
+      assertThat(messages)
+          .doesNotContain("\u001b[1mforged")
+          .anyMatch(message -> message.startsWith("JG-") && message.contains("\u001b[1mforged"));
+    }
+  }
+
+  /** Returns what a line says, which must be JSON. */
+  private static String message(String line) {
+    try (JsonReader reader = Json.createReader(new StringReader(line))) {
+      return reader.readObject().getString("LogMessage");
+    } catch (JsonException | ClassCastException e) {
+      throw new AssertionError("No line of the log: " + line, e);
     }
   }
 
