@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jitgate.sandbox.entra.Call;
 import dev.jitgate.sandbox.entra.CallHook;
 import dev.jitgate.sandbox.entra.SignIn;
+import dev.jitgate.web.Await;
 import dev.jitgate.web.it.RawHttp.Answer;
 import dev.jitgate.web.store.Postgres;
 import jakarta.json.JsonObject;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +206,34 @@ class AccessUnderLoadIT {
     assertThat(canaries.in(rows())).isEmpty();
   }
 
+  /** The directory answers no call that takes something away before the node has served a tab. */
+  @Test
+  @Order(6)
+  void aNodeThatFindsEverythingOverdueServesBeforeItIsGone() throws Exception {
+    int overdue = customers.accounts();
+    assertThat(overdue).isGreaterThanOrEqualTo(2 * TECHNICIANS);
+    server.kill();
+    long ended = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
+    sql("update jit_grant set ends_at = " + ended + " where state = 'active'");
+    sql("update jit_account set due_at = " + ended + " where due_at is not null");
+    CountDownLatch served = new CountDownLatch(1);
+    Held held = new Held(served);
+    customers.entra().onCall(held);
+
+    try {
+      server = PayaraProcess.start(folder, customers.settings(POSTGRES, folder)).awaitStart();
+      Await.until(() -> held.waiting() > 0, PATIENCE);
+      RawHttp http = server.http();
+      assertThat(http.get(EntraCustomers.HOST, "/health/ready").status()).isEqualTo(200);
+      assertThat(http.get(EntraCustomers.HOST, "/?customerName=customer-0").status())
+          .isEqualTo(200);
+      assertThat(customers.accounts()).as("what is overdue").isEqualTo(overdue);
+    } finally {
+      served.countDown();
+    }
+    Await.until(() -> customers.accounts() == 0, PATIENCE);
+  }
+
   private static String rows() throws SQLException {
     StringBuilder all = new StringBuilder();
     try (Connection connection = POSTGRES.connection();
@@ -244,6 +275,32 @@ class AccessUnderLoadIT {
       try (ResultSet rows = sql.executeQuery()) {
         rows.next();
         return rows.getInt(1);
+      }
+    }
+  }
+
+  /** Holds up whatever takes something away, until it may go on. */
+  private static final class Held implements CallHook {
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final CountDownLatch until;
+
+    private Held(CountDownLatch until) {
+      this.until = until;
+    }
+
+    int waiting() {
+      return waiting.get();
+    }
+
+    @Override
+    public void before(Call call) {
+      if (call.method().equals("DELETE") || call.method().equals("PATCH")) {
+        waiting.incrementAndGet();
+        try {
+          until.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
       }
     }
   }
