@@ -261,6 +261,11 @@ public enum AuditEvent {
       "object",
       "request-id",
       "user-name"),
+  ACCOUNT_MISSING(
+      "A directory does not have an open account of jitgate's any more.",
+      "object",
+      "request-id",
+      "user-name"),
   NOTE_TRIED_AGAIN("A note on a ticket that was given up is tried again.", "note"),
   NOTES_DROPPED("All notes on tickets that wait are given up.", "count"),
   JIT_DISABLE_ASKED(

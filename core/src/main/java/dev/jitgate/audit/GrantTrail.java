@@ -182,6 +182,16 @@ public final class GrantTrail {
             Map.of(USER_NAME, userName, "object", object, "done", done, REQUEST, request)));
   }
 
+  /** Records that a directory does not have an account any more that is open. */
+  public void accountMissing(
+      Msp msp, String tenant, String userName, String object, String request) {
+    trail.happened(
+        AuditEvent.ACCOUNT_MISSING,
+        Origin.server(msp),
+        Optional.of(tenant),
+        new TreeMap<>(Map.of(USER_NAME, userName, "object", object, REQUEST, request)));
+  }
+
   /** Records that a note on a ticket is tried again that was given up. */
   public Act noteTriedAgain(Origin by, String note) {
     return trail.intend(AuditEvent.NOTE_TRIED_AGAIN, by, null, Map.of("note", note));

@@ -13,8 +13,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +24,8 @@ import java.util.function.Supplier;
  * jitgate's sign and is enabled, though jitgate has not opened it, is disabled and loses its roles.
  *
  * <p>It may be left over from a store that was lost or restored, or somebody at the customer's has
- * enabled it again. It is not deleted: whoever made it wants to see it. Safe for use by many
- * threads.
+ * enabled it again. It is not deleted: whoever made it wants to see it. An account that is open and
+ * that the directory does not have any more is put on record. Safe for use by many threads.
  */
 public final class DirectoryComparison {
 
@@ -61,14 +63,21 @@ public final class DirectoryComparison {
   private void compare(DirectoryLook look) {
     try {
       AccountProvider provider = providers.of(look.msp(), look.tenant(), Urgency.LOW);
-      // What is open is read after what is there: what is opened in between is known.
-      var there = provider.marked();
-      Set<String> open = store.openMarkers(look.msp(), look.tenant());
+      Map<String, JitAccount> gone = open(look);
+      List<DirectoryAccount> there = provider.marked();
+      there.forEach(account -> gone.remove(account.marker()));
+      gone.values().removeIf(account -> !isGone(account, provider));
+      // What is open is read after what is there, too: what is opened or ended in between is known.
+      Map<String, JitAccount> open = open(look);
       for (DirectoryAccount account : there) {
-        if (account.enabled() && !open.contains(account.marker())) {
+        if (account.enabled() && !open.containsKey(account.marker())) {
           shut(look, provider, account);
         }
       }
+      gone.values().stream()
+          .map(account -> open.get(account.marker()))
+          .filter(account -> account != null && account.step() == AccountStep.READY)
+          .forEach(account -> tell(look, provider, account));
     } catch (ProviderException e) {
       LOG.log(
           Level.WARNING,
@@ -77,6 +86,37 @@ public final class DirectoryComparison {
           look.tenantName(),
           e.getMessage());
     }
+  }
+
+  /** Returns what may be able to sign in, by its markers. */
+  private Map<String, JitAccount> open(DirectoryLook look) {
+    Map<String, JitAccount> open = new HashMap<>();
+    store.open(look.msp(), look.tenant()).forEach(account -> open.put(account.marker(), account));
+    return open;
+  }
+
+  /** Returns whether an account is ready that the directory does not have; its sign may be lost. */
+  private static boolean isGone(JitAccount account, AccountProvider provider) {
+    return account.step() == AccountStep.READY
+        && account.local().isEmpty()
+        && account.objectId().flatMap(provider::byId).isEmpty();
+  }
+
+  private void tell(DirectoryLook look, AccountProvider provider, JitAccount account) {
+    String userName = account.userName().orElse("");
+    LOG.log(
+        Level.WARNING,
+        "{0} MSP {1}: {2} in tenant {3}",
+        ErrorCode.ACCOUNT_MISSING.code(),
+        look.msp().name(),
+        userName,
+        look.tenantName());
+    trail.accountMissing(
+        look.msp(),
+        look.tenantName(),
+        userName,
+        account.objectId().orElse(""),
+        provider.requestId());
   }
 
   private void shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {

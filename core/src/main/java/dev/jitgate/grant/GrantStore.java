@@ -124,10 +124,10 @@ public interface GrantStore {
   void putBack(Claim claim);
 
   /**
-   * Returns the markers of a tenant's accounts that may be able to sign in; whatever else carries
-   * the sign may not.
+   * Returns a tenant's accounts that may be able to sign in; whatever else carries the sign may
+   * not.
    */
-  Set<String> openMarkers(Msp msp, UUID tenant);
+  List<JitAccount> open(Msp msp, UUID tenant);
 
   /**
    * Returns a directory that was not compared for so long, and notes that it is now; empty if there

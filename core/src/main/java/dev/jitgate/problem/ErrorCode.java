@@ -548,6 +548,11 @@ public enum ErrorCode {
       10023,
       "The directory has an account with jitgate's sign that jitgate does not know.",
       "It was disabled. Look at who made it, then delete it in the directory."),
+  ACCOUNT_MISSING(
+      10024,
+      "The directory does not have an open account of jitgate's any more.",
+      "Look in the directory's log for who deleted it. Whoever has it says that they are done, and"
+          + " requests anew."),
 
   // 11xxx: customers' directories.
   DIRECTORY_NOT_CONNECTED(

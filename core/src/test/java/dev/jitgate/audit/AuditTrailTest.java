@@ -448,6 +448,8 @@ class AuditTrailTest {
     calls.put(
         AuditEvent.ORPHAN_FOUND,
         t -> t.orphanFound(NIKPOT, "demo", "msp-eve@x", ID_B, "disabled", ID_A));
+    calls.put(
+        AuditEvent.ACCOUNT_MISSING, t -> t.accountMissing(NIKPOT, "demo", "msp-bob@x", ID_B, ID_A));
     calls.put(AuditEvent.CLOCK_LEAPT, t -> t.clockLeapt(NIKPOT, NOON, NOON));
     Map<AuditEvent, Consumer<AuditTrail>> all = new LinkedHashMap<>();
     calls.forEach((event, call) -> all.put(event, trail -> call.accept(trail.grants())));

@@ -130,6 +130,7 @@ public final class StatusCodes {
           GRANT_INTERRUPTED,
           GRANT_LATE,
           ORPHAN_FOUND,
+          ACCOUNT_MISSING,
           DIRECTORY_NOT_CONNECTED,
           DIRECTORY_NAME_TAKEN,
           DIRECTORY_UNSUPPORTED,

@@ -9,8 +9,8 @@ import dev.jitgate.msp.Msp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -75,15 +75,15 @@ final class AccountRows {
         .findOne();
   }
 
-  static Set<String> openMarkers(Handle handle, Msp msp, UUID tenant) {
+  static List<JitAccount> open(Handle handle, Msp msp, UUID tenant) {
     return handle
-        .createQuery("select marker" + IN_USE)
+        .createQuery("select " + COLUMNS + IN_USE)
         .bind("msp", msp.name())
         .bind("tenant", tenant)
         .bind("shut", AccountStep.SHUT.word())
         .bindList("states", GrantRows.words(GrantState.all(state -> !state.isOver())))
-        .mapTo(String.class)
-        .set();
+        .map((row, context) -> account(row))
+        .list();
   }
 
   static void insert(Handle handle, JitAccount account) {

@@ -262,8 +262,8 @@ public final class SqlGrantStore implements GrantStore {
   }
 
   @Override
-  public Set<String> openMarkers(Msp msp, UUID tenant) {
-    return database.inTransaction(handle -> AccountRows.openMarkers(handle, msp, tenant));
+  public List<JitAccount> open(Msp msp, UUID tenant) {
+    return database.inTransaction(handle -> AccountRows.open(handle, msp, tenant));
   }
 
   @Override

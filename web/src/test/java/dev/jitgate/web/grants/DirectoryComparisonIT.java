@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jitgate.web.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jitgate.grant.DirectoryComparison;
+import dev.jitgate.grant.Grant;
+import dev.jitgate.grant.GrantState;
+import dev.jitgate.sandbox.entra.Account;
+import dev.jitgate.sandbox.entra.Lags;
+import dev.jitgate.web.store.Database;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An open account that a customer's directory does not have any more is found within a day. */
+class DirectoryComparisonIT {
+
+  private static final Duration SOON = Duration.ofMinutes(3);
+
+  private GrantWorld world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world =
+        new GrantWorld(
+            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""),
+            tenant -> tenant.withLags(Lags.NONE));
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void whatSomebodyHasDeletedIsOnRecord() {
+    Account account = open();
+    world.directory.delete(account.id());
+    compare();
+
+    assertThat(missing())
+        .singleElement()
+        .asString()
+        .contains(account.userPrincipalName(), account.id(), "\"contoso\"", "\"request-id\"");
+  }
+
+  @Test
+  void whatIsThereWithoutItsSignIsNotMissing() {
+    Account account = open();
+    world.directory.mark(account.id(), "somebody else", "");
+    compare();
+
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotMadeYetIsNotMissing() {
+    world.request(world.ada, "exchange");
+    compare();
+
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatHasEndedIsNotMissing() {
+    Account account = open();
+    Grant grant = world.grants().get(0);
+    world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
+    world.runUntil(grant, GrantState.REMOVED, SOON);
+    world.directory.delete(account.id());
+    compare();
+
+    assertThat(missing()).isEmpty();
+  }
+
+  private Account open() {
+    world.runUntil(world.request(world.ada, "exchange"), GrantState.ACTIVE, SOON);
+    return world.accounts().get(0);
+  }
+
+  private void compare() {
+    world.clock.advance(DirectoryComparison.PERIOD);
+    DirectoryComparison comparison =
+        new DirectoryComparison(
+            world.store, world.providers, world.trail.grants(), world.clock::instant);
+    assertThat(comparison.next()).as("a directory whose turn it is").isTrue();
+  }
+
+  private List<String> missing() {
+    return world.records().stream()
+        .filter(record -> record.contains("\"account-missing\""))
+        .toList();
+  }
+}
