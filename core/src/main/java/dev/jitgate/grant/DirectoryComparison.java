@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +64,17 @@ public final class DirectoryComparison {
   private void compare(DirectoryLook look) {
     try {
       AccountProvider provider = providers.of(look.msp(), look.tenant(), Urgency.LOW);
-      Map<String, JitAccount> gone = open(look);
+      Map<String, JitAccount> unseen = open(look);
       List<DirectoryAccount> there = provider.marked();
-      there.forEach(account -> gone.remove(account.marker()));
-      gone.values().removeIf(account -> !isGone(account, provider));
-      // What is open is read after what is there, too: what is opened or ended in between is known.
+      // What is open is read after what is there, too: what is opened in between is known.
       Map<String, JitAccount> open = open(look);
       for (DirectoryAccount account : there) {
+        unseen.remove(account.marker());
         if (account.enabled() && !open.containsKey(account.marker())) {
           shut(look, provider, account);
         }
       }
-      gone.values().stream()
-          .map(account -> open.get(account.marker()))
-          .filter(account -> account != null && account.step() == AccountStep.READY)
-          .forEach(account -> tell(look, provider, account));
+      tellMissing(look, provider, unseen.values());
     } catch (ProviderException e) {
       LOG.log(
           Level.WARNING,
@@ -102,7 +99,23 @@ public final class DirectoryComparison {
         && account.objectId().flatMap(provider::byId).isEmpty();
   }
 
-  private void tell(DirectoryLook look, AccountProvider provider, JitAccount account) {
+  private void tellMissing(
+      DirectoryLook look, AccountProvider provider, Collection<JitAccount> unseen) {
+    List<JitAccount> gone = unseen.stream().filter(account -> isGone(account, provider)).toList();
+    if (gone.isEmpty()) {
+      return;
+    }
+    // What has ended in between is not missing.
+    Map<String, JitAccount> open = open(look);
+    for (JitAccount account : gone) {
+      JitAccount now = open.get(account.marker());
+      if (now != null && now.step() == AccountStep.READY) {
+        tellMissing(look, provider, account);
+      }
+    }
+  }
+
+  private void tellMissing(DirectoryLook look, AccountProvider provider, JitAccount account) {
     String userName = account.userName().orElse("");
     LOG.log(
         Level.WARNING,
