@@ -26,12 +26,17 @@ import java.util.function.Supplier;
  *
  * <p>It may be left over from a store that was lost or restored, or somebody at the customer's has
  * enabled it again. It is not deleted: whoever made it wants to see it. An account that is open and
- * that the directory does not have any more is put on record. Safe for use by many threads.
+ * that the directory does not have any more is put on record. Where an account cannot be disabled,
+ * which Entra ID refuses as long as it shows its roles, the directory is compared again in an hour.
+ * Safe for use by many threads.
  */
 public final class DirectoryComparison {
 
   /** How often a directory is compared. */
   public static final Duration PERIOD = Duration.ofDays(1);
+
+  /** When a directory is compared again in which something could not be shut. */
+  public static final Duration AGAIN = Duration.ofHours(1);
 
   private static final Logger LOG = System.getLogger(DirectoryComparison.class.getName());
 
@@ -68,11 +73,15 @@ public final class DirectoryComparison {
       List<DirectoryAccount> there = provider.marked();
       // What is open is read after what is there, too: what is opened in between is known.
       Map<String, JitAccount> open = open(look);
+      boolean shut = true;
       for (DirectoryAccount account : there) {
         unseen.remove(account.marker());
         if (account.enabled() && !open.containsKey(account.marker())) {
-          shut(look, provider, account);
+          shut &= shut(look, provider, account);
         }
+      }
+      if (!shut) {
+        store.looked(look, clock.get().minus(PERIOD).plus(AGAIN));
       }
       tellMissing(look, provider, unseen.values());
     } catch (ProviderException e) {
@@ -132,14 +141,17 @@ public final class DirectoryComparison {
         provider.requestId());
   }
 
-  private void shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {
+  /** Returns whether the account could be shut. */
+  private boolean shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {
     String done = "disabled, roles removed";
+    boolean shut = true;
     try {
       provider.roles(account.id()).forEach(role -> provider.removeRole(account.id(), role));
       provider.disable(account.id());
       provider.revokeSessions(account.id());
     } catch (ProviderException e) {
       done = "not disabled: " + e.trouble().code().code();
+      shut = false;
     }
     LOG.log(
         Level.ERROR,
@@ -156,5 +168,6 @@ public final class DirectoryComparison {
         account.id(),
         done,
         provider.requestId());
+    return shut;
   }
 }

@@ -136,6 +136,11 @@ public interface GrantStore {
   Optional<DirectoryLook> nextLook(Instant before, Instant now);
 
   /**
+   * Notes that a directory was compared at another time, so that its turn comes sooner or later.
+   */
+  void looked(DirectoryLook look, Instant at);
+
+  /**
    * A directory that is to be compared with what is known of it.
    *
    * @param msp the MSP

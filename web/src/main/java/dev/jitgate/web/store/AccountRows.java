@@ -197,16 +197,4 @@ final class AccountRows {
                 Instant.ofEpochMilli(row.getLong("trouble_since")),
                 row.getInt("attempts")));
   }
-
-  /** From now on the tenant's directory is compared with what is known of it. */
-  static void watch(Handle handle, JitAccount account, Instant now) {
-    handle.execute(
-        "insert into directory_look (tenant, msp, looked_at) select ?, ?, ?"
-            + " where not exists (select 1 from directory_look where msp = ? and tenant = ?)",
-        account.tenant(),
-        account.msp().name(),
-        now.toEpochMilli(),
-        account.msp().name(),
-        account.tenant());
-  }
 }

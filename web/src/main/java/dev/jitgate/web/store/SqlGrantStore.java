@@ -121,7 +121,7 @@ public final class SqlGrantStore implements GrantStore {
         handle -> {
           if (TenantRows.isThere(handle, grant.msp(), grant.ask().tenant())) {
             AccountRows.insert(handle, fresh);
-            AccountRows.watch(handle, fresh, grant.requestedAt());
+            LookRows.watch(handle, fresh, grant.requestedAt());
             return fresh.id();
           }
           throw gone();
@@ -268,31 +268,11 @@ public final class SqlGrantStore implements GrantStore {
 
   @Override
   public Optional<DirectoryLook> nextLook(Instant before, Instant now) {
-    return database.inTransaction(
-        handle -> {
-          Optional<DirectoryLook> look =
-              handle
-                  .createQuery(
-                      "select l.msp, l.tenant, t.url_name from directory_look l"
-                          + " join tenant t on t.msp = l.msp and t.id = l.tenant"
-                          + " where l.looked_at <= :before"
-                          + " order by l.looked_at limit 1 for update skip locked")
-                  .bind("before", before.toEpochMilli())
-                  .map(
-                      (row, context) ->
-                          new DirectoryLook(
-                              new Msp(row.getString(1)),
-                              row.getObject(2, UUID.class),
-                              row.getString(3)))
-                  .findOne();
-          look.ifPresent(
-              it ->
-                  handle.execute(
-                      "update directory_look set looked_at = ? where msp = ? and tenant = ?",
-                      now.toEpochMilli(),
-                      it.msp().name(),
-                      it.tenant()));
-          return look;
-        });
+    return database.inTransaction(handle -> LookRows.next(handle, before, now));
+  }
+
+  @Override
+  public void looked(DirectoryLook look, Instant at) {
+    database.inTransaction(handle -> LookRows.looked(handle, look, at));
   }
 }

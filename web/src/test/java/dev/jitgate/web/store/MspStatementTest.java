@@ -67,12 +67,12 @@ class MspStatementTest {
       Map.ofEntries(
           Map.entry("LeaseRows#claim", SWEEP + ", which knows accounts by their ids"),
           Map.entry("LeaseRows#due", SWEEP),
+          Map.entry("LookRows#next", SWEEP),
           Map.entry("MappingHeads#revisions", NEWS),
           Map.entry("MspRows#versions", NEWS),
           Map.entry("SqlApiTokenStore#purge", OLD),
           Map.entry("SqlConnectionStore#purge", OLD),
           Map.entry("SqlDisableStore#purge", OLD),
-          Map.entry("SqlGrantStore#nextLook", SWEEP),
           Map.entry("SqlImportStore#forget", OLD),
           Map.entry("SqlImportStore#interrupt", "ends what a node that is gone has left"),
           Map.entry("SqlNoteStore#purge", OLD),
