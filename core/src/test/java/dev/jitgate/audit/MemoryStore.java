@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps entries in memory, or refuses them. */
-final class MemoryStore implements AuditStore {
+class MemoryStore implements AuditStore {
 
   final List<AuditEntry> entries = new ArrayList<>();
   int room = Integer.MAX_VALUE;

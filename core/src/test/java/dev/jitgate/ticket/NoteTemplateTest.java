@@ -66,4 +66,31 @@ class NoteTemplateTest {
 
     assertThat(filled).hasSizeLessThan(NoteTemplate.LONGEST_FILLED + 50).endsWith("…");
   }
+
+  @Test
+  void asMuchAsIsAllowedIsTaken() {
+    assertThat(NoteTemplate.parse("x".repeat(2000)).toString()).hasSize(2000);
+    assertThat(NoteTemplate.parse("x\n".repeat(40)).fill(it -> "")).hasSize(40);
+    assertThat(fill("{reason}", Map.of(NotePlaceholder.REASON, "r".repeat(3000)))).hasSize(3000);
+    assertThat(fill("{reason}\n{reason}", Map.of(NotePlaceholder.REASON, "r".repeat(1500))))
+        .as("the end of the line counts too")
+        .isEqualTo("r".repeat(1500) + "\n" + "r".repeat(1499) + "…");
+  }
+
+  @Test
+  void nothingIsCutWithinACharacter() {
+    String faces = "r" + "\ud83d\ude00".repeat(2000);
+
+    assertThat(fill("{reason}", Map.of(NotePlaceholder.REASON, faces)))
+        .isEqualTo("r" + "\ud83d\ude00".repeat(1499) + "…");
+  }
+
+  @Test
+  void twoThatAreWrittenAlikeAreEqual() {
+    assertThat(NoteTemplate.parse(" {reason}\r\n"))
+        .isEqualTo(NoteTemplate.parse("{reason}"))
+        .hasSameHashCodeAs(NoteTemplate.parse("{reason}"))
+        .isNotEqualTo(NoteTemplate.parse("{roles}"))
+        .hasToString("{reason}");
+  }
 }
