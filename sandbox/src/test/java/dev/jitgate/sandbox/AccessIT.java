@@ -212,6 +212,9 @@ class AccessIT extends OwnBrowser {
     String before = ends();
     browser.click(ACTIVE + " button[aria-label^='Extend']");
     browser.await(FORM);
+    assertThat(browser.script("document.querySelector(\"" + FORM + " select\").value"))
+        .as("the policy's standard, or the next that is longer than what is left")
+        .isIn("60", "120");
     Looks.good(browser, "access-extend");
     browser.width(1200);
     awaitArmed(FORM + " button.main");

@@ -11,6 +11,7 @@ import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.LocalAccount;
 import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.policy.CredentialKind;
+import dev.jitgate.policy.Policy;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.web.grants.SignInPages.SignInPage;
 import dev.jitgate.web.json.JsonParts;
@@ -26,13 +27,17 @@ final class TileState {
 
   private TileState() {}
 
-  /** Adds a grant that waits, comes, or is there. */
+  /**
+   * Adds a grant that waits, comes, or is there.
+   *
+   * @param policy what the app's policy says now; empty if it cannot be read
+   */
   static void add(
       JsonObjectBuilder tile,
       Grant grant,
       Optional<JitAccount> account,
       Optional<SignInPage> page,
-      String launch,
+      Optional<Policy> policy,
       Tiles tiles) {
     tile.add("grant", grant.id().toString())
         .add("state", word(grant.state()))
@@ -52,7 +57,7 @@ final class TileState {
       tile.add("steps", steps(grant, account.get()));
       account.get().trouble().ifPresent(it -> tile.add("trouble", trouble(it, tiles)));
     } else {
-      addUse(tile, grant, account.get(), page, launch, tiles);
+      addUse(tile, grant, account.get(), page, policy, tiles);
     }
   }
 
@@ -61,17 +66,28 @@ final class TileState {
       Grant grant,
       JitAccount account,
       Optional<SignInPage> page,
-      String launch,
+      Optional<Policy> policy,
       Tiles tiles) {
     String userName = account.userName().orElse("");
     tile.add("userName", userName).add("parts", JsonParts.array(parts(grant, account)));
     page.filter(it -> account.local().isEmpty())
-        .ifPresent(it -> tile.add("launch", it.launch(launch, userName)));
+        .ifPresent(it -> tile.add("launch", it.launch(launch(policy), userName)));
     Duration left = Duration.between(tiles.now(), grant.endsAt().orElse(tiles.now()));
     grant
         .extension()
         .filter(most -> most.minusMinutes(1).compareTo(left) > 0)
-        .ifPresent(most -> tile.add("extension", most.toMinutes()));
+        .ifPresent(
+            most -> {
+              tile.add("extension", most.toMinutes());
+              policy.ifPresent(it -> tile.add("standard", it.standard().toMinutes()));
+            });
+  }
+
+  /**
+   * Returns where an app's policy leads to; empty where the directory's own page serves as well.
+   */
+  private static String launch(Optional<Policy> policy) {
+    return policy.map(Policy::launch).orElse("");
   }
 
   /** Which parts there are is told by how they were made, so that none is opened to find out. */

@@ -7,6 +7,7 @@ import dev.jitgate.grant.GrantState;
 import dev.jitgate.grant.JitAccount;
 import dev.jitgate.grant.TicketQuestion;
 import dev.jitgate.grant.TicketQuestions;
+import dev.jitgate.policy.Policy;
 import dev.jitgate.policy.PolicyBook;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
@@ -119,7 +120,7 @@ final class Tiles {
                   "name",
                   live.map(grant -> grant.ask().appName()).orElse(book.name(tenant.id(), app)));
       if (live.isPresent()) {
-        TileState.add(tile, live.get(), account(live.get()), page, launch(book, live.get()), this);
+        TileState.add(tile, live.get(), account(live.get()), page, policy(book, live.get()), this);
         tile.add("behind", isBehind(live.get(), here));
         addQuestion(tile, live.get());
       } else {
@@ -178,12 +179,13 @@ final class Tiles {
         : Optional.of(grants.ledger().accountOf(grant));
   }
 
-  private static String launch(PolicyBook book, Grant grant) {
+  /** Returns what the policy of a grant's app says now; empty if it cannot be read. */
+  static Optional<Policy> policy(PolicyBook book, Grant grant) {
     try {
-      return book.policy(grant.ask().tenant(), grant.ask().app()).launch();
+      return Optional.of(book.policy(grant.ask().tenant(), grant.ask().app()));
     } catch (JitgateException e) {
-      // The directory's own page serves as well.
-      return "";
+      // What somebody has is theirs all the same.
+      return Optional.empty();
     }
   }
 

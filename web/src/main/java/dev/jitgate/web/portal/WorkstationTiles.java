@@ -62,7 +62,13 @@ final class WorkstationTiles {
             .add("name", workstation.name());
     Optional<Grant> live = first(here, id, state -> !state.isGoing());
     if (live.isPresent()) {
-      TileState.add(tile, live.get(), tiles.account(live.get()), Optional.empty(), "", tiles);
+      TileState.add(
+          tile,
+          live.get(),
+          tiles.account(live.get()),
+          Optional.empty(),
+          Tiles.policy(offers.book(), live.get()),
+          tiles);
       tiles.addQuestion(tile, live.get());
       return tile.add("behind", Tiles.isBehind(live.get(), here));
     }

@@ -264,7 +264,7 @@ export class AppTile {
     const minutes = Math.ceil((json.endsAt - now) / 60000);
     form.append(
       draw.reasonField(true, this.usualReason()),
-      draw.durationField('How long from now', {more: minutes, most: json.extension}),
+      draw.durationField('How long from now', {more: minutes, most: json.extension, chosen: json.standard}),
       element('div', {class: 'row'}, send, cancel),
     );
     const values = () => ({

@@ -159,17 +159,20 @@ export function reasonField(required, value) {
   return element('div', {class: 'field'}, label, field);
 }
 
-/** Returns a choice of how long, of more than some minutes and up to others. */
+/**
+ * Returns a choice of how long, of more than some minutes and up to others; the shortest is chosen
+ * where what shall be does not fit.
+ */
 export function durationField(title, {more, most, chosen}) {
   const id = 'long-' + ++ids;
   const select = element('select', {id, name: 'minutes'});
   const all = new Set([...CHOICES.filter((one) => one > more && one < most), most]);
-  if (chosen) {
+  if (chosen > more && chosen < most) {
     all.add(chosen);
   }
   for (const minutes of [...all].sort((one, other) => one - other)) {
-    select.append(element('option', {value: minutes}, words(minutes)));
+    const selected = minutes === chosen;
+    select.append(element('option', {value: minutes, selected}, words(minutes)));
   }
-  select.value = String(chosen || most);
   return element('div', {class: 'field'}, element('label', {for: id}, title), select);
 }

@@ -109,7 +109,10 @@ class AccessActionsTest {
     connect("demo");
     policy(
         "exchange",
-        Map.of(PolicySetting.NAME, "Exchange", PolicySetting.ROLES, "Exchange Administrator"));
+        Map.of(
+            PolicySetting.NAME, "Exchange",
+            PolicySetting.ROLES, "Exchange Administrator",
+            PolicySetting.STANDARD, "1h"));
     ada = person("Ada Byron", Entitlement.to(Set.of(id("demo"), id("apart"))));
   }
 
@@ -237,7 +240,7 @@ class AccessActionsTest {
     JsonObject form = tile(ada, "demo").getJsonObject("form");
     assertThat(form.toString())
         .isEqualTo(
-            "{\"reason\":true,\"ticket\":false,\"longest\":240,\"standard\":240,\"approval\":false,"
+            "{\"reason\":true,\"ticket\":false,\"longest\":240,\"standard\":60,\"approval\":false,"
                 + "\"roles\":[\"Exchange Administrator\"],\"groups\":[]}");
 
     String grant = request(ada, "demo", "The mailbox is full.").getString("grant");
@@ -256,6 +259,7 @@ class AccessActionsTest {
     assertThat(secret).hasSizeGreaterThan(7);
     assertThat(tiles(ada, "demo").toString()).doesNotContain(secret);
     assertThat(tile(ada, "demo").getInt("extension")).isEqualTo(240);
+    assertThat(tile(ada, "demo").getInt("standard")).isEqualTo(60);
     long before = active.getJsonNumber("endsAt").longValue();
     act(
         Route.ACCESS_EXTEND,
