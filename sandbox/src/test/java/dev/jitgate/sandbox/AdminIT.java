@@ -280,6 +280,7 @@ class AdminIT extends OwnBrowser {
     browser.await("#tenants tbody tr");
     Looks.picture(browser, "admin-tenants", 980);
     Looks.good(browser, "admin-tenants");
+    aLongNameTakesNoOtherColumnsPlace();
     browser.tabTo("#add");
     browser.press(Keys.ENTER);
     browser.tabTo("#url-name");
@@ -301,6 +302,17 @@ class AdminIT extends OwnBrowser {
     Looks.good(browser, "admin-tenant-edit");
     browser.press(Keys.ENTER);
     browser.awaitText("#tenants tbody td:last-child", "city Bonn");
+  }
+
+  private static void aLongNameTakesNoOtherColumnsPlace() {
+    browser.run("document.querySelector('#tenants tbody button').textContent = 'Long'.repeat(60)");
+    for (int width : new int[] {500, 1200}) {
+      browser.width(width);
+      assertThat(browser.script("document.querySelector('#tenants th:nth-child(2)').offsetWidth"))
+          .as("the URL name's width")
+          .matches("1[2-9][0-9]|[2-9][0-9]{2}");
+      browser.picture(Looks.FOLDER.resolve("admin-tenants-long-" + width + ".png"));
+    }
   }
 
   @Test
