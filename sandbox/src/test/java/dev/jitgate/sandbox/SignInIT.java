@@ -22,6 +22,8 @@ class SignInIT {
 
   private static final String STUCK = "document.getElementById('stuck')";
 
+  private static final String SHOWN = "(document.querySelector('#shown pre'))";
+
   /** What a sandboxed frame must be allowed. */
   private static final String ENOUGH =
       "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
@@ -222,6 +224,9 @@ class SignInIT {
     String[] shown = browser.text("#shown pre").split("\n", -1);
     browser.await("#shown svg");
     Looks.good(browser, "break-glass-set-up");
+    assertThat(browser.script("(one => one.scrollWidth <= one.clientWidth)" + SHOWN))
+        .as("all of it is there in print")
+        .isEqualTo("true");
     browser.type("#first-code", Totp.code(shown[4], 0));
     browser.click("#confirm button");
     browser.await("form[data-act='/act/people/break-glass/off']");
