@@ -133,6 +133,9 @@ class AdminIT extends OwnBrowser {
     browser.click("#settings button.main");
     browser.await("#status:not(:empty)");
     assertThat(browser.text("#status")).contains("JG-5008", "frame-origins");
+    assertThat(browser.isSeen("#status")).isTrue();
+    assertThat(browser.isSeen("#settings button.main")).isTrue();
+    Looks.good(browser, "admin-settings-refused");
     assertThat(browser.script("document.getElementById('setting-frame-origins').value"))
         .contains("http://halo.example");
   }

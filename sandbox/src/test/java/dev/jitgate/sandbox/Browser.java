@@ -266,6 +266,18 @@ final class Browser implements Driven, AutoCloseable {
     return String.valueOf(driver.executeScript("return " + expression));
   }
 
+  /** Returns whether all of something is in the view, with nothing over its middle. */
+  boolean isSeen(String css) {
+    return Boolean.parseBoolean(
+        script(
+            "(one => { const at = one.getBoundingClientRect(); const middle ="
+                + " document.elementFromPoint((at.left + at.right) / 2, (at.top + at.bottom) / 2);"
+                + " return at.height > 0 && at.top >= 0 && at.bottom <= innerHeight"
+                + " && one.contains(middle); })(document.querySelector(\""
+                + css
+                + "\"))"));
+  }
+
   /** Does something in the page. */
   void run(String statement) {
     driver.executeScript(statement);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jitgate.sandbox.DemoInBrowser.Stage;
 import dev.jitgate.sandbox.halopsa.TicketAction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class WorkstationIT extends OwnBrowser {
     assertThat(browser.text("#workstation-state")).contains("25 of 43.");
     Looks.good(browser, "workstations");
     Looks.picture(browser, "workstations", 1200);
+    whatIsSaidIsSeenFarDownAndNoCover();
 
     browser.type("#workstation-search", "front.desk");
     browser.awaitSo(
@@ -81,6 +83,32 @@ class WorkstationIT extends OwnBrowser {
         .doesNotContain("Request access");
     browser.type("#workstation-search", "-nothing");
     awaitWords("#workstation-state", "None of 43 has that in its name or user.");
+  }
+
+  /** What a press far down brings is seen there, and does not count as something over the frame. */
+  private static void whatIsSaidIsSeenFarDownAndNoCover() {
+    String last = LIST + ":nth-child(20)";
+    String request = last + " button.main";
+    awaitArmed(request);
+    browser.run("document.querySelector('" + request + "').focus()");
+    browser.run("scrollBy(0, document.querySelector('" + request + "').getBoundingClientRect().y)");
+    browser.run("document.querySelector('" + request + "').click()");
+    browser.awaitText("#access-state", "Look at it for a moment, then press again.");
+    assertThat(browser.isSeen("#access-state")).as("what is said").isTrue();
+    assertThat(browser.isSeen(request)).as("what was pressed").isTrue();
+    assertThat(browser.script("document.activeElement.textContent")).startsWith("Request access");
+    Looks.good(browser, "workstation-said");
+    browser.width(1200);
+
+    awaitArmed(request);
+    browser.run("scrollBy(0, document.querySelector('" + request + "').getBoundingClientRect().y)");
+    browser.await(request + ":not([data-armed])");
+    Instant until = Instant.now().plusSeconds(4);
+    browser.awaitSo(() -> Instant.now().isAfter(until), Duration.ofSeconds(5));
+    assertThat(browser.script("document.querySelector('" + last + " a[target]')"))
+        .as("the way around a cover")
+        .isEqualTo("null");
+    awaitArmed(request);
   }
 
   @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {AppTile, keyOf} from './app-tile.js';
-import {call, ended, failIn, path} from './call.js';
+import {call, ended, failIn, path, sayIn} from './call.js';
 import {Confirmation, takeKept} from './confirmation.js';
 import {hideAll} from './credential.js';
 import {Elsewhere} from './elsewhere.js';
@@ -238,10 +238,8 @@ class Access {
     }
   }
 
-  say(text) {
-    if (this.state.textContent !== text) {
-      this.state.textContent = text;
-    }
+  say(...said) {
+    sayIn(this.state, ...said);
   }
 
   fail(problem) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import {isUnderWords} from './call.js';
+
 const ARMED_MILLIS = 800;
 
 /** The page around a frame can cover it; whoever sees nothing for so long is helped to a window. */
@@ -64,6 +66,14 @@ export function arm(button, {act, early, covered}) {
 
 function watch(button, tell, covered) {
   let timer = 0;
+  const wait = () => {
+    timer = setTimeout(() => {
+      if (button.isConnected) {
+        // What we say ourselves can be scrolled away.
+        (isUnderWords(button) ? wait : covered)();
+      }
+    }, COVERED_MILLIS);
+  };
   const observer = new IntersectionObserver(
     (entries) => {
       if (!button.isConnected) {
@@ -76,7 +86,7 @@ function watch(button, tell, covered) {
       tell(visible);
       clearTimeout(timer);
       if (there && !visible && covered) {
-        timer = setTimeout(() => button.isConnected && covered(), COVERED_MILLIS);
+        wait();
       }
     },
     {threshold: [0, 0.99, 1], trackVisibility: true, delay: 100},

@@ -2,6 +2,12 @@
 
 const root = document.documentElement.dataset.root;
 
+/** Where it is kept what the page says once it is loaded anew. */
+const KEPT = 'jitgate-said';
+
+/** So far what was pressed stays from what is said, in pixels. */
+const GAP = 8;
+
 /** What the server refused, in its own words. */
 export class Problem extends Error {
   constructor(json) {
@@ -82,6 +88,42 @@ export function path() {
   return location.pathname.slice(root.length);
 }
 
+/** What was pressed last, until something is said. */
+let pressed;
+document.addEventListener('click', ({target}) => (pressed = target.closest('button, a')), true);
+
+/** Returns whether something lies over a part of something else. */
+function covers(over, under) {
+  const [a, b] = [over.getBoundingClientRect(), under.getBoundingClientRect()];
+  return a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
+}
+
+/** Returns whether what is said, which stays at the edge of the view, lies over a part of a button. */
+export function isUnderWords(button) {
+  return [...document.querySelectorAll('#status, #access-state')].some((one) => covers(one, button));
+}
+
+/**
+ * Says something in a live region. It stays in view, so that people see it wherever they press; what
+ * they have pressed is scrolled out from under it. What is said already is not read out once more.
+ */
+export function sayIn(place, ...said) {
+  if (said.length > 1 || place.textContent !== said[0]) {
+    place.replaceChildren(...said.filter((part) => part !== ''));
+  }
+  if (pressed && said.some(Boolean)) {
+    scrollOut(pressed, place);
+    pressed = undefined;
+  }
+}
+
+function scrollOut(button, place) {
+  if (!place.contains(button) && covers(place, button)) {
+    const [over, under] = [place.getBoundingClientRect(), button.getBoundingClientRect()];
+    scrollBy(0, over.top > 0 ? under.bottom - over.top + GAP : under.top - over.bottom - GAP);
+  }
+}
+
 /** Says something where screen readers notice it. */
 export function say(text) {
   document.getElementById('status').textContent = text;
@@ -140,18 +182,13 @@ export const ended = (problem) => problem.code === 'JG-7001' || problem.code ===
 /** Says in a place of the tab what went wrong, and offers to sign in again where that helps. */
 export function failIn(place, problem) {
   if (ended(problem)) {
-    place.textContent = 'Your session has ended. ';
     const again = document.createElement('button');
     again.type = 'button';
     again.className = 'link';
     again.textContent = 'Sign in again';
     again.addEventListener('click', () => location.reload());
-    place.append(again);
+    sayIn(place, 'Your session has ended. ', again);
     return;
   }
-  const text = words(problem, false);
-  // What is said already is not read out once more.
-  if (place.textContent !== text) {
-    place.textContent = text;
-  }
+  sayIn(place, words(problem, false));
 }

@@ -18,7 +18,7 @@ export class Confirmation {
   /** Lets the person prove anew who they are, and then goes on with what they wanted. */
   ask(again) {
     const confirm = button('Confirm that it is you', {class: 'main'});
-    this.access.state.replaceChildren('Your last sign-in is too long ago for this. ', confirm);
+    this.access.say('Your last sign-in is too long ago for this. ', confirm);
     confirm.focus();
     confirm.addEventListener('click', () =>
       this.access.inWindow ? this.here(again) : this.byWindow(again),
@@ -42,7 +42,7 @@ export class Confirmation {
       const keys = (await memory.read()).keys || (await makeKeys());
       const show = ({number, address, open}) => {
         const link = element('a', {href: address, target: '_blank', rel: 'opener'}, 'Open the window');
-        this.access.state.replaceChildren(
+        this.access.say(
           open ? 'Confirm in the window that has opened. ' : 'Your browser opened no window. ',
           'If it asks for a number, it is ' + number + '. ',
           link,
