@@ -79,6 +79,7 @@ class AdminIT extends OwnBrowser {
     browser.press(Keys.ENTER);
     browser.await("#status:not(:empty)");
     assertThat(browser.text("#status")).contains("JG-10007", "longest");
+    assertThat(browser.isSeen("#status")).isTrue();
     browser.type("#policy-longest", "2h");
     browser.press(Keys.ENTER);
     browser.awaitText("#status", "Saved. It counts for what is requested from now on.");
@@ -110,6 +111,8 @@ class AdminIT extends OwnBrowser {
     browser.tabTo("#reason");
     browser.press("phones stay in the drawer");
     browser.press(Keys.ENTER);
+    browser.awaitText("#status", "Saved. In force on every node within five seconds.");
+    assertThat(browser.isSeen("#status")).isTrue();
     browser.awaitText("#changes code", "session-expiration: (not set) → 30d");
     assertThat(browser.text("#changes")).contains("Berta Roth", "phones stay in the drawer");
     browser.open(stage.jitgate("/account"));

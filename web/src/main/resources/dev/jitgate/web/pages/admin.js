@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {address, api, base64Url, ended, go, say, tell} from './call.js';
+import {api, askToConfirm, base64Url, ended, go, reload, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -13,7 +13,7 @@ export async function attempt(work) {
     await work();
   } catch (problem) {
     if (problem.code === 'JG-7003') {
-      confirm();
+      askToConfirm();
     } else if (ended(problem)) {
       go('/sign-in?then=' + main.dataset.page);
     } else {
@@ -22,19 +22,6 @@ export async function attempt(work) {
   } finally {
     buttons.forEach((button) => (button.disabled = false));
   }
-}
-
-/** In another window, so that what was typed here stays. */
-function confirm() {
-  say('');
-  const status = document.getElementById('status');
-  const link = document.createElement('a');
-  link.href = address('/sign-in?confirm=account');
-  link.target = '_blank';
-  link.rel = 'noopener';
-  link.textContent = 'Confirm that it is you';
-  status.append('This needs a sign-in of the last few minutes. ', link, ', then press the button again.');
-  link.focus();
 }
 
 for (const form of document.querySelectorAll('form[data-api]')) {
@@ -49,7 +36,7 @@ for (const form of document.querySelectorAll('form[data-api]')) {
       if (answer.message) {
         say(answer.message);
       } else {
-        location.reload();
+        reload(form.dataset.said || 'Done.');
       }
     });
   });
@@ -103,7 +90,7 @@ if (settings) {
       const reason = document.getElementById('reason').value;
       const match = {'If-Match': '"' + settings.dataset.revision + '"'};
       await api('PATCH', '/api/v1/settings', {settings: wanted, reason}, match);
-      location.reload();
+      reload('Saved. In force on every node within five seconds.');
     });
   });
 }

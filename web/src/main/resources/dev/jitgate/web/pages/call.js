@@ -126,7 +126,46 @@ function scrollOut(button, place) {
 
 /** Says something where screen readers notice it. */
 export function say(text) {
-  document.getElementById('status').textContent = text;
+  const status = document.getElementById('status');
+  status.textContent = '';
+  sayIn(status, text);
+}
+
+/** Loads the page anew, which then says something. */
+export function reload(text) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({text, page: location.pathname}));
+  } catch (forbidden) {
+    // Then it is not said; what was done shows all the same.
+  }
+  location.reload();
+}
+
+function sayKept() {
+  try {
+    const {text, page} = JSON.parse(sessionStorage.getItem(KEPT)) || {};
+    sessionStorage.removeItem(KEPT);
+    // Whoever may see the page no more is at another one now.
+    if (text && page === location.pathname && document.getElementById('status')) {
+      say(text);
+    }
+  } catch (forbidden) {
+    // Then nothing was kept.
+  }
+}
+
+sayKept();
+
+/** Says that it needs a fresh sign-in, in another window, so that what was typed here stays. */
+export function askToConfirm() {
+  const link = document.createElement('a');
+  link.href = address('/sign-in?confirm=account');
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = 'Confirm that it is you';
+  const status = document.getElementById('status');
+  sayIn(status, 'This needs a sign-in of the last few minutes. ', link, ', then press the button again.');
+  link.focus();
 }
 
 /** About a ticket it is said what exactly: whoever has it open in HaloPSA may know. */
