@@ -218,6 +218,61 @@ class SignInIT {
 
   @Test
   @Order(6)
+  void whoTakesSomethingAwayIsAskedBeforeAndToldAfterwards(Stage stage, Browser browser) {
+    var unused = stage.portal.add(browser, "Paul Moss");
+    browser.open(stage.portal.at("/people"));
+    browser.run(
+        "window.confirm = asked => { window.asked = asked; return false; };"
+            + "window.fetch = () => { window.sent = true; return new Promise(() => {}); }");
+    choose(browser, "Save Paul Moss", "enabled", "false");
+    assertAsked(browser, "Keep Paul Moss from signing in? All their sessions end.");
+    choose(browser, "Save Anna Berg", "role", "technician");
+    assertAsked(browser, "Give up your own role? What it lets you do, this page too, is closed");
+    String take = "[aria-label='Take all passkeys from Paul Moss']";
+    browser.click(take);
+    assertAsked(browser, "Take all passkeys from Paul Moss? It cannot be undone, and all their");
+
+    browser.open(stage.portal.at("/people"));
+    browser.run("window.confirm = () => true");
+    browser.click(take);
+    browser.awaitText(
+        "#status", "The passkeys of Paul Moss are taken, and all their sessions ended.");
+    assertThat(browser.isSeen("#status")).isTrue();
+    Looks.good(browser, "people-said");
+  }
+
+  private static void choose(Browser browser, String button, String field, String value) {
+    String form = "document.querySelector(\"[aria-label='" + button + "']\").form";
+    browser.run(form + ".elements['" + field + "'].value = '" + value + "'");
+    browser.click("[aria-label='" + button + "']");
+  }
+
+  private static void assertAsked(Browser browser, String question) {
+    assertThat(browser.script("window.asked")).startsWith(question);
+    assertThat(browser.script("window.sent")).as("whether it was done").isEqualTo("undefined");
+    browser.run("window.asked = ''");
+  }
+
+  /** Within fifteen minutes of a sign-in nobody is asked for another: it is the server's word. */
+  @Test
+  @Order(6)
+  void whoHasToConfirmWhoTheyAreLosesNothingTyped(Stage stage, Browser browser) {
+    browser.open(stage.portal.at("/people"));
+    browser.run(
+        "window.fetch = async () => new Response('{\"code\": \"JG-7003\"}', {status: 403})");
+    browser.type("#name", "Typed before");
+    browser.click("form[data-act='/act/people/add'] button");
+    browser.awaitText("#status a[target]", "Confirm that it is you");
+    assertThat(browser.script("document.getElementById('name').value")).isEqualTo("Typed before");
+    assertThat(browser.isSeen("#status a")).isTrue();
+    browser.click("#status a");
+    String people = browser.enterNewWindow();
+    browser.awaitText("h1", "Confirm that it is you, Anna Berg");
+    browser.closeOthers(people);
+  }
+
+  @Test
+  @Order(6)
   void theBreakGlassAccessIsSetUpAndUsed(Stage stage, Browser browser) {
     browser.open(stage.portal.at("/people"));
     browser.click("form[data-act='/act/people/break-glass/begin'] button");

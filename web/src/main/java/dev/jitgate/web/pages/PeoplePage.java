@@ -58,6 +58,7 @@ public record PeoplePage(
    * Somebody.
    *
    * @param id their id
+   * @param own whether it is who looks
    * @param name their name
    * @param role what they are, as a form sends it
    * @param enabled whether they may sign in
@@ -68,6 +69,7 @@ public record PeoplePage(
    */
   public record PersonLine(
       String id,
+      boolean own,
       String name,
       String role,
       boolean enabled,

@@ -50,6 +50,7 @@ final class PeopleView {
                 person ->
                     line(
                         person,
+                        person.id().equals(signedIn.person().id()),
                         own.getOrDefault(person.id(), Entitlement.NONE),
                         tenants,
                         Optional.ofNullable(agents.get(person.id()))))
@@ -64,9 +65,14 @@ final class PeopleView {
   }
 
   private static PersonLine line(
-      Person person, Entitlement own, TenantDirectory tenants, Optional<Long> agent) {
+      Person person,
+      boolean looks,
+      Entitlement own,
+      TenantDirectory tenants,
+      Optional<Long> agent) {
     return new PersonLine(
         person.id().toString(),
+        looks,
         person.name(),
         Roles.word(person.role()),
         person.enabled(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {call, ended, go, say, tell} from './call.js';
+import {askToConfirm, call, ended, go, reload, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -24,8 +24,15 @@ async function submit(form, button) {
       show(answer);
       break;
     default:
-      location.reload();
+      reload(form.dataset.said || '');
   }
+}
+
+/** Returns what is asked before: about the form, and about what is chosen in it anew. */
+function question(form) {
+  const chosen = [...form.querySelectorAll('option:checked')].filter((one) => !one.defaultSelected);
+  const asked = [form, ...chosen].map((one) => one.dataset.question);
+  return asked.filter(Boolean).join('\n\n');
 }
 
 /** Shows what is said only once. */
@@ -68,6 +75,10 @@ function image(answer) {
 for (const form of document.querySelectorAll('form[data-act]')) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    const asked = question(form);
+    if (asked && !window.confirm(asked)) {
+      return;
+    }
     const buttons = [...document.querySelectorAll('button')];
     try {
       say('');
@@ -76,7 +87,7 @@ for (const form of document.querySelectorAll('form[data-act]')) {
       await work;
     } catch (problem) {
       if (problem.code === 'JG-7003') {
-        go('/sign-in?confirm=' + main.dataset.page);
+        askToConfirm();
       } else if (ended(problem)) {
         // The tab that waits is named in the query.
         go('/sign-in' + (main.dataset.page === 'connect' ? location.search : ''));
