@@ -206,7 +206,12 @@ public final class Deployment implements AutoCloseable {
 
   /** Returns whether the store answers now. */
   public boolean isStoreReachable() {
-    return tenants.isStoreReachable();
+    return storeProblem().isEmpty();
+  }
+
+  /** Returns why the store serves nobody now; empty if it answers. */
+  public Optional<ErrorCode> storeProblem() {
+    return tenants.problem();
   }
 
   /**
@@ -241,15 +246,10 @@ public final class Deployment implements AutoCloseable {
   /**
    * Returns the sealed secrets.
    *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet
+   * @throws JitgateException with {@code STORE_UNREACHABLE} or {@code KEY_WRONG} until it is open
    */
   public SealedSecrets secrets() {
-    return secrets
-        .now()
-        .orElseThrow(
-            () ->
-                new JitgateException(
-                    ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
+    return secrets.now().orElseThrow(tenants::notOpened);
   }
 
   /** Returns which keys are configured, and from which source each comes. */

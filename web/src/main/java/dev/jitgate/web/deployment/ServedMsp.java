@@ -8,7 +8,6 @@ import dev.jitgate.access.TabDesk;
 import dev.jitgate.access.TabDesk.Explanation;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.msp.MspSettings;
-import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverChain;
 import dev.jitgate.resolver.spi.Tenant;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One MSP at work: its settings, its chain, and its tenants as they are now.
  *
  * <p>Whatever needs the store throws a {@link JitgateException} with {@code STORE_UNREACHABLE}
- * until the store has answered once.
+ * until the store has answered once, or with {@code KEY_WRONG} if it is another master key's.
  */
 public final class ServedMsp {
 
@@ -148,7 +147,7 @@ public final class ServedMsp {
   public Optional<JitgateException> problem() {
     return chain
         .refusal()
-        .or(() -> tenants.now().isEmpty() ? Optional.of(storeMissing()) : Optional.empty());
+        .or(() -> tenants.now().isEmpty() ? Optional.of(tenants.missing()) : Optional.empty());
   }
 
   /**
@@ -161,7 +160,7 @@ public final class ServedMsp {
     TenantSnapshot now = tenants.snapshot();
     TabAnswer answer =
         now == null
-            ? new Refusal(ErrorCode.STORE_UNREACHABLE, "", Optional.empty(), Optional.empty())
+            ? new Refusal(tenants.missing().code(), "", Optional.empty(), Optional.empty())
             : inForce.desk().open(rawQuery, now, viewer);
     observations.tab(msp, answer);
     if (answer instanceof Refusal refusal) {
@@ -251,7 +250,7 @@ public final class ServedMsp {
 
   /** Returns the tenants as they are now. */
   public TenantDirectory tenants() {
-    return tenants.now().orElseThrow(ServedMsp::storeMissing);
+    return tenants.now().orElseThrow(tenants::missing);
   }
 
   /**
@@ -261,11 +260,11 @@ public final class ServedMsp {
    * @param text what was typed; blank finds nothing
    * @param entitlement which tenants they may enter; the others are as if they did not exist
    * @param limit how many at most
-   * @throws JitgateException with {@code STORE_UNREACHABLE} if the store has not answered yet, with
-   *     {@code SEARCH_NOT_READY} if the tenants cannot be searched yet
+   * @throws JitgateException if the tenants could not be read yet, with {@code SEARCH_NOT_READY} if
+   *     the tenants cannot be searched yet
    */
   public List<Tenant> search(String text, Entitlement entitlement, int limit) {
-    return tenants.search(text, entitlement, limit).orElseThrow(ServedMsp::storeMissing);
+    return tenants.search(text, entitlement, limit).orElseThrow(tenants::missing);
   }
 
   /** Returns what people call the tenants, those of the moment at which it is asked. */
@@ -283,16 +282,11 @@ public final class ServedMsp {
     return tenants;
   }
 
-  private static <T> T opened(@Nullable T part) {
+  private <T> T opened(@Nullable T part) {
     if (part == null) {
-      throw storeMissing();
+      throw tenants.missing();
     }
     return part;
-  }
-
-  private static JitgateException storeMissing() {
-    return new JitgateException(
-        ErrorCode.STORE_UNREACHABLE, "The tenants could not be read since the start.");
   }
 
   /** What administrators look into when a tab led nowhere, or elsewhere. */

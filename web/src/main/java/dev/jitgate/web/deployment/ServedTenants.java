@@ -28,6 +28,7 @@ final class ServedTenants {
   private final Msp msp;
   private final Observations observations;
   private volatile @Nullable Moment moment;
+  private volatile ErrorCode missing = ErrorCode.STORE_UNREACHABLE;
 
   ServedTenants(Msp msp, Observations observations) {
     this.msp = msp;
@@ -49,6 +50,16 @@ final class ServedTenants {
   long version() {
     Moment now = moment;
     return now == null ? -1 : now.version();
+  }
+
+  /** Notes why they cannot be read; nobody asks any more once they were. */
+  void cannotBeRead(ErrorCode why) {
+    missing = why;
+  }
+
+  /** Returns why there are none, as long as they were not read. */
+  JitgateException missing() {
+    return new JitgateException(missing, "The tenants could not be read since the start.");
   }
 
   /** Puts other tenants in place of those that answer now; requests under way keep theirs. */

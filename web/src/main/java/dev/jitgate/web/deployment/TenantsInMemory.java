@@ -53,8 +53,8 @@ final class TenantsInMemory implements AutoCloseable {
   private volatile @Nullable Database database;
   private volatile @Nullable TenantStore store;
   private volatile @Nullable AuditStore auditStore;
-  private volatile boolean reachable;
-  private boolean complained;
+  private volatile Optional<ErrorCode> problem = Optional.of(ErrorCode.STORE_UNREACHABLE);
+  private @Nullable ErrorCode complained;
 
   TenantsInMemory(
       DatabaseSettings settings,
@@ -75,34 +75,40 @@ final class TenantsInMemory implements AutoCloseable {
       for (ServedMsp msp : msps) {
         follow(open, msp, versions.getOrDefault(msp.msp(), 0L));
       }
-      reachable = true;
+      problem = Optional.empty();
       msps.forEach(this::prepareSearch);
-      if (complained) {
+      if (complained != null) {
         LOG.log(Level.INFO, "The store answers again.");
-        complained = false;
+        complained = null;
       }
     } catch (JitgateException e) {
       if (e.code() == ErrorCode.STORE_BUSY) {
         // Another node imports the same table; its tenants are there at the next look.
         return;
       }
-      reachable = false;
-      if (!complained) {
+      ErrorCode code =
+          e.code() == ErrorCode.KEY_WRONG ? ErrorCode.KEY_WRONG : ErrorCode.STORE_UNREACHABLE;
+      problem = Optional.of(code);
+      msps.forEach(msp -> msp.inMemory().cannotBeRead(code));
+      if (complained != e.code()) {
         LOG.log(Level.ERROR, e.getMessage() + " " + e.code().remedy(), e);
-        complained = true;
+        complained = e.code();
       }
     }
   }
 
-  boolean isStoreReachable() {
-    return reachable;
+  /**
+   * Returns why the store serves nobody now, {@code STORE_UNREACHABLE} or {@code KEY_WRONG}; empty
+   * if it answers.
+   */
+  Optional<ErrorCode> problem() {
+    return problem;
   }
 
   TenantStore store() {
     TenantStore open = store;
     if (open == null) {
-      throw new JitgateException(
-          ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start.");
+      throw notOpened();
     }
     return open;
   }
@@ -115,14 +121,18 @@ final class TenantsInMemory implements AutoCloseable {
   /**
    * Returns the database.
    *
-   * @throws JitgateException with {@code STORE_UNREACHABLE} before it was opened
+   * @throws JitgateException with {@code STORE_UNREACHABLE} or {@code KEY_WRONG} before it was
+   *     opened
    */
   Database openDatabase() {
-    return database()
-        .orElseThrow(
-            () ->
-                new JitgateException(
-                    ErrorCode.STORE_UNREACHABLE, "The store has not answered since the start."));
+    return database().orElseThrow(this::notOpened);
+  }
+
+  /** Returns why there is nothing to work with yet. */
+  JitgateException notOpened() {
+    return new JitgateException(
+        problem.orElse(ErrorCode.STORE_UNREACHABLE),
+        "The store could not be opened since the start.");
   }
 
   /** Returns where the audit trails are kept; empty until the database was opened. */

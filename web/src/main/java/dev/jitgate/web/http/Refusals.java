@@ -38,7 +38,7 @@ public final class Refusals {
   /** Returns a refusal's detail; empty if it is the database's or the server's own words. */
   public static String publicDetail(JitgateException refusal) {
     return switch (refusal.code()) {
-      case STORE_UNREACHABLE, STORE_BUSY, AUDIT_UNWRITABLE, INTERNAL -> "";
+      case STORE_UNREACHABLE, STORE_BUSY, KEY_WRONG, AUDIT_UNWRITABLE, INTERNAL -> "";
       default -> refusal.detail();
     };
   }

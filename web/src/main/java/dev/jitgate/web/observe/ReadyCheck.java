@@ -2,6 +2,7 @@
 package dev.jitgate.web.observe;
 
 import dev.jitgate.grant.GrantState;
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.web.deployment.Deployment;
@@ -41,8 +42,8 @@ public class ReadyCheck implements HealthCheck {
     if (!deployment.isConfigured()) {
       return answer.down().withData("problem", "JG-9001 no MSP is configured").build();
     }
-    boolean store = deployment.isStoreReachable();
-    answer.withData("store", store ? "reachable" : "JG-9003 unreachable");
+    Optional<ErrorCode> store = deployment.storeProblem();
+    answer.withData("store", store.map(ReadyCheck::words).orElse("reachable"));
     boolean served = false;
     for (ServedMsp msp : deployment.msps()) {
       String name = "msp." + msp.msp().name();
@@ -53,7 +54,12 @@ public class ReadyCheck implements HealthCheck {
         answer.withData(name + ".resolver." + state.entry(), state.status().name());
       }
     }
-    return answer.status(store && served).build();
+    return answer.status(store.isEmpty() && served).build();
+  }
+
+  private static String words(ErrorCode problem) {
+    return problem.code()
+        + (problem == ErrorCode.KEY_WRONG ? " of another master key" : " unreachable");
   }
 
   /** Whoever watches the node is to look at it; other nodes could do no better. */

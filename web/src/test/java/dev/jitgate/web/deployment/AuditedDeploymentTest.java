@@ -72,9 +72,14 @@ class AuditedDeploymentTest {
     try (Deployment second = deployment(MasterKey.passing())) {
       second.start();
 
-      assertThat(second.isStoreReachable()).isFalse();
-      assertThat(second.msps()).allSatisfy(msp -> assertThat(msp.problem()).isPresent());
-      assertThatExceptionOfType(JitgateException.class).isThrownBy(second::store);
+      assertThat(second.storeProblem()).contains(ErrorCode.KEY_WRONG);
+      assertThat(second.msps())
+          .allSatisfy(
+              msp -> assertThat(msp.problem().orElseThrow().code()).isEqualTo(ErrorCode.KEY_WRONG));
+      assertThatExceptionOfType(JitgateException.class)
+          .isThrownBy(second::store)
+          .extracting(JitgateException::code)
+          .isEqualTo(ErrorCode.KEY_WRONG);
     }
   }
 

@@ -75,9 +75,19 @@ class ServerStartIT {
     settings.put("jitgate.secrets.key", TestKeys.masterKey());
 
     try (PayaraProcess server = PayaraProcess.start(folder, settings).awaitStart()) {
-      assertThat(server.http().get(Server.HOST, "/health/ready").status()).isEqualTo(503);
-      Answer tab = server.http().get(Server.HOST, "/?customerName=demo");
-      assertThat(tab.status()).isEqualTo(503);
+      Answer ready = server.http().get(Server.HOST, "/health/ready");
+      assertThat(ready.status()).isEqualTo(503);
+      assertThat(ready.body())
+          .contains("\"JG-8004 of another master key\"", "\"JG-8004\"")
+          .doesNotContain("JG-9003");
+      for (String path : List.of("/?customerName=demo", "/sign-in")) {
+        Answer page = server.http().get(Server.HOST, path);
+        assertThat(page.status()).as(path).isEqualTo(503);
+        assertThat(page.body())
+            .as(path)
+            .contains("JG-8004", "The master key is not the database&#39;s.")
+            .doesNotContain("belongs to key");
+      }
       assertThat(server.log()).contains("JG-8004", "The database belongs to key ");
     }
   }
