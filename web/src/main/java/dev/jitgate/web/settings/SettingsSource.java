@@ -120,8 +120,7 @@ public final class SettingsSource {
   public Set<String> unknownKeys() {
     Set<String> known = new TreeSet<>(asked);
     asked.forEach(key -> known.add(environmentName(key)));
-    Set<String> set = new TreeSet<>();
-    config.getPropertyNames().forEach(set::add);
+    Set<String> set = names();
     Set<String> unknown = new TreeSet<>(set);
     unknown.removeIf(name -> !(name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX)));
     unknown.removeAll(known);
@@ -143,16 +142,35 @@ public final class SettingsSource {
     }
   }
 
-  /** Returns the keys below {@code jitgate.} that are set, with the name of the source of each. */
+  /**
+   * Returns the keys below {@code jitgate.} that are set, with the name of the source of each. An
+   * environment variable is there under the key for which it stands, or under its own name if
+   * nobody asked for such a key.
+   */
   public Map<String, String> origins() {
+    Set<String> set = names();
     Map<String, String> origins = new TreeMap<>();
-    for (String name : config.getPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        String origin = config.getConfigValue(name).getSourceName();
-        origins.put(name, origin == null ? "unknown" : origin);
+    for (String key : asked) {
+      String variable = environmentName(key);
+      if (key.startsWith(PREFIX) && (set.contains(key) || set.contains(variable))) {
+        String origin = origin(key);
+        boolean byVariable = set.contains(variable) && origin.equals(origin(variable));
+        origins.put(key, byVariable ? origin + ", as " + variable : origin);
       }
     }
+    unknownKeys().forEach(name -> origins.put(name, origin(name)));
     return origins;
+  }
+
+  private String origin(String name) {
+    String origin = config.getConfigValue(name).getSourceName();
+    return origin == null ? "unknown" : origin;
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    config.getPropertyNames().forEach(names::add);
+    return names;
   }
 
   /** Returns the environment variable that stands for a key, by MicroProfile Config's rule. */

@@ -2,6 +2,7 @@
 package dev.jitgate.web.it;
 
 import dev.jitgate.web.FreePort;
+import dev.jitgate.web.settings.SettingsSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,7 +54,15 @@ final class PayaraProcess implements AutoCloseable {
 
   static PayaraProcess start(Path folder, Map<String, String> settings, int port)
       throws IOException {
-    return launch(folder, settings, port, present(), List.of());
+    return launch(folder, settings, Map.of(), port, present(), List.of());
+  }
+
+  /** Starts a server that is told everything by environment variables. */
+  static PayaraProcess startByEnvironment(Path folder, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> variables = new HashMap<>();
+    settings.forEach((key, value) -> variables.put(SettingsSource.environmentName(key), value));
+    return launch(folder, Map.of(), variables, FreePort.find(), present(), List.of());
   }
 
   /**
@@ -62,7 +72,7 @@ final class PayaraProcess implements AutoCloseable {
    */
   static PayaraProcess startNode(Path folder, Map<String, String> settings, int port, Path war)
       throws IOException {
-    return launch(folder, settings, port, war, List.of("--shutdowngrace", "3000"));
+    return launch(folder, settings, Map.of(), port, war, List.of("--shutdowngrace", "3000"));
   }
 
   /** Starts a server whose log is JSON. */
@@ -72,6 +82,7 @@ final class PayaraProcess implements AutoCloseable {
     return launch(
         folder,
         settings,
+        Map.of(),
         FreePort.find(),
         present(),
         List.of("--logproperties", properties.toString()));
@@ -83,7 +94,12 @@ final class PayaraProcess implements AutoCloseable {
   }
 
   private static PayaraProcess launch(
-      Path folder, Map<String, String> settings, int port, Path war, List<String> options)
+      Path folder,
+      Map<String, String> settings,
+      Map<String, String> variables,
+      int port,
+      Path war,
+      List<String> options)
       throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     Path preboot = folder.resolve("preboot.txt");
@@ -101,13 +117,13 @@ final class PayaraProcess implements AutoCloseable {
     command.addAll(List.of("--prebootcommandfile", preboot.toString()));
     command.addAll(options);
     Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    return new PayaraProcess(process, log, port);
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(variables);
+    return new PayaraProcess(builder.start(), log, port);
   }
 
   /** Waits until the WAR answers, whatever it answers. */

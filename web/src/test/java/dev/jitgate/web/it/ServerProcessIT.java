@@ -85,6 +85,25 @@ class ServerProcessIT {
   }
 
   @Test
+  void whatEnvironmentVariablesSetIsListedWithoutItsValue() throws Exception {
+    settings.put("jitgate.msp.nikpot.tab-secrets", "a-secret-0123456");
+    try (PayaraProcess server = PayaraProcess.startByEnvironment(folder, settings).awaitStart()) {
+      Window admin = Tokens.administrator(server, Server.HOST);
+
+      Answer page = admin.page("/admin");
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.body())
+          .contains(
+              "jitgate.msps",
+              "jitgate.msp.nikpot.host",
+              "Environment, as JITGATE_MSP_NIKPOT_HOST",
+              "Environment, as JITGATE_MSP_NIKPOT_TAB_SECRETS",
+              "JITGATE_API_TOKEN")
+          .doesNotContain("a-secret-0123456", OLD_TOKEN);
+    }
+  }
+
+  @Test
   void whatWasAcknowledgedOutlivesACrash() throws Exception {
     Path table = folder.resolve("tenants.csv");
     settings.put("jitgate.msp.nikpot.tenants", table.toString());

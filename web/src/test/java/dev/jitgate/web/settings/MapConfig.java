@@ -50,9 +50,10 @@ public final class MapConfig implements Config {
     return getOptionalValue(name, type).orElseThrow();
   }
 
+  /** Says of every key, set or not, from which map it comes; settings are not read by it. */
   @Override
   public ConfigValue getConfigValue(String name) {
-    throw new AssertionError("the settings are read by getOptionalValue only");
+    return new Origin(name, properties.containsKey(name) ? "the properties" : "the environment");
   }
 
   @Override
@@ -68,5 +69,33 @@ public final class MapConfig implements Config {
   @Override
   public <T> T unwrap(Class<T> type) {
     throw new IllegalArgumentException("not a " + type);
+  }
+
+  private record Origin(String name, String source) implements ConfigValue {
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public String getValue() {
+      throw new AssertionError("the settings are read by getOptionalValue only");
+    }
+
+    @Override
+    public String getRawValue() {
+      return getValue();
+    }
+
+    @Override
+    public String getSourceName() {
+      return source;
+    }
+
+    @Override
+    public int getSourceOrdinal() {
+      return 0;
+    }
   }
 }

@@ -299,6 +299,36 @@ class SettingsReaderTest {
             "JITGATE_MSP", "jitgate.msp.nikpot.frame-origin", "jitgate.msp.other.host");
   }
 
+  @Test
+  void whatIsSetIsListedWithItsOriginHoweverItIsSpelt() {
+    properties.put("jitgate.msp.nikpot.frame-origin", "https://nikpot.halopsa.com");
+    properties.put("jitgate.trusted.proxies", "listed-by-open-liberty");
+    properties.put("unrelated", "x");
+    SettingsSource source =
+        new SettingsSource(
+            new MapConfig(
+                properties,
+                Map.of(
+                    "JITGATE_TRUSTED_PROXIES", "192.0.2.1",
+                    "JITGATE_MSP_NIKPOT_HOST", "overruled.example",
+                    "JITGATE_MSP_NIKPOT_TAB_SECRETS", "0123456789abcdef",
+                    "JITGATE_MISSPELT", "x",
+                    "PATH", "/bin")));
+    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+
+    assertThat(source.origins())
+        .containsOnly(
+            Map.entry("jitgate.msps", "the properties"),
+            Map.entry("jitgate.msp.nikpot.host", "the properties"),
+            Map.entry("jitgate.msp.nikpot.idemeum-parent", "the properties"),
+            Map.entry("jitgate.msp.nikpot.frame-origin", "the properties"),
+            Map.entry("jitgate.trusted-proxies", "the environment, as JITGATE_TRUSTED_PROXIES"),
+            Map.entry(
+                "jitgate.msp.nikpot.tab-secrets",
+                "the environment, as JITGATE_MSP_NIKPOT_TAB_SECRETS"),
+            Map.entry("JITGATE_MISSPELT", "the environment"));
+  }
+
   private Settings read() {
     return new SettingsReader(new SettingsSource(new MapConfig(properties, Map.of()))).read();
   }
