@@ -262,8 +262,8 @@ public enum ErrorCode {
           + " first."),
   SETTING_REFUSED(
       5008,
-      "One of the values cannot be used; nothing has changed.",
-      "Correct the key that the message names."),
+      "One of the values cannot be used; nothing was saved.",
+      "Correct the setting that the message names."),
 
   // 6xxx: the API.
   TOKEN_INVALID(

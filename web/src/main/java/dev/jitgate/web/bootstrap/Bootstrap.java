@@ -88,7 +88,11 @@ public class Bootstrap implements ServletContextListener {
                   settings.masterKey().read(), settings.previousKey().map(KeySource::read));
       start(context, new Deployment(settings, source, ServerMetrics.observations(), keys));
     } catch (SettingsException e) {
-      refuse(e, String.valueOf(e.getMessage()));
+      refuse(
+          e,
+          "jitgate cannot start with these settings:\n  "
+              + e.getMessage()
+              + "\nCorrect them and start again; docs/operate.md lists every key.");
     } catch (JitgateException e) {
       refuse(e, e.getMessage() + " " + e.code().remedy());
     }

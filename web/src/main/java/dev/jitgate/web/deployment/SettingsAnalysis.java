@@ -79,7 +79,9 @@ final class SettingsAnalysis {
       MspReader.Read read = MspReader.read(source, msp.msp(), texts);
       msp.check(read);
       return read;
-    } catch (SettingsException | IllegalArgumentException e) {
+    } catch (SettingsException e) {
+      throw new JitgateException(ErrorCode.SETTING_REFUSED, e.sentences(msp.msp()), e);
+    } catch (IllegalArgumentException e) {
       throw new JitgateException(ErrorCode.SETTING_REFUSED, String.valueOf(e.getMessage()), e);
     }
   }

@@ -28,7 +28,7 @@ public final class SettingsSource {
 
   private final Config config;
   private final Set<String> asked;
-  private final List<String> problems = new ArrayList<>();
+  private final List<SettingProblem> problems = new ArrayList<>();
   private final Stored stored;
 
   /** Makes a source that reads the given configuration. */
@@ -108,11 +108,11 @@ public final class SettingsSource {
 
   /** Notes that a key's value cannot be used. */
   void problem(ErrorCode code, String key, String detail) {
-    problems.add(code.code() + " " + key + ": " + detail);
+    problems.add(new SettingProblem(code, key, detail));
   }
 
-  /** Returns what was wrong so far, one line each. */
-  List<String> problems() {
+  /** Returns what was wrong so far. */
+  List<SettingProblem> problems() {
     return List.copyOf(problems);
   }
 
