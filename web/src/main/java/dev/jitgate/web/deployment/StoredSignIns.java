@@ -75,8 +75,11 @@ final class StoredSignIns {
             .perform(() -> people.invite(first));
     LOG.log(
         Level.INFO,
-        "MSP {0} has no administrator yet. Whoever opens this link within 24 hours becomes the"
-            + " first one; it works once:\n  {1}/join#{2}",
+        // Last comes what no server's way to end a message can turn into a part of the link.
+        """
+        MSP {0} has no administrator yet. Whoever opens this link becomes the first one:
+          {1}/join#{2}
+        It works once, within 24 hours.""",
         msp.msp().name(),
         msp.settings().host().origins().get(0),
         invited.token().text());

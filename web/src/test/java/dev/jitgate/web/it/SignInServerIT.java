@@ -92,6 +92,15 @@ class SignInServerIT {
     return matcher.group(1);
   }
 
+  /** Whoever copies to the end of the line must not copy what ends the server's message as well. */
+  @Test
+  @Order(1)
+  void theSetUpLinkEndsItsLineOfTheLog() throws IOException {
+    assertThat(server.log().lines())
+        .contains(
+            "  https://" + HOST + "/join#" + link(server), "It works once, within 24 hours.]]");
+  }
+
   @Test
   @Order(1)
   void theSetUpLinkWorksOnce() throws IOException {
