@@ -7,6 +7,6 @@ package dev.jitgate.web.pages;
  * @param id its id
  * @param name its display name
  * @param urlName its URL name
- * @param domain its domain
+ * @param domain its domain; empty if there is none
  */
 public record FoundTenant(String id, String name, String urlName, String domain) {}

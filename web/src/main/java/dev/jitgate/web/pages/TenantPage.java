@@ -10,7 +10,7 @@ import java.util.List;
  * @param frame what all pages of the tab have in common
  * @param id the tenant's id
  * @param tenant the tenant's display name
- * @param facts what is known about the tenant, its domain first
+ * @param facts what is known about the tenant, its domain first if there is one
  * @param came how the person came to be here
  * @param back the address below the root where they search for another; empty if a ticket led here
  */

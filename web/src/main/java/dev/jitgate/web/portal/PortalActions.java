@@ -76,9 +76,7 @@ public final class PortalActions {
     return Reply.of(
         JsonParts.object()
             .add("more", found.size() > MOST_FOUND)
-            .add(
-                "tenants",
-                Shown.json(msp.settings(), found.stream().limit(MOST_FOUND).toList(), text)));
+            .add("tenants", Shown.json(msp, found.stream().limit(MOST_FOUND).toList(), text)));
   }
 
   private static List<Tenant> recent(ServedMsp msp, SignedIn signedIn) {

@@ -2,7 +2,6 @@
 package dev.jitgate.web.portal;
 
 import dev.jitgate.access.TabAnswer.Refusal;
-import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolution.Verdict;
@@ -82,7 +81,7 @@ public final class PortalView implements TabView {
 
   private byte[] tenant(
       Onlooker onlooker, Tenant tenant, Optional<String> ticket, String came, String back) {
-    List<Line> facts = new ArrayList<>(Shown.facts(onlooker.msp().settings(), tenant));
+    List<Line> facts = new ArrayList<>(Shown.facts(onlooker.msp(), tenant));
     ticket.ifPresent(number -> facts.add(new Line("Ticket", number)));
     return pages.tenant(
         new TenantPage(
@@ -106,13 +105,14 @@ public final class PortalView implements TabView {
     if (!PICKABLE.contains(refusal.code())) {
       return Optional.empty();
     }
-    MspSettings settings = onlooker.msp().settings();
     return Optional.of(
         pages.miss(
             new MissPage(
                 frame(onlooker),
                 Refusals.page(refusal),
-                refusal.candidates().stream().map(tenant -> Shown.found(settings, tenant)).toList(),
+                refusal.candidates().stream()
+                    .map(tenant -> Shown.found(onlooker.msp(), tenant))
+                    .toList(),
                 offer(onlooker, refusal))));
   }
 

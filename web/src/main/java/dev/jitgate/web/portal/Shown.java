@@ -2,8 +2,10 @@
 package dev.jitgate.web.portal;
 
 import dev.jitgate.msp.MspSettings;
+import dev.jitgate.msp.TabDestination;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.MatchKey;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.json.JsonParts;
 import dev.jitgate.web.pages.FoundTenant;
 import dev.jitgate.web.pages.RefusalPage.Line;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How tenants are shown to people who may enter them. */
@@ -26,21 +29,35 @@ final class Shown {
 
   private Shown() {}
 
-  /** Returns the stored domain, or else the tenant's host at idemeum. */
-  static String domain(MspSettings settings, Tenant tenant) {
+  /**
+   * Returns the stored domain, or else the tenant's host at idemeum; empty if there is neither. An
+   * MSP without idemeum has a parent all the same, which leads nowhere.
+   */
+  private static Optional<String> domain(ServedMsp msp, Tenant tenant) {
     String stored = tenant.attributes().get(DOMAIN);
-    return stored == null ? tenant.urlName() + "-" + settings.idemeumParent().host() : stored;
+    if (stored != null) {
+      return Optional.of(stored);
+    }
+    MspSettings settings = msp.settings();
+    boolean atIdemeum =
+        settings.destination() == TabDestination.HAND_OFF || msp.idemeum().settings().isPresent();
+    return atIdemeum
+        ? Optional.of(tenant.urlName() + "-" + settings.idemeumParent().host())
+        : Optional.empty();
   }
 
-  static FoundTenant found(MspSettings settings, Tenant tenant) {
+  static FoundTenant found(ServedMsp msp, Tenant tenant) {
     return new FoundTenant(
-        tenant.id().toString(), tenant.displayName(), tenant.urlName(), domain(settings, tenant));
+        tenant.id().toString(),
+        tenant.displayName(),
+        tenant.urlName(),
+        domain(msp, tenant).orElse(""));
   }
 
   /** Returns all that is known about a tenant, its domain first. */
-  static List<Line> facts(MspSettings settings, Tenant tenant) {
+  static List<Line> facts(ServedMsp msp, Tenant tenant) {
     List<Line> facts = new ArrayList<>();
-    facts.add(new Line("Domain", domain(settings, tenant)));
+    domain(msp, tenant).ifPresent(domain -> facts.add(new Line("Domain", domain)));
     facts.add(new Line("URL name", tenant.urlName()));
     new TreeMap<>(tenant.attributes())
         .forEach(
@@ -57,12 +74,12 @@ final class Shown {
    *
    * @param text what was typed; may be empty
    */
-  static JsonArrayBuilder json(MspSettings settings, List<Tenant> tenants, String text) {
+  static JsonArrayBuilder json(ServedMsp msp, List<Tenant> tenants, String text) {
     List<String> words =
         Arrays.stream(MatchKey.of(text).split(" ", -1)).filter(word -> !word.isEmpty()).toList();
     JsonArrayBuilder array = JsonParts.array();
     for (Tenant tenant : tenants) {
-      FoundTenant found = found(settings, tenant);
+      FoundTenant found = found(msp, tenant);
       array.add(
           JsonParts.object()
               .add("id", found.id())

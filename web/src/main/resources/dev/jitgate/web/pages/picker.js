@@ -241,7 +241,10 @@ function option(tenant, number, words) {
   name.append(...marked(tenant.name, words));
   const more = document.createElement('span');
   more.className = 'hint';
-  more.append(...marked(tenant.domain, words), ' · ', ...marked(tenant.urlName, words));
+  if (tenant.domain) {
+    more.append(...marked(tenant.domain, words), ' · ');
+  }
+  more.append(...marked(tenant.urlName, words));
   for (const fact of tenant.facts) {
     more.append(' · ' + fact.name + ' ', ...marked(fact.value, words));
   }

@@ -200,7 +200,11 @@ class PortalServerIT {
         Window.json(tech.act(Route.TENANT_SEARCH, text("twin-one")))
             .getJsonArray("tenants")
             .getJsonObject(0);
-    assertThat(twin.getString("domain")).isEqualTo("twin-one-portal.idemeum.com");
+    assertThat(twin.getString("domain")).as("nothing leads to idemeum here").isEmpty();
+    assertThat(tech.page("/tenant?name=demo", TOP).body()).contains("<dt>Domain</dt>");
+    assertThat(tech.page("/tenant?name=twin-one", TOP).body())
+        .contains("Twin Ltd")
+        .doesNotContain("<dt>Domain</dt>", "portal.idemeum.com");
   }
 
   @Test
@@ -486,6 +490,12 @@ class PortalServerIT {
     assertThat(window.page("/", TOP).location()).isEqualTo("https://handoff.idemeum.com/");
     Answer miss = window.page("/?customerDisplayName=Nobody", TOP);
     assertThat(miss.body()).contains("JG-2002", "Pick the tenant for this once");
+    assertThat(
+            Window.json(window.act(Route.TENANT_SEARCH, text("twin-one")))
+                .getJsonArray("tenants")
+                .getJsonObject(0)
+                .getString("domain"))
+        .isEqualTo("twin-one-handoff.idemeum.com");
     String demo =
         Window.json(window.act(Route.TENANT_SEARCH, text("demo")))
             .getJsonArray("tenants")
