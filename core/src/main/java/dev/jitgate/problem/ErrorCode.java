@@ -207,6 +207,11 @@ public enum ErrorCode {
       4011,
       "No hand-off address can be made for this tenant.",
       "Give the tenant what the detail names, or change the setting hand-off-template."),
+  TENANT_CLIENT_SHARED(
+      4012,
+      "Several tenants have the same number of a HaloPSA customer.",
+      "What goes by that number is refused as ambiguous; take it from all of them but the right"
+          + " one."),
   SEARCH_NOT_READY(
       4020,
       "The tenants cannot be searched yet.",

@@ -5,6 +5,7 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolver.spi.Tenant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of an imported table.
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param unchanged how many lines said what was known already
  * @param rejected how many lines were not taken
  * @param rejections the first {@value #MOST} of these, in the table's order
- * @param warnings the first {@value #MOST} groups of names among all of the MSP's tenants that make
+ * @param warnings the first {@value #MOST} groups of tenants, among all of the MSP's, that make
  *     requests ambiguous
  */
 public record ImportReport(
@@ -71,12 +72,26 @@ public record ImportReport(
   }
 
   /**
-   * Tenants that cannot be told apart by name.
+   * Tenants that cannot be told apart.
    *
-   * @param code {@code TENANT_KEY_SHARED} or {@code TENANT_LOOK_ALIKE}
+   * @param code {@code TENANT_KEY_SHARED}, {@code TENANT_LOOK_ALIKE} or {@code
+   *     TENANT_CLIENT_SHARED}
    * @param reason the URL names of the tenants
    */
   public record Warning(ErrorCode code, String reason) {
+
+    /**
+     * Returns the warnings about an MSP's tenants, the first thousand: names first, then numbers.
+     *
+     * @param clientAttribute the attribute that holds HaloPSA's number of the customer
+     */
+    public static List<Warning> among(TenantSnapshot tenants, String clientAttribute) {
+      try (Stream<Warning> warnings =
+          Stream.concat(tenants.conflicts(), tenants.sharing(clientAttribute))
+              .map(Warning::about)) {
+        return warnings.limit(MOST).toList();
+      }
+    }
 
     /** Returns the warning about a group of tenants. */
     public static Warning about(NameConflict conflict) {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Tenants whose display names cannot be told apart, so that requests for them are ambiguous.
+ * Tenants that cannot be told apart, so that requests for them are ambiguous.
  *
- * @param code {@code TENANT_KEY_SHARED} if their match keys are equal, {@code TENANT_LOOK_ALIKE} if
- *     the names differ and merely look alike
+ * @param code {@code TENANT_KEY_SHARED} if their display names have one match key, {@code
+ *     TENANT_LOOK_ALIKE} if the names differ and merely look alike, {@code TENANT_CLIENT_SHARED} if
+ *     they have the same number of a customer
  * @param size how many tenants they are, at least two
  * @param tenants the tenants, or the first hundred; look-alikes begin with one for each key
  */

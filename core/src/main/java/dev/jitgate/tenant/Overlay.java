@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.tenant;
 
+import static dev.jitgate.problem.ErrorCode.TENANT_CLIENT_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_KEY_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_LOOK_ALIKE;
 import static dev.jitgate.tenant.Skeletons.Kind.KEY;
@@ -204,6 +205,23 @@ final class Overlay {
                     base.index().byDisplayName(name, this::stays, Integer.MAX_VALUE),
                     above.index().byDisplayName(name, Integer.MAX_VALUE)))
         .filter(group -> group.length > 1);
+  }
+
+  /** Returns the groups of tenants that have the same value of an attribute. */
+  Stream<NameConflict> sharing(String attribute) {
+    Set<String> seen = new HashSet<>();
+    return Stream.concat(
+            base.index().sharing(attribute).map(group -> base.tenant(group[0])), above())
+        .flatMap(tenant -> Stream.ofNullable(tenant.attributes().get(attribute)))
+        .map(Sought::of)
+        .filter(value -> !value.isBlank() && seen.add(value.key()))
+        .map(
+            value ->
+                joined(
+                    base.index().byAttribute(attribute, value, this::stays, Integer.MAX_VALUE),
+                    above.index().byAttribute(attribute, value, Integer.MAX_VALUE)))
+        .filter(group -> group.length > 1)
+        .map(group -> NameConflict.of(TENANT_CLIENT_SHARED, group, this::tenant));
   }
 
   /** Returns the tenants of each look that several had in the base or that one above has. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Packed tenants with an index for each way in; grows until a snapshot takes it.
@@ -84,6 +85,19 @@ final class TenantIndex {
   /** The same, but only of those that count. */
   int[] byAttribute(String name, Sought value, IntPredicate counts, int limit) {
     return owners(values.chain(firstWith(name, value), limit, entry -> counts.test(owners[entry])));
+  }
+
+  /** Returns the tenants of each value of an attribute that several have, by match key. */
+  Stream<int[]> sharing(String name) {
+    return values
+        .shared()
+        .filter(first -> isFirstWith(name, first))
+        .mapToObj(first -> owners(values.chain(first, Integer.MAX_VALUE)));
+  }
+
+  private boolean isFirstWith(String name, int entry) {
+    String value = tenants.tenant(owners[entry]).attributes().get(name);
+    return value != null && firstWith(name, Sought.of(value)) == entry;
   }
 
   /** Returns the index of display names, whose entries are the tenants. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.tenant;
 
+import static dev.jitgate.problem.ErrorCode.TENANT_CLIENT_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_KEY_SHARED;
 import static dev.jitgate.problem.ErrorCode.TENANT_LOOK_ALIKE;
 
@@ -202,6 +203,19 @@ public final class TenantSnapshot implements TenantDirectory {
         base.lookAlikes()
             .groups()
             .map(group -> NameConflict.of(TENANT_LOOK_ALIKE, group, base::tenant)));
+  }
+
+  /**
+   * Returns the groups of tenants that have the same value of an attribute, by match key.
+   *
+   * @param attribute the one that holds HaloPSA's number of the customer
+   */
+  public Stream<NameConflict> sharing(String attribute) {
+    return overlay == null
+        ? base.index()
+            .sharing(attribute)
+            .map(group -> NameConflict.of(TENANT_CLIENT_SHARED, group, base::tenant))
+        : overlay.sharing(attribute);
   }
 
   @Override

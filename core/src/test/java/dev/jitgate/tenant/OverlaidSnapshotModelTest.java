@@ -52,6 +52,11 @@ class OverlaidSnapshotModelTest {
     assertThat(followed.size()).isEqualTo(anew.size());
     assertThat(followed.all()).containsExactlyInAnyOrderElementsOf(anew.all().toList());
     assertThat(conflicts(followed)).isEqualTo(conflicts(anew));
+    for (String attribute : List.of("a", "b", "absent")) {
+      assertThat(compared(followed.sharing(attribute).toList()))
+          .as(attribute)
+          .isEqualTo(compared(anew.sharing(attribute).toList()));
+    }
     for (UUID id : directory.everHeardOf) {
       assertThat(followed.byId(id)).isEqualTo(anew.byId(id));
     }
@@ -85,7 +90,10 @@ class OverlaidSnapshotModelTest {
   }
 
   private static Set<Conflict> conflicts(TenantSnapshot snapshot) {
-    List<NameConflict> conflicts = snapshot.conflicts().toList();
+    return compared(snapshot.conflicts().toList());
+  }
+
+  private static Set<Conflict> compared(List<NameConflict> conflicts) {
     Set<Conflict> compared =
         conflicts.stream()
             .map(c -> new Conflict(c.code(), c.size(), Set.copyOf(c.tenants())))

@@ -64,6 +64,15 @@ class TenantSnapshotModelTest {
       boolean told = conflicts.stream().anyMatch(conflict -> conflict.tenants().contains(tenant));
       assertThat(told).as(tenant.displayName()).isEqualTo(ambiguous);
     }
+    for (String attribute : List.of("a", "b", "c", "absent")) {
+      List<NameConflict> sharing = snapshot.sharing(attribute).toList();
+      for (Tenant tenant : tenants) {
+        String value = tenant.attributes().getOrDefault(attribute, "");
+        boolean ambiguous = snapshot.byAttribute(attribute, value).size() > 1;
+        boolean told = sharing.stream().anyMatch(group -> group.tenants().contains(tenant));
+        assertThat(told).as(attribute + " = " + value).isEqualTo(ambiguous);
+      }
+    }
   }
 
   private static void assertSameAnswers(

@@ -76,6 +76,29 @@ class TenantSnapshotTest {
   }
 
   @Test
+  void tenantsWithOneNumberOfACustomerAreTold() {
+    Tenant one = numbered(1, "11");
+    Tenant other = numbered(2, " 11");
+    Tenant third = numbered(3, "12");
+
+    TenantSnapshot snapshot = snapshot(one, third, other, tenant(4, "11"));
+
+    assertThat(snapshot.sharing("number"))
+        .containsExactly(new NameConflict(ErrorCode.TENANT_CLIENT_SHARED, 2, List.of(one, other)));
+    assertThat(snapshot.sharing("absent")).isEmpty();
+    assertThat(snapshot.conflicts()).isEmpty();
+    assertThat(snapshot.with(List.of(numbered(4, "12")), List.of(other.id())).sharing("number"))
+        .containsExactly(
+            new NameConflict(ErrorCode.TENANT_CLIENT_SHARED, 2, List.of(third, numbered(4, "12"))));
+  }
+
+  private static Tenant numbered(int id, String number) {
+    Tenant plain = tenant(id, "Name " + id);
+    return new Tenant(
+        plain.id(), plain.displayName(), plain.urlName(), Map.of("number", number, "other", "11"));
+  }
+
+  @Test
   void aLookAlikeOfWhatIsAskedIsNeverTheAnswer() {
     TenantSnapshot snapshot = snapshot(tenant(1, "C\u043Entoso"));
 

@@ -311,6 +311,20 @@ class AdminIT extends OwnBrowser {
     Looks.good(browser, "admin-tenant-edit");
     browser.press(Keys.ENTER);
     browser.awaitText("#tenants tbody td:last-child", "city Bonn");
+    browser.tabTo("#add");
+    browser.press(Keys.ENTER);
+    browser.tabTo("#url-name");
+    browser.press("zz-twin");
+    browser.tabTo("#display-name");
+    browser.press("ZZ NEW");
+    browser.press(Keys.ENTER);
+    browser.awaitText(
+        "#status",
+        "Saved ZZ NEW. Several tenants have the same display name. (JG-4007) zz-new, zz-twin."
+            + " Requests for that name are refused as ambiguous; rename one, and give its customer"
+            + " the new name as reference in HaloPSA.");
+    browser.script(
+        "import('/script/call.js').then(call => call.api('DELETE', '/api/v1/tenants/zz-twin'))");
   }
 
   private static void aLongNameTakesNoOtherColumnsPlace() {

@@ -7,10 +7,12 @@ import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.ChangeTerms;
+import dev.jitgate.tenant.ImportReport.Warning;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.tenant.TenantStore;
 import dev.jitgate.tenant.TenantTag;
 import dev.jitgate.web.deployment.RunningDeployment;
+import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +116,15 @@ public class TenantsResource {
                 () -> store().put(msp(request), draft, terms),
                 stored -> Map.of("tenant-id", stored.id().toString()));
     running.get().tenantsChanged();
-    return tagged(tenant, Shapes.tenant(tenant));
+    ServedMsp served = DoorFilter.msp(request);
+    List<Warning> warnings =
+        TenantWarnings.of(
+            tenant,
+            served.tenants(),
+            served.haloPsa().clientAttribute(),
+            ApiCaller.entitlement(request));
+    return tagged(
+        tenant, Shapes.tenant(tenant).add("warnings", Shapes.array(warnings, Shapes::warning)));
   }
 
   /** Deletes a tenant. */

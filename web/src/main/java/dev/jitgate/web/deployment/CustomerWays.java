@@ -12,8 +12,6 @@ import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.tenant.MatchKey;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.variables.Variables;
-import dev.jitgate.web.settings.HaloSettings;
-import dev.jitgate.web.settings.MspSetting;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -45,21 +43,13 @@ final class CustomerWays implements Function<Customer, Led> {
   CustomerWays(ServedMsp msp) {
     this.msp = msp;
     this.variable = msp.settings().clientVariable();
-    this.attribute = attribute(msp);
+    this.attribute = msp.haloPsa().clientAttribute();
     MappingQuery all =
         new MappingQuery(
             Optional.of(variable), Optional.empty(), "", Long.MAX_VALUE, Mappings.MOST);
     for (Mapping mapping : msp.mappings().list(all, Entitlement.ALL)) {
       mapped.put(mapping.key().matchKey(), mapping.tenant());
     }
-  }
-
-  /** Returns the attribute of tenants that holds HaloPSA's number of the client. */
-  static String attribute(ServedMsp msp) {
-    return msp.haloPsa()
-        .settings()
-        .map(HaloSettings::clientAttribute)
-        .orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard());
   }
 
   @Override

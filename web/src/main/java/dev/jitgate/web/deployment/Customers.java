@@ -173,7 +173,7 @@ public final class Customers {
    *     mapping would change
    */
   private boolean isMapped(long client, Tenant tenant) {
-    String attribute = CustomerWays.attribute(msp);
+    String attribute = msp.haloPsa().clientAttribute();
     List<Tenant> having = msp.tenants().byAttribute(attribute, Long.toString(client));
     for (Tenant other : having) {
       if (!other.id().equals(tenant.id())) {

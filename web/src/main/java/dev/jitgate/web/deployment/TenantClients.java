@@ -5,8 +5,6 @@ import dev.jitgate.access.Entitlement;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.MappingQuery;
 import dev.jitgate.ticket.ClientOwners;
-import dev.jitgate.web.settings.HaloSettings;
-import dev.jitgate.web.settings.MspSetting;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,14 +30,15 @@ final class TenantClients implements ClientOwners {
             .find(msp.settings().clientVariable(), number, Entitlement.ALL)
             .flatMap(mapping -> msp.tenants().byId(mapping.tenant()))
             .stream();
-    return Stream.concat(msp.tenants().byAttribute(attribute(), number).stream(), mapped)
+    return Stream.concat(
+            msp.tenants().byAttribute(msp.haloPsa().clientAttribute(), number).stream(), mapped)
         .distinct()
         .toList();
   }
 
   @Override
   public boolean isAnyNumbered() {
-    String attribute = attribute();
+    String attribute = msp.haloPsa().clientAttribute();
     try (Stream<Tenant> all = msp.tenants().all()) {
       return all.anyMatch(tenant -> tenant.attributes().containsKey(attribute)) || isAnyMapped();
     }
@@ -50,12 +49,5 @@ final class TenantClients implements ClientOwners {
         new MappingQuery(
             Optional.of(msp.settings().clientVariable()), Optional.empty(), "", Long.MAX_VALUE, 1);
     return !msp.mappings().list(one, Entitlement.ALL).isEmpty();
-  }
-
-  private String attribute() {
-    return msp.haloPsa()
-        .settings()
-        .map(HaloSettings::clientAttribute)
-        .orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard());
   }
 }

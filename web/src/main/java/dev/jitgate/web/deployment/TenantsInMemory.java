@@ -161,11 +161,19 @@ final class TenantsInMemory implements AutoCloseable {
         opening.close();
         throw e;
       }
-      open = new SqlTenantStore(opening);
+      open = new SqlTenantStore(opening, this::clientAttribute);
       database = opening;
       store = open;
     }
     return open;
+  }
+
+  private String clientAttribute(Msp msp) {
+    return msps.stream()
+        .filter(served -> served.msp().equals(msp))
+        .map(served -> served.haloPsa().clientAttribute())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(msp.name() + " is not served"));
   }
 
   private void follow(TenantStore store, ServedMsp msp, long version) {

@@ -9,6 +9,7 @@ import dev.jitgate.web.grants.ServedGrants;
 import dev.jitgate.web.outbound.Http;
 import dev.jitgate.web.outbound.Limiter;
 import dev.jitgate.web.settings.HaloSettings;
+import dev.jitgate.web.settings.MspSetting;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -73,6 +74,13 @@ public final class HaloPsa {
   /** Returns where it is; empty if the MSP did not say. */
   public Optional<HaloSettings> settings() {
     return client.settings();
+  }
+
+  /** Returns the attribute of tenants that holds its number of the client. */
+  public String clientAttribute() {
+    return settings()
+        .map(HaloSettings::clientAttribute)
+        .orElse(MspSetting.HALOPSA_CLIENT_ATTRIBUTE.standard());
   }
 
   /** Returns its tickets. */

@@ -107,6 +107,7 @@ public final class StatusCodes {
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,
           TENANT_LOOK_ALIKE,
+          TENANT_CLIENT_SHARED,
           IMPORT_NOT_READY,
           IMPORT_OVER,
           PAIRING_NUMBER,

@@ -65,7 +65,8 @@ final class ImportTexts {
     return JsonParts.object()
         .add("code", warning.code().code())
         .add("sentence", warning.code().sentence())
-        .add("reason", warning.reason());
+        .add("reason", warning.reason())
+        .add("remedy", warning.code().remedy());
   }
 
   private static JsonObjectBuilder sample(Sample sample) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -32,7 +33,11 @@ public final class SqlTenantStore implements TenantStore {
   private static final int FETCH_SIZE = 5000;
   private static final int MOST_TENANTS = 1_000_000;
 
+  /** Where HaloPSA's number of the customer is, unless an MSP says otherwise. */
+  private static final String CLIENT_ATTRIBUTE = "haloClientId";
+
   private final Database database;
+  private final Function<Msp, String> clientAttribute;
   private final int keptVersions;
 
   /** What an import has read already to look for ambiguous names, until it is asked for. */
@@ -43,8 +48,23 @@ public final class SqlTenantStore implements TenantStore {
     this(database, TenantVersions.KEPT_VERSIONS);
   }
 
+  /**
+   * Does the same.
+   *
+   * @param clientAttribute the attribute in which an MSP keeps HaloPSA's numbers of its customers
+   */
+  public SqlTenantStore(Database database, Function<Msp, String> clientAttribute) {
+    this(database, clientAttribute, TenantVersions.KEPT_VERSIONS);
+  }
+
   SqlTenantStore(Database database, int keptVersions) {
+    this(database, msp -> CLIENT_ATTRIBUTE, keptVersions);
+  }
+
+  private SqlTenantStore(
+      Database database, Function<Msp, String> clientAttribute, int keptVersions) {
     this.database = database;
+    this.clientAttribute = clientAttribute;
     this.keptVersions = keptVersions;
   }
 
@@ -154,7 +174,8 @@ public final class SqlTenantStore implements TenantStore {
   @Override
   public ImportPreview preview(Msp msp, InputStream in, ImportWatch watch) throws IOException {
     TenantTable table = new TenantTable(in, MOST_TENANTS, watch);
-    return new TenantComparison(database, msp, table).preview(FETCH_SIZE);
+    return new TenantComparison(database, msp, table, clientAttribute.apply(msp))
+        .preview(FETCH_SIZE);
   }
 
   @Override
@@ -209,21 +230,19 @@ public final class SqlTenantStore implements TenantStore {
     writer.finish(keptVersions);
     TenantSnapshot snapshot = snapshot(handle, msp);
     return new Imported(
-        report(writer, table, snapshot),
+        report(writer, table, Warning.among(snapshot, clientAttribute.apply(msp))),
         writer.isMuch() ? Optional.of(new LoadedTenants(snapshot, version)) : Optional.empty());
   }
 
   private static ImportReport report(
-      TenantWriter writer, TenantTable table, TenantSnapshot snapshot) {
-    try (Stream<Warning> warnings = snapshot.conflicts().map(Warning::about)) {
-      return new ImportReport(
-          writer.added(),
-          writer.changed(),
-          writer.unchanged(),
-          table.rejected(),
-          table.rejections(),
-          warnings.limit(ImportReport.MOST).toList());
-    }
+      TenantWriter writer, TenantTable table, List<Warning> warnings) {
+    return new ImportReport(
+        writer.added(),
+        writer.changed(),
+        writer.unchanged(),
+        table.rejected(),
+        table.rejections(),
+        warnings);
   }
 
   private static TenantSnapshot snapshot(Handle handle, Msp msp) {

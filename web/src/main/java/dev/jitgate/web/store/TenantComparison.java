@@ -25,6 +25,7 @@ final class TenantComparison {
   private final Database database;
   private final Msp msp;
   private final TenantTable table;
+  private final String clientAttribute;
 
   /** All tenants as they would be; they are kept packed. */
   private final TenantSnapshot.Builder after = TenantSnapshot.builder();
@@ -35,10 +36,11 @@ final class TenantComparison {
   private int changes;
   private int unchanged;
 
-  TenantComparison(Database database, Msp msp, TenantTable table) {
+  TenantComparison(Database database, Msp msp, TenantTable table, String clientAttribute) {
     this.database = database;
     this.msp = msp;
     this.table = table;
+    this.clientAttribute = clientAttribute;
   }
 
   ImportPreview preview(int fetchSize) throws IOException {
@@ -90,14 +92,12 @@ final class TenantComparison {
   }
 
   private ImportReport report(TenantSnapshot snapshot) {
-    try (Stream<Warning> warnings = snapshot.conflicts().map(Warning::about)) {
-      return new ImportReport(
-          additions,
-          changes,
-          unchanged,
-          table.rejected(),
-          table.rejections(),
-          warnings.limit(ImportReport.MOST).toList());
-    }
+    return new ImportReport(
+        additions,
+        changes,
+        unchanged,
+        table.rejected(),
+        table.rejections(),
+        Warning.among(snapshot, clientAttribute));
   }
 }

@@ -210,7 +210,7 @@ by('tenant').addEventListener('submit', (event) => {
     try {
       const terms = base ? {'If-Match': etag} : {'If-None-Match': '*'};
       const saved = await api('PUT', path(name), draft, terms);
-      say('Saved ' + saved.displayName + '.');
+      say(['Saved ' + saved.displayName + '.', ...saved.warnings.map(warned)].join(' '));
       by('editor').hidden = true;
       await refresh();
       by('sought').focus();
@@ -222,6 +222,12 @@ by('tenant').addEventListener('submit', (event) => {
     }
   });
 });
+
+/** Says what the tenant makes ambiguous from now on. */
+function warned(warning) {
+  const what = warning.sentence + ' (' + warning.code + ') ' + warning.reason + '. ';
+  return what + warning.remedy;
+}
 
 /** Shows what another has changed meanwhile. */
 async function conflict(name, problem) {

@@ -2,6 +2,7 @@
 package dev.jitgate.web.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jitgate.web.it.RawHttp.Answer;
 import jakarta.json.JsonObject;
@@ -116,6 +117,37 @@ class ApiIT {
     assertThat(tab("/?customerDisplayName=renamed")).isEqualTo(404);
   }
 
+  @Test
+  void whoSavesATenantThatCannotBeToldApartIsWarned() throws IOException {
+    String json = "Content-Type: application/json";
+    String first =
+        "{\"displayName\":\"Kestrel Freight\",\"attributes\":{\"haloClientId\":\"901\"}}";
+    assertThat(send("PUT", "/api/v1/tenants/kestrel", first, json).json().getJsonArray("warnings"))
+        .isEmpty();
+    assertThat(tab("/?customerDisplayName=Kestrel%20Freight")).isEqualTo(303);
+
+    String second =
+        "{\"displayName\":\"Kestrel  FREIGHT\",\"attributes\":{\"haloClientId\":\"901\"}}";
+    List<JsonObject> warnings =
+        send("PUT", "/api/v1/tenants/kestrel-two", second, json)
+            .json()
+            .getJsonArray("warnings")
+            .getValuesAs(JsonObject.class);
+
+    assertThat(warnings)
+        .extracting(warning -> warning.getString("code"), warning -> warning.getString("reason"))
+        .containsExactly(
+            tuple("JG-4007", "kestrel, kestrel-two"), tuple("JG-4012", "kestrel, kestrel-two"));
+    assertThat(warnings.get(0).getString("remedy")).contains("refused as ambiguous; rename one");
+    assertThat(tab("/?customerDisplayName=Kestrel%20Freight")).isEqualTo(409);
+    String alone = "{\"displayName\":\"Kestrel Two\"}";
+    assertThat(
+            send("PUT", "/api/v1/tenants/kestrel-two", alone, json).json().getJsonArray("warnings"))
+        .isEmpty();
+    assertThat(send("DELETE", "/api/v1/tenants/kestrel", "").status()).isEqualTo(204);
+    assertThat(send("DELETE", "/api/v1/tenants/kestrel-two", "").status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -147,14 +179,15 @@ class ApiIT {
         import-a,Import A,1
         Bad Name,Import B,2
         import-c,"Imp[rt C",3
-        import-d,Import A,4
+        import-d,Import A,1
         """;
 
     JsonObject report = imported(table);
 
     assertThat(report.getInt("added")).isEqualTo(2);
     assertThat(report.getInt("rejected")).isEqualTo(2);
-    assertThat(report.getJsonArray("warnings").toString()).contains("JG-4007", "import-d");
+    assertThat(report.getJsonArray("warnings").toString())
+        .contains("JG-4007", "JG-4012", "import-d");
     assertThat(tab("/?customerDisplayName=Import%20A")).isEqualTo(409);
     assertThat(tab("/?customerName=import-a")).isEqualTo(303);
 

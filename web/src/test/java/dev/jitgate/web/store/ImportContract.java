@@ -96,6 +96,21 @@ abstract class ImportContract {
   }
 
   @Test
+  void aPreviewWarnsOfNumbersByTheAttributeThatTheMspKeepsThemIn() throws IOException {
+    tenants.put(msp, new TenantDraft("acme", "Acme", Map.of("number", "11")));
+    SqlTenantStore store = new SqlTenantStore(database, any -> "number");
+    String table = "name,displayName,number,haloClientId\nfoo,Foo,11,7\nbar,Bar,12,7\n";
+
+    ImportPreview preview = store.preview(msp, in(table), ImportWatch.NONE);
+
+    assertThat(preview.report().warnings())
+        .extracting(Object::toString)
+        .containsExactly(
+            "JG-4012 Several tenants have the same number of a HaloPSA customer. acme, foo");
+    assertThat(store.importTable(msp, in(table))).isEqualTo(preview.report());
+  }
+
+  @Test
   void anImportEndsItsJobTogetherWithTheTenants() throws IOException {
     ImportJob job = applying();
 

@@ -208,6 +208,19 @@ abstract class TenantStoreContract {
   }
 
   @Test
+  void anImportWarnsOfNumbersThatItGivesToTwoTenants() throws IOException {
+    store.put(msp, new TenantDraft("acme", "Acme", Map.of("haloClientId", "11")));
+
+    ImportReport report =
+        importTable("name,displayName,haloClientId,city\nfoo,Foo,11,Bonn\nbar,Bar,12,Bonn\n");
+
+    assertThat(report.warnings())
+        .extracting(Object::toString)
+        .containsExactly(
+            "JG-4012 Several tenants have the same number of a HaloPSA customer. acme, foo");
+  }
+
+  @Test
   void aTableThatBreaksOffChangesNothing() {
     InputStream broken =
         new SequenceInputStream(
