@@ -28,6 +28,15 @@ public record Miss(
     Instant last,
     Optional<String> ticket) {
 
+  /**
+   * Returns whether a mapping of the value may mend that: not if several tenants fit, since several
+   * customers may send it, nor if it may be cut off, since that leads to none whatever is mapped.
+   */
+  public boolean isMappable() {
+    return !value.isEmpty()
+        && (code == ErrorCode.TENANT_NOT_FOUND || code == ErrorCode.VALUES_DISAGREE);
+  }
+
   /** Returns this miss and a later one of the same value as one. */
   Miss and(Miss later) {
     return new Miss(

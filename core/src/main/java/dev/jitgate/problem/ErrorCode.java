@@ -77,11 +77,14 @@ public enum ErrorCode {
       2003,
       "More than one tenant fits what HaloPSA sent.",
       "Give each of these customers a reference of its own in HaloPSA, and its tenant that display"
-          + " name. Do not map the shared name: it would lead all of them to one tenant."),
+          + " name; or let HaloPSA's number of the customer, without a reference, say which it is."
+          + " Do not map the shared name: it would lead all of them to one tenant."),
   VALUE_MAY_BE_CUT(
       2004,
       "The value ends in white space; HaloPSA may have cut it off at a # sign.",
-      "Take a reference without # and without a space at its end."),
+      "Take a reference without # and without a space at its end; or let HaloPSA's number of the"
+          + " customer, without a reference, say which it is. Do not map the value: what may be cut"
+          + " off opens nothing, and other customers may send the same."),
   VALUES_DISAGREE(
       2005,
       "What HaloPSA sent leads to different tenants.",
@@ -122,6 +125,12 @@ public enum ErrorCode {
       2014,
       "The stopped change is another one by now.",
       "Read the list of stopped changes again, and decide then."),
+  MAPPING_SHARED(
+      2015,
+      "Several tenants fit this value, so that it cannot be mapped.",
+      "The customers of all of them would open one tenant. Give each tenant a display name of its"
+          + " own, and its customer that name as reference in HaloPSA; or map HaloPSA's number of"
+          + " the customer."),
   TENANT_NOT_ENTERABLE(
       2020,
       "There is no such tenant that you may enter.",

@@ -45,6 +45,22 @@ final class Generation {
     return slots;
   }
 
+  /** Returns the slots whose resolvers are part of jitgate. */
+  List<Slot> inside() {
+    return slots.stream()
+        .filter(
+            slot ->
+                slot.factory()
+                    .filter(factory -> factory.origin().kind() == ResolverOrigin.Kind.BUNDLED)
+                    .isPresent())
+        .toList();
+  }
+
+  /** Returns the slots but those of one factory. */
+  List<Slot> without(String factory) {
+    return slots.stream().filter(slot -> !slot.entry().factory().equals(factory)).toList();
+  }
+
   /** Returns why no request can be answered, if so. */
   Optional<JitgateException> refusal() {
     return refusal;

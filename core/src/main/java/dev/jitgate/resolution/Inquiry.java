@@ -73,14 +73,25 @@ final class Inquiry {
   }
 
   /**
-   * Returns what comes of all answers.
+   * Returns what comes of all answers. What fits the beginning of a value says nothing about who is
+   * meant: neither that one tenant does, nor that none or several do.
    *
    * @param mayBeCut whether a value may lack its end
    */
   Verdict verdict(boolean mayBeCut) {
     List<Step> all = Collections.unmodifiableList(steps);
+    if (stop != null && stop.outcome() == Step.Outcome.FAILED) {
+      return failed(stop, all);
+    }
+    if (mayBeCut) {
+      return refused(ErrorCode.VALUE_MAY_BE_CUT, List.of(), "A value may lack its end.", all);
+    }
     if (stop != null) {
-      return stopped(stop, all);
+      return refused(
+          ErrorCode.TENANT_AMBIGUOUS,
+          found(stop.tenants()),
+          "'" + stop.entry() + "': " + stop.reason(),
+          all);
     }
     if (others != null) {
       return disagree
@@ -99,22 +110,15 @@ final class Inquiry {
     if (decider == null) {
       return nothing(all);
     }
-    Tenant tenant = decider.tenants().get(0);
-    if (mayBeCut) {
-      return refused(
-          ErrorCode.VALUE_MAY_BE_CUT,
-          List.of(tenant),
-          "'" + decider.entry() + "' found a tenant, but for a value that may lack its end.",
-          all);
-    }
-    return new Verdict.Found(tenant, decider.entry(), decider.reason(), all);
+    return new Verdict.Found(decider.tenants().get(0), decider.entry(), decider.reason(), all);
   }
 
-  private Verdict stopped(Step step, List<Step> all) {
-    String reason = "'" + step.entry() + "': " + step.reason();
-    return step.outcome() == Step.Outcome.AMBIGUOUS
-        ? refused(ErrorCode.TENANT_AMBIGUOUS, found(step.tenants()), reason, all)
-        : refused(step.code().orElse(ErrorCode.RESOLVER_FAILED), List.of(), reason, all);
+  private static Verdict failed(Step step, List<Step> all) {
+    return refused(
+        step.code().orElse(ErrorCode.RESOLVER_FAILED),
+        List.of(),
+        "'" + step.entry() + "': " + step.reason(),
+        all);
   }
 
   /** Nobody found a tenant; but only if everybody was asked does that mean that there is none. */

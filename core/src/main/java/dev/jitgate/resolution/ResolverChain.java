@@ -117,22 +117,22 @@ public final class ResolverChain {
    * @throws JitgateException as {@link #resolve} does
    */
   public Verdict resolveInside(Variables variables, TenantDirectory tenants) {
-    return resolve(variables, tenants, ResolverChain::inside);
+    return resolve(variables, tenants, Generation::inside);
+  }
+
+  /**
+   * Returns what all resolvers say but those of one factory.
+   *
+   * @throws JitgateException as {@link #resolve} does
+   */
+  public Verdict resolveWithout(String factory, Variables variables, TenantDirectory tenants) {
+    return resolve(variables, tenants, generation -> generation.without(factory));
   }
 
   /** Returns whether {@link #resolveInside} leaves resolvers out. */
   public boolean hasOutside() {
-    return !current.slots().stream().allMatch(ResolverChain::isInside);
-  }
-
-  private static List<Slot> inside(Generation generation) {
-    return generation.slots().stream().filter(ResolverChain::isInside).toList();
-  }
-
-  private static boolean isInside(Slot slot) {
-    return slot.factory()
-        .filter(factory -> factory.origin().kind() == ResolverOrigin.Kind.BUNDLED)
-        .isPresent();
+    Generation now = current;
+    return now.inside().size() < now.slots().size();
   }
 
   private Verdict resolve(

@@ -126,6 +126,31 @@ class MissLogTest {
     assertThat(MissLog.isMiss(ErrorCode.CLIENT_TENANT_CHANGED)).isFalse();
   }
 
+  @Test
+  void noMappingIsOfferedOfWhatSeveralTenantsFitOrMayBeCutOff() {
+    note("name=Acme&other=$SITE", NOW);
+    List<Miss> taken = log.take();
+    Miss name = taken.get(0);
+
+    assertThat(because(name, ErrorCode.TENANT_NOT_FOUND).isMappable()).isTrue();
+    assertThat(because(name, ErrorCode.VALUES_DISAGREE).isMappable()).isTrue();
+    assertThat(because(name, ErrorCode.TENANT_AMBIGUOUS).isMappable()).isFalse();
+    assertThat(because(name, ErrorCode.VALUE_MAY_BE_CUT).isMappable()).isFalse();
+    assertThat(taken.get(1).isMappable()).as("what was not filled in").isFalse();
+  }
+
+  private static Miss because(Miss miss, ErrorCode code) {
+    return new Miss(
+        miss.id(),
+        miss.variable(),
+        miss.value(),
+        code,
+        miss.count(),
+        miss.first(),
+        miss.last(),
+        miss.ticket());
+  }
+
   private void note(String query, Instant at) {
     Variables variables = reader.read(query);
     log.note(variables, ErrorCode.TENANT_NOT_FOUND, at);

@@ -421,24 +421,58 @@ class ResolverChainTest {
 
   @Test
   void doesNotResolveAValueThatMayBeCut() {
-    Variables cut = variables(new Variable("name", List.of("Contoso"), true));
+    String reason = "A value may lack its end.";
 
-    assertRefused(
-        first(cut, BY_NAME),
-        ErrorCode.VALUE_MAY_BE_CUT,
-        "'by-name' found a tenant, but for a value that may lack its end.",
-        CONTOSO);
+    assertRefused(first(cut("Contoso"), BY_NAME), ErrorCode.VALUE_MAY_BE_CUT, reason);
     assertRefused(
         first(
             variables(variable("url", "contoso"), new Variable("name", List.of("x", "y"), true)),
             BY_URL),
         ErrorCode.VALUE_MAY_BE_CUT,
-        "'by-url' found a tenant, but for a value that may lack its end.",
-        CONTOSO);
+        reason);
+    assertThat(first(cut("Contoso"), BY_NAME).steps().get(0).tenants()).containsExactly(CONTOSO);
+  }
+
+  /** What its beginning fits is no answer, however many tenants it fits, and none is no answer. */
+  @Test
+  void whatTheBeginningOfAValueFitsIsNeverSaidToFit() {
+    String reason = "A value may lack its end.";
+
+    assertRefused(first(cut("Nobody"), BY_NAME), ErrorCode.VALUE_MAY_BE_CUT, reason);
+    assertRefused(first(cut("x"), TORN), ErrorCode.VALUE_MAY_BE_CUT, reason);
     assertRefused(
-        first(variables(new Variable("name", List.of("Nobody"), true)), BY_NAME),
+        first(
+            variables(variable("url", "demo"), new Variable("name", List.of("Contoso"), true)),
+            BY_NAME,
+            BY_URL),
+        ErrorCode.VALUE_MAY_BE_CUT,
+        reason);
+    assertRefused(
+        first(cut("x"), AWAY),
+        ErrorCode.RESOLVER_UNAVAILABLE,
+        ((Verdict.Refused) first(variables("name", "x"), AWAY)).reason());
+  }
+
+  @Test
+  void saysWhatTheOthersSayWithoutOneFactory() {
+    ResolverChain chain = chain(ResolutionMode.FIRST, always("mapping", DEMO), BY_NAME);
+    Variables asked = variables("name", "Contoso");
+
+    assertThat(chain.resolve(asked, TestTenants.ALL))
+        .isInstanceOfSatisfying(
+            Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(DEMO));
+    assertThat(chain.resolveWithout("mapping", asked, TestTenants.ALL))
+        .isInstanceOfSatisfying(
+            Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(CONTOSO));
+    assertRefused(
+        chain(ResolutionMode.FIRST, always("mapping", DEMO))
+            .resolveWithout("mapping", asked, TestTenants.ALL),
         ErrorCode.TENANT_NOT_FOUND,
-        "None of the MSP's resolvers found a tenant: by-name.");
+        "None of the MSP's resolvers found a tenant: .");
+  }
+
+  private static Variables cut(String value) {
+    return variables(new Variable("name", List.of(value), true));
   }
 
   @Test

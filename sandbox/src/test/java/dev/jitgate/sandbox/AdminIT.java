@@ -229,6 +229,33 @@ class AdminIT extends OwnBrowser {
 
   @Test
   @Order(5)
+  void whatSeveralTenantsFitIsNotOfferedToBeMapped(Stage stage) {
+    browser.open(stage.jitgate("/?customerDisplayName=Riverside%20Clinic"));
+    browser.awaitText("h1", "More than one tenant fits what HaloPSA sent.");
+    assertThat(browser.awaitListed(stage.jitgate("/admin/mapping"), "#misses", "Riverside Clinic"))
+        .contains("JG-2003", "Do not map the shared name");
+    assertThat(browser.text("#misses li .row")).isEqualTo("Explain");
+    Looks.good(browser, "admin-miss-shared");
+  }
+
+  @Test
+  @Order(5)
+  void whatLeadsToATenantByItselfIsMappedToAnotherOnlyIfThatIsMeant(Stage stage) {
+    browser.open(stage.jitgate("/admin/mapping"));
+    browser.script("window.confirm = (question) => !(window.asked = question)");
+    browser.click("#map-new");
+    browser.type("#map-variable", "customerDisplayName");
+    browser.type("#map-value", "Kestrel Freight");
+    browser.choose("#map-tenant", "leanne", "#map-found input");
+    browser.tabTo("#map-reason");
+    browser.press(Keys.ENTER);
+    browser.awaitText("#status", "Nothing is mapped.");
+    assertThat(browser.script("window.asked"))
+        .startsWith("\"Kestrel Freight\" leads to Kestrel Freight (kestrel) already.");
+  }
+
+  @Test
+  @Order(5)
   void idemeumsCustomersAreComparedAndAnAccountIsDisabled(Stage stage) {
     browser.open(stage.jitgate("/admin/idemeum"));
     browser.type("#technician-email", SampleIdemeum.TECHNICIAN);

@@ -51,6 +51,8 @@ final class MappingShapes {
             .add("value", miss.value())
             .add("code", miss.code().code())
             .add("sentence", miss.code().sentence())
+            .add("remedy", miss.code().remedy())
+            .add("mappable", miss.isMappable())
             .add("count", miss.count())
             .add("first", miss.first().toString())
             .add("last", miss.last().toString());

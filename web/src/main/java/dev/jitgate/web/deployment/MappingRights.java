@@ -7,6 +7,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Verdict;
 import dev.jitgate.tenant.Mapping;
 import dev.jitgate.tenant.MappingKey;
+import dev.jitgate.tenant.MappingResolverFactory;
 import dev.jitgate.tenant.MatchKey;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.variables.Variables;
@@ -16,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says which values somebody who may not enter all tenants may map: those that lead nowhere or to
- * one of theirs. Else they could lead the tickets of other customers to their own tenant.
+ * Says which values may be mapped: by nobody one that several tenants fit. Somebody who may not
+ * enter all tenants maps only those that lead nowhere or to one of theirs; else they could lead the
+ * tickets of other customers to their own tenant.
  */
 final class MappingRights {
 
@@ -44,8 +46,38 @@ final class MappingRights {
     boolean own =
         before.isPresent() ? who.allows(before.get().tenant()) : leadsNowhereElse(key, who);
     if (!own) {
-      throw new JitgateException(ErrorCode.MAPPING_ELSEWHERE, "It may lead elsewhere already.");
+      throw elsewhere();
     }
+  }
+
+  /**
+   * Checks that a value does not fit several tenants, but for the mapping that it has: the
+   * customers of all of them may send it, and would open one tenant. HaloPSA's own number of a
+   * customer is one customer's, whatever the tenants say.
+   *
+   * @throws JitgateException with {@code MAPPING_SHARED} if it does; with {@code MAPPING_ELSEWHERE}
+   *     if one of the tenants is not theirs
+   */
+  void checkNotShared(MappingKey key, Entitlement who) {
+    if (key.variable().equals(msp.settings().clientVariable())) {
+      return;
+    }
+    Variable variable = new Variable(key.variable(), List.of(key.value()), false);
+    Verdict verdict =
+        msp.chain()
+            .resolveWithout(MappingResolverFactory.NAME, Variables.of(variable), msp.tenants());
+    if (verdict instanceof Verdict.Refused refused
+        && refused.code() == ErrorCode.TENANT_AMBIGUOUS) {
+      if (!refused.candidates().stream().allMatch(tenant -> who.allows(tenant.id()))) {
+        throw elsewhere();
+      }
+      throw new JitgateException(
+          ErrorCode.MAPPING_SHARED, refused.candidates().size() + " tenants fit it.");
+    }
+  }
+
+  private static JitgateException elsewhere() {
+    return new JitgateException(ErrorCode.MAPPING_ELSEWHERE, "It may lead elsewhere already.");
   }
 
   /**

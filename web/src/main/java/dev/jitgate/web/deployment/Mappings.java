@@ -85,7 +85,8 @@ public final class Mappings {
    *     {@code TENANT_UNKNOWN} if there is no such tenant for them, with {@code MAPPING_TAKEN} if
    *     the value is mapped to another tenant and no revision was given, with {@code
    *     MAPPING_CHANGED} if the mapping is another one by now, with {@code MAPPING_ELSEWHERE} if
-   *     the value leads to a tenant that is not theirs, with {@code MAPPINGS_TOO_MANY} at the limit
+   *     the value leads to a tenant that is not theirs, with {@code MAPPING_SHARED} if several
+   *     tenants fit it, with {@code MAPPINGS_TOO_MANY} at the limit
    */
   public Mapping map(
       String variable,
@@ -103,6 +104,7 @@ public final class Mappings {
     if (before.isPresent() && before.get().tenant().equals(tenant) && replaced.isEmpty()) {
       return before.get();
     }
+    rights.checkNotShared(key, who);
     if (replaced.isEmpty()) {
       checkRoom(variable);
     }

@@ -103,6 +103,7 @@ public final class StatusCodes {
           VALUES_DISAGREE,
           CLIENT_TENANT_CHANGED,
           MAPPING_TAKEN,
+          MAPPING_SHARED,
           MAPPINGS_TOO_MANY,
           TENANT_KEY_SHARED,
           TENANT_UNADDRESSABLE,

@@ -27,29 +27,29 @@ async function loadMisses(anew) {
   if (anew) {
     misses.list.textContent = '';
   }
-  for (const miss of answer.misses) {
-    const value = miss.value || '(not filled in)';
-    misses.list.append(
-      card(
-        value,
-        miss.count === 1 ? 'once' : miss.count + ' times',
-        [
-          ['variable', miss.variable],
-          ['why', miss.sentence + ' (' + miss.code + ')'],
-          ['last', time(miss.last) + (miss.ticket ? ', ticket ' + miss.ticket : '')],
-        ],
-        miss.value
-          ? [
-              button('Map to\u2026', value, async () => openForm(miss.variable, miss.value)),
-              button('Explain', value, async () => explain(miss.variable, miss.value)),
-            ]
-          : [],
-      ),
-    );
-  }
+  answer.misses.forEach((miss) => misses.list.append(missCard(miss)));
   misses.next = answer.next || '';
   misses.more.hidden = !answer.next;
   id('misses-none').hidden = misses.list.childElementCount > 0;
+}
+
+function missCard(miss) {
+  const value = miss.value || '(not filled in)';
+  const lines = [
+    ['variable', miss.variable],
+    ['why', miss.sentence + ' (' + miss.code + ')'],
+    ['last', time(miss.last) + (miss.ticket ? ', ticket ' + miss.ticket : '')],
+  ];
+  const buttons = [];
+  if (miss.mappable) {
+    buttons.push(button('Map to\u2026', value, async () => openForm(miss.variable, miss.value)));
+  } else {
+    lines.push(['what to do', miss.remedy]);
+  }
+  if (miss.value) {
+    buttons.push(button('Explain', value, async () => explain(miss.variable, miss.value)));
+  }
+  return card(value, miss.count === 1 ? 'once' : miss.count + ' times', lines, buttons);
 }
 
 function explain(variable, value) {
@@ -91,6 +91,20 @@ offerTenants(id('map-tenant'), id('map-found'), (tenant) =>
   make('input', '', {type: 'radio', name: 'tenant', value: tenant.id, required: true}),
 );
 
+/** Asks about a value that leads to another tenant by itself; what cannot be asked is no matter. */
+async function isMeant(variable, value, tenant) {
+  const query = variable + '=' + encodeURIComponent(value);
+  const {tenant: now} = await api('GET', '/api/v1/resolve?' + query).catch(() => ({}));
+  return (
+    !now ||
+    now.id === tenant ||
+    window.confirm(
+      '"' + value + '" leads to ' + named(now) + ' already. Shall every ticket that sends it open' +
+        ' the tenant that you chose instead?',
+    )
+  );
+}
+
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const chosen = form.querySelector('input[name=tenant]:checked');
@@ -100,17 +114,15 @@ form.addEventListener('submit', (event) => {
     return;
   }
   attempt(async () => {
-    await api(
-      'PUT',
-      '/api/v1/mappings',
-      {
-        variable: id('map-variable').value.trim(),
-        value: id('map-value').value,
-        tenant: chosen.value,
-        reason: id('map-reason').value,
-      },
-      replaced ? match(replaced) : {},
-    );
+    const variable = id('map-variable').value.trim();
+    const value = id('map-value').value.trim();
+    const reason = id('map-reason').value;
+    if (!replaced && !(await isMeant(variable, value, chosen.value))) {
+      say('Nothing is mapped.');
+      return;
+    }
+    const mapping = {variable, value, tenant: chosen.value, reason};
+    await api('PUT', '/api/v1/mappings', mapping, replaced ? match(replaced) : {});
     closeForm();
     await load();
     say('Mapped. In force on every node within two seconds.');

@@ -213,6 +213,7 @@ class MappingOfferTest {
       strings = {
         "customerDisplayName=",
         "customerDisplayName=Demo%20",
+        "customerDisplayName=Nobody%20",
         "customerDisplayName=A+B",
         "customerDisplayName=Nobody&customerName=noone"
       })

@@ -23,7 +23,9 @@ import dev.jitgate.web.secrets.MasterKeys;
 import dev.jitgate.web.settings.MapConfig;
 import dev.jitgate.web.settings.SettingsReader;
 import dev.jitgate.web.settings.SettingsSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +61,15 @@ class MappingsTest {
   @BeforeEach
   void start() throws IOException {
     Files.writeString(
-        folder.resolve("tenants.csv"), "name,displayName\ndemo,Demo\nother,Other\nsecret,Secret\n");
+        folder.resolve("tenants.csv"),
+        """
+        name,displayName,haloClientId
+        demo,Demo,
+        other,Other,
+        secret,Secret,
+        twin-one,Twin,118
+        twin-two,Twin,118
+        """);
     configured.put("jitgate.msps", "nikpot");
     configured.put("jitgate.msp.nikpot.host", "jit.nikpot.example");
     configured.put("jitgate.msp.nikpot.idemeum-parent", "nikpot.idemeum.com");
@@ -185,6 +195,60 @@ class MappingsTest {
             msp(deployment)
                 .mappings()
                 .map("customerName", "x", UUID.randomUUID(), NONE, "", ADA, limited));
+  }
+
+  @Test
+  void whatSeveralTenantsFitIsMappedByNobody() {
+    refused(
+        ErrorCode.MAPPING_SHARED,
+        () -> map("customerDisplayName", " TWIN", "twin-one", Entitlement.ALL));
+    refused(
+        ErrorCode.MAPPING_SHARED,
+        () -> map("customerDisplayName", "Twin", "twin-one", only("twin-one", "twin-two")));
+    // That there is another one of the name is nothing for who may enter one alone.
+    refused(
+        ErrorCode.MAPPING_ELSEWHERE,
+        () -> map("customerDisplayName", "Twin", "twin-one", only("twin-one")));
+    assertThat(code(open("customerDisplayName=Twin"))).contains(ErrorCode.TENANT_AMBIGUOUS);
+
+    assertThat(map("customerName", "Twin", "twin-one", Entitlement.ALL).revision()).isPositive();
+  }
+
+  @Test
+  void aMappingOfWhatSeveralTenantsFitByNowIsDeletedAndNotChanged() throws IOException {
+    Mapping mapping = map("customerDisplayName", "Later", "demo", Entitlement.ALL);
+    byte[] twins = "name,displayName\na,Later\nb,Later\n".getBytes(StandardCharsets.UTF_8);
+    deployment.store().importTable(new Msp("nikpot"), new ByteArrayInputStream(twins));
+    deployment.tenantsChanged();
+    Mappings mappings = msp(deployment).mappings();
+    OptionalLong seen = OptionalLong.of(mapping.revision());
+
+    refused(
+        ErrorCode.MAPPING_SHARED,
+        () ->
+            mappings.map(
+                "customerDisplayName", "Later", id("other"), seen, "", ADA, Entitlement.ALL));
+
+    assertThat(map("customerDisplayName", "later", "demo", Entitlement.ALL)).isEqualTo(mapping);
+    assertThat(
+            mappings
+                .unmap(mapping.key().id(), mapping.revision(), "", ADA, Entitlement.ALL)
+                .after())
+        .isEmpty();
+  }
+
+  /** It is one customer's, even if two tenants say that it is theirs. */
+  @Test
+  void theNumberOfACustomerIsMappedWhateverTheTenantsSay() {
+    deployment.close();
+    configured.put("jitgate.data-dir", folder.resolve("numbers").toString());
+    configured.put("jitgate.msp.nikpot.resolvers", "mapping,halo-client,display-name,url-name");
+    deployment = node();
+    assertThat(code(open("clientId=118"))).contains(ErrorCode.TENANT_AMBIGUOUS);
+
+    map("clientId", "118", "twin-two", Entitlement.ALL);
+
+    assertThat(tenant(open("clientId=118"))).contains("twin-two");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.jitgate.web.pages.Scripts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -50,7 +52,14 @@ class MappingServerIT {
   static void start() throws IOException {
     Files.writeString(
         folder.resolve("tenants.csv"),
-        "name,displayName\ndemo,Demo Ltd\nsecret,Secret Ltd\nother,Other Ltd\n");
+        """
+        name,displayName
+        demo,Demo Ltd
+        secret,Secret Ltd
+        other,Other Ltd
+        twin-one,Twin Ltd
+        twin-two,Twin Ltd
+        """);
     SETTINGS.put("jitgate.data-dir", folder.resolve("data").toString());
     SETTINGS.put("jitgate.msps", "portal,second");
     for (String msp : List.of("portal", "second")) {
@@ -191,6 +200,30 @@ class MappingServerIT {
     assertThat(frame.page(after).body()).contains("Other Ltd");
     assertThat(frame.page(before).status()).isEqualTo(409);
     assertThat(ada.page("/api/v1/pins/118").status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(4)
+  void noMappingIsOfferedOrMadeOfWhatSeveralTenantsFitOrMayBeCutOff() throws IOException {
+    for (String sent : List.of("Twin%20Ltd", "Studio%20", "Unknown%20Ltd")) {
+      assertThat(ada.page("/?customerDisplayName=" + sent, "Sec-Fetch-Dest: document").status())
+          .isIn(404, 409);
+    }
+    server.await("the misses", SOON, () -> misses(ada).contains("Unknown Ltd"));
+    Map<String, Boolean> mappable =
+        json(ada.page("/api/v1/misses")).getJsonArray("misses").stream()
+            .map(JsonValue::asJsonObject)
+            .collect(
+                Collectors.toMap(one -> one.getString("value"), one -> one.getBoolean("mappable")));
+    assertThat(mappable)
+        .containsEntry("Twin Ltd", false)
+        .containsEntry("Studio", false)
+        .containsEntry("Unknown Ltd", true);
+    assertThat(misses(ada)).contains("Do not map the shared name", "Do not map the value");
+
+    Answer refused = put(ada, "twin LTD", "twin-one", "", "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("JG-2015", "2 tenants fit it.");
   }
 
   @Test
