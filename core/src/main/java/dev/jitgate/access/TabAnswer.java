@@ -48,10 +48,22 @@ public sealed interface TabAnswer {
    * @param verdict what the chain said; empty if it was not asked. It may name tenants; one was
    *     found if the client led to another one before. For somebody who may not enter all of them
    *     it holds candidates at most, all of them theirs
+   * @param before the tenant to which the client led before; empty unless that is the reason, and
+   *     whoever looks is signed in and may enter it
    */
   record Refusal(
-      ErrorCode code, String detail, Optional<Variables> variables, Optional<Verdict> verdict)
+      ErrorCode code,
+      String detail,
+      Optional<Variables> variables,
+      Optional<Verdict> verdict,
+      Optional<Tenant> before)
       implements TabAnswer {
+
+    /** Makes a refusal for another reason than where the client led before. */
+    public Refusal(
+        ErrorCode code, String detail, Optional<Variables> variables, Optional<Verdict> verdict) {
+      this(code, detail, variables, verdict, Optional.empty());
+    }
 
     /** Returns the tenants between which the chain could not choose; only for who is signed in. */
     public List<Tenant> candidates() {

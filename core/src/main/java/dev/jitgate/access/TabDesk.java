@@ -94,7 +94,7 @@ public final class TabDesk {
         limit.isEmpty()
             ? resolve(variables, tenants)
             : resolveAmong(variables, tenants, limit.get());
-    return hold(answer, variables, tenants, viewer.isPresent());
+    return hold(answer, variables, tenants, viewer, viewer.isPresent());
   }
 
   /**
@@ -103,10 +103,14 @@ public final class TabDesk {
    * the address, or copied a signed one, so that nothing is learnt of them.
    *
    * <p>Last, and among all tenants: nobody gets here but with a tenant that they may enter, and
-   * they learn nothing about the other one.
+   * they learn nothing about the other one unless they may enter that as well.
    */
   private TabAnswer hold(
-      TabAnswer answer, Variables variables, TenantDirectory tenants, boolean learns) {
+      TabAnswer answer,
+      Variables variables,
+      TenantDirectory tenants,
+      Optional<Entitlement> viewer,
+      boolean learns) {
     if (variables.client().isEmpty()) {
       return answer;
     }
@@ -118,7 +122,11 @@ public final class TabDesk {
         ClientCheck.of(variables.client().get(), found.get().tenant(), pins, tenants);
     if (check.stops()) {
       return new Refusal(
-          ErrorCode.CLIENT_TENANT_CHANGED, "", Optional.of(variables), Optional.of(found.get()));
+          ErrorCode.CLIENT_TENANT_CHANGED,
+          "",
+          Optional.of(variables),
+          Optional.of(found.get()),
+          viewer.flatMap(who -> check.among(who).before()));
     }
     if (learns && !check.known()) {
       pins.remember(check.client(), check.found().id());
@@ -205,7 +213,7 @@ public final class TabDesk {
       TabAnswer answer =
           viewer.isAll() ? resolve(variables, tenants) : resolveAmong(variables, tenants, viewer);
       return new Explanation(
-          hold(answer, variables, tenants, false),
+          hold(answer, variables, tenants, Optional.of(viewer), false),
           Optional.of(variables),
           signature.claim(variables),
           variables

@@ -15,8 +15,9 @@ public enum ErrorCode {
   // 1xxx: the request itself.
   QUERY_MALFORMED(
       1001,
-      "The tab's address is not properly encoded.",
-      "HaloPSA puts values into the address as they are. Take a reference without %."),
+      "HaloPSA sent an address that cannot be read.",
+      "Mostly it is a % in the customer's reference, which HaloPSA puts into the address as it is."
+          + " Take a reference without % in HaloPSA."),
   CHARACTER_FORBIDDEN(
       1002,
       "The value holds a character that no tenant name may have.",

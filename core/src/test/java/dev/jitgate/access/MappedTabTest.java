@@ -168,6 +168,23 @@ class MappedTabTest {
   }
 
   @Test
+  void whereAClientLedBeforeIsToldOnlyToWhomMayEnterIt() {
+    open("clientId=118&customerName=demo", ANYBODY);
+    String changed = "clientId=118&customerName=other";
+
+    assertThat(before(open(changed, ANYBODY))).contains(DEMO);
+    assertThat(before(open(changed, among(DEMO, OTHER)))).contains(DEMO);
+    assertThat(before(open(changed, among(OTHER)))).isEmpty();
+    assertThat(before(open(changed, NOBODY))).isEmpty();
+    assertThat(before(desk.explain(changed, tenants, Entitlement.ALL).answer())).contains(DEMO);
+    assertThat(before(open("clientId=118&customerName=nobody", ANYBODY))).isEmpty();
+  }
+
+  private static Optional<Tenant> before(TabAnswer answer) {
+    return ((Refusal) answer).before();
+  }
+
+  @Test
   void aChangedMappingIsStoppedAsAChangedReferenceIs() {
     open("clientId=118&customerName=demo", ANYBODY);
 

@@ -208,7 +208,7 @@ class AdminIT extends OwnBrowser {
   @Order(5)
   void aValueThatLedNowhereIsMappedAndOpens(Stage stage) {
     browser.open(stage.jitgate("/?ticket=1012&customerDisplayName=Former%20Client"));
-    browser.awaitText("h1", "No tenant fits what HaloPSA sent.");
+    browser.awaitText("h1", "No tenant fits “Former Client”.");
     assertThat(browser.awaitListed(stage.jitgate("/admin/mapping"), "#misses", "Former Client"))
         .contains("Former Client", "ticket 1012", "JG-2002");
     Looks.good(browser, "admin-misses");

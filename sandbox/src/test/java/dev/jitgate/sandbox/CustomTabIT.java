@@ -66,12 +66,12 @@ class CustomTabIT {
           """
           1013 | JG-2001 | HaloPSA did not fill in the variable.
           1017 | JG-2004 | The value ends in white space; HaloPSA may have cut it off at a # sign.
-          1018 | JG-1001 | The tab's address is not properly encoded.
-          1020 | JG-2002 | No tenant fits what HaloPSA sent.
+          1018 | JG-1001 | HaloPSA sent an address that cannot be read.
+          1020 | JG-2002 | No tenant fits “The "Blue" Door”.
           1021 | JG-2003 | More than one tenant fits what HaloPSA sent.
           1022 | JG-2003 | More than one tenant fits what HaloPSA sent.
           1023 | JG-2003 | More than one tenant fits what HaloPSA sent.
-          1026 | JG-2002 | No tenant fits what HaloPSA sent.
+          1026 | JG-2002 | No tenant fits “Meadowbank School”.
           """)
   void saysInTheFrameWhyThereIsNoPortal(
       int ticket, String code, String sentence, Stage stage, Browser browser) {

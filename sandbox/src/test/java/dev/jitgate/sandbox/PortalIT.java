@@ -13,7 +13,7 @@ class PortalIT extends OwnBrowser {
 
   private static final String HOME = "Which customer is it?";
   private static final String FIRST = "#found [role='option']:first-child";
-  private static final String MISS = "No tenant fits what HaloPSA sent.";
+  private static final String MISS = "No tenant fits “The \"Blue\" Door”.";
 
   private static void openTab(Stage stage, int ticket, String query) {
     stage.halo().use(stage.search.tab(query));
@@ -89,7 +89,7 @@ class PortalIT extends OwnBrowser {
     browser.awaitText("h1", "Demo PAM tenant");
     browser.run("history.back()");
     browser.awaitText("h1", HOME);
-    browser.awaitText("#found-title", "Recent tenants");
+    browser.awaitText("#found-title", "Opened by you lately");
     assertThat(browser.text(FIRST)).contains("Demo PAM tenant");
     Looks.good(browser, "tab-recent");
     picture("portal-recent");
@@ -115,7 +115,7 @@ class PortalIT extends OwnBrowser {
     browser.press(Keys.ARROW_UP);
     assertThat(active()).isEqualTo("found-1");
     browser.press(Keys.ESCAPE);
-    browser.awaitText("#found-title", "Recent tenants");
+    browser.awaitText("#found-title", "Opened by you lately");
     assertThat(browser.script("document.getElementById('search').value")).isEmpty();
     type("riverside");
     browser.awaitText("#search-state", "2 tenants.");
@@ -191,7 +191,8 @@ class PortalIT extends OwnBrowser {
     String changed = stage.search.at("/?clientId=77&customerDisplayName=Leanne %26 Stu");
     browser.open(changed);
     browser.awaitText("h1", stopped);
-    assertThat(browser.text("main")).doesNotContain("Demo PAM tenant");
+    assertThat(browser.text("main"))
+        .contains("Where this customer led", "Demo PAM tenant (demo)", "clientId");
     Looks.good(browser, "tab-stopped");
 
     assertThat(browser.awaitListed(stage.search.at("/admin/mapping"), "#pins", "77"))
@@ -252,7 +253,7 @@ class PortalIT extends OwnBrowser {
     browser.click(".crumb a");
     browser.awaitText("h1", HOME);
     openTab(stage, 1026, "ticket=$FAULTID&customerDisplayName=$CLIENT_REFERENCE");
-    browser.awaitText("h1", MISS);
+    browser.awaitText("h1", "No tenant fits “Meadowbank School”.");
     browser.tabTo("#search");
     type("demo" + Keys.ENTER);
     browser.awaitText("h1", "Demo PAM tenant");

@@ -2,6 +2,7 @@
 package dev.jitgate.web.http;
 
 import dev.jitgate.access.TabAnswer;
+import dev.jitgate.msp.MspSettings;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.json.JsonParts;
@@ -47,25 +48,20 @@ public final class Refusals {
   public void send(
       HttpServletRequest request, HttpServletResponse response, ErrorCode code, String detail)
       throws IOException {
-    send(request, response, code, detail, List.of(), List.of());
+    send(
+        request,
+        response,
+        new RefusalPage(code, "", detail, List.of(), List.of(), List.of(), time()));
   }
 
-  /** Answers with an error, with what HaloPSA sent and what was tried. */
-  public void send(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      ErrorCode code,
-      String detail,
-      List<Line> sent,
-      List<Line> tried)
+  private void send(HttpServletRequest request, HttpServletResponse response, RefusalPage page)
       throws IOException {
-    response.setStatus(StatusCodes.of(code));
-    StatusCodes.retryAfterSeconds(code)
+    response.setStatus(StatusCodes.of(page.code()));
+    StatusCodes.retryAfterSeconds(page.code())
         .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
     if (wantsJson(request.getHeader("Accept"))) {
-      write(response, Problem.MEDIA_TYPE, json(code, detail, sent, tried));
+      write(response, Problem.MEDIA_TYPE, json(page));
     } else {
-      RefusalPage page = new RefusalPage(code, detail, sent, tried, time());
       write(response, "text/html;charset=utf-8", pages.refusal(page));
     }
   }
@@ -73,14 +69,24 @@ public final class Refusals {
   /** Answers that a tab is refused, as far as whoever looks may know it. */
   void send(HttpServletRequest request, HttpServletResponse response, TabAnswer.Refusal refusal)
       throws IOException {
-    TabLines lines = TabLines.of(refusal);
-    send(request, response, refusal.code(), harmless(refusal), lines.sent(), lines.tried());
+    send(request, response, page(refusal, DoorFilter.msp(request).settings()));
   }
 
-  /** Returns what a refused tab says, as far as whoever looks may know it. */
-  public static RefusalPage page(TabAnswer.Refusal refusal) {
-    TabLines lines = TabLines.of(refusal);
-    return new RefusalPage(refusal.code(), harmless(refusal), lines.sent(), lines.tried(), time());
+  /**
+   * Returns what a refused tab says, as far as whoever looks may know it.
+   *
+   * @param settings the settings of the tab's MSP
+   */
+  public static RefusalPage page(TabAnswer.Refusal refusal, MspSettings settings) {
+    TabLines lines = TabLines.of(refusal, settings.clientVariable());
+    return new RefusalPage(
+        refusal.code(),
+        lines.value(),
+        harmless(refusal),
+        lines.sent(),
+        lines.tried(),
+        lines.led(),
+        time());
   }
 
   /** What a resolver says may be anything, an address with a password for example. */
@@ -105,10 +111,10 @@ public final class Refusals {
     response.getOutputStream().write(body);
   }
 
-  private static byte[] json(ErrorCode code, String detail, List<Line> sent, List<Line> tried) {
-    return Problem.of(code, detail)
-        .add("sent", array(sent))
-        .add("tried", array(tried))
+  private static byte[] json(RefusalPage page) {
+    return Problem.of(page.code(), page.detail())
+        .add("sent", array(page.sent()))
+        .add("tried", array(page.tried()))
         .build()
         .toString()
         .getBytes(StandardCharsets.UTF_8);

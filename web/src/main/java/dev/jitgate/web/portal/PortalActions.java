@@ -112,7 +112,13 @@ public final class PortalActions {
     if (OpenedPage.isTenants(call)) {
       return Entering.by(how, OpenedPage.ticket(call));
     }
-    Variables variables = call.msp().desk().read(query.orElse(null));
+    Variables variables;
+    try {
+      variables = call.msp().desk().read(query.orElse(null));
+    } catch (JitgateException unreadable) {
+      // Nothing of such an address is used, not even its ticket.
+      return Entering.by(How.PICKED, Optional.empty());
+    }
     if (variables.namesNoCustomer()) {
       return Entering.by(how, variables.ticket());
     }

@@ -37,9 +37,19 @@ import java.util.stream.Collectors;
 /** What a signed-in person sees in the tab. */
 public final class PortalView implements TabView {
 
-  /** Where the ticket does not lead to one tenant, but the person may know which it is. */
+  /**
+   * Where the ticket does not lead to one tenant, or its address cannot be read, but the person may
+   * know which it is.
+   */
   private static final Set<ErrorCode> PICKABLE =
       EnumSet.of(
+          ErrorCode.QUERY_MALFORMED,
+          ErrorCode.CHARACTER_FORBIDDEN,
+          ErrorCode.VALUE_TOO_LONG,
+          ErrorCode.PARAMETER_REPEATED,
+          ErrorCode.PARAMETER_MISSPELT,
+          ErrorCode.TOO_MANY_READINGS,
+          ErrorCode.TICKET_NUMBER,
           ErrorCode.VARIABLE_NOT_SET,
           ErrorCode.TENANT_NOT_FOUND,
           ErrorCode.TENANT_AMBIGUOUS,
@@ -109,7 +119,7 @@ public final class PortalView implements TabView {
         pages.miss(
             new MissPage(
                 frame(onlooker),
-                Refusals.page(refusal),
+                Refusals.page(refusal, onlooker.msp().settings()),
                 refusal.candidates().stream()
                     .map(tenant -> Shown.found(onlooker.msp(), tenant))
                     .toList(),
@@ -118,7 +128,8 @@ public final class PortalView implements TabView {
 
   /** Returns the page of any refusal, for somebody who is signed in. */
   byte[] refusal(Onlooker onlooker, Refusal refusal) {
-    return miss(onlooker, refusal).orElseGet(() -> pages.refusal(Refusals.page(refusal)));
+    return miss(onlooker, refusal)
+        .orElseGet(() -> pages.refusal(Refusals.page(refusal, onlooker.msp().settings())));
   }
 
   private MappingOffer offer(Onlooker onlooker, Refusal refusal) {

@@ -128,8 +128,8 @@ class EntitledTabTest {
     assertThat(notYours.detail()).isEqualTo(notThere.detail());
     assertThat(notYours.verdict()).isEmpty();
     assertThat(notThere.verdict()).isEmpty();
-    assertThat(TabLines.of(notYours).tried()).isEmpty();
-    assertThat(TabLines.of(notThere).tried()).isEmpty();
+    assertThat(TabLines.of(notYours, "clientId").tried()).isEmpty();
+    assertThat(TabLines.of(notThere, "clientId").tried()).isEmpty();
   }
 
   @ParameterizedTest
@@ -148,6 +148,16 @@ class EntitledTabTest {
     assertThat(code(open(notYours, onlyTwin))).isEqualTo(code(open(notThere, onlyTwin)));
     assertThat(((Refusal) open(notYours, onlyTwin)).detail())
         .isEqualTo(((Refusal) open(notThere, onlyTwin)).detail());
+  }
+
+  @Test
+  void aValueThatMayBeCutOffSuggestsNobody() {
+    for (String name : List.of("Demo%20Ltd", "Triplet", "Absent")) {
+      Refusal refusal = (Refusal) open("customerDisplayName=" + name + "%20", ALL);
+
+      assertThat(refusal.code()).isEqualTo(ErrorCode.VALUE_MAY_BE_CUT);
+      assertThat(refusal.candidates()).isEmpty();
+    }
   }
 
   /** The first resolver must not stop at what the second, which fails, would never be asked for. */
@@ -181,7 +191,7 @@ class EntitledTabTest {
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.TENANT_AMBIGUOUS);
     assertThat(refusal.candidates()).containsExactly(THREE, FOUR);
-    assertThat(TabLines.of(refusal).tried()).isEmpty();
+    assertThat(TabLines.of(refusal, "clientId").tried()).isEmpty();
     assertThat(refusal.verdict().orElseThrow().reason()).isEmpty();
   }
 
@@ -205,7 +215,7 @@ class EntitledTabTest {
   void whoMayEnterEverythingStillSeesWhatWasTried() {
     Refusal refusal = (Refusal) open("customerDisplayName=Absent", ALL);
 
-    assertThat(TabLines.of(refusal).tried()).isNotEmpty();
+    assertThat(TabLines.of(refusal, "clientId").tried()).isNotEmpty();
   }
 
   @Test

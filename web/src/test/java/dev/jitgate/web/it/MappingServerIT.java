@@ -175,8 +175,8 @@ class MappingServerIT {
     Answer stopped = frame.page(after);
     assertThat(stopped.status()).isEqualTo(409);
     assertThat(stopped.body())
-        .contains("JG-2006", "led to another tenant before")
-        .doesNotContain("Demo Ltd", "Other Ltd");
+        .contains("JG-2006", "led to another tenant before", "Where this customer led")
+        .contains("Demo Ltd (demo)", "Other Ltd (other)", "<dt>clientId</dt><dd><bdi>118</bdi>");
     assertThat(frame.page(after, "Accept: application/json").body())
         .contains("JG-2006")
         .doesNotContain("Demo Ltd", "Other Ltd");
