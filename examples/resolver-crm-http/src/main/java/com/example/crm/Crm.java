@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +26,9 @@ import java.util.concurrent.Executors;
  * the CRM, which does no harm: jitgate calls a resolver from a few threads only.
  */
 final class Crm implements AutoCloseable {
+
+  /** Far more than an answer has. */
+  static final int MOST_BYTES = 64 * 1024;
 
   private final URI baseUrl;
   private final String token;
@@ -79,7 +81,7 @@ final class Crm implements AutoCloseable {
             .header("Accept", "application/json")
             .timeout(left)
             .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> response = http.send(request, head -> new LimitedText(MOST_BYTES));
     return switch (response.statusCode()) {
       case 200 -> tenant(response.body(), number);
       case 404 -> Optional.empty();

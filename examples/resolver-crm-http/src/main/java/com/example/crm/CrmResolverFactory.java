@@ -34,6 +34,9 @@ public final class CrmResolverFactory implements TenantResolverFactory {
       throw ResolverConfigException.malformed("token", "expected visible ASCII characters");
     }
     String variable = config.getOrDefault("variable", "customerNumber");
+    if (!variable.matches("[A-Za-z][A-Za-z0-9_.-]{0,63}")) {
+      throw ResolverConfigException.malformed("variable", "expected a name such as customerNumber");
+    }
     Duration keepFor = config.get("keep-for", Duration::parse).orElse(Duration.ofMinutes(1));
     if (keepFor.isNegative() || keepFor.compareTo(Duration.ofHours(1)) > 0) {
       throw ResolverConfigException.malformed("keep-for", "expected PT0S to PT1H");

@@ -131,6 +131,21 @@ class CrmResolverTest {
   }
 
   @Test
+  void refusesAnAnswerThatIsTooLong() throws Exception {
+    crm.put("C-17", answerOf(Crm.MOST_BYTES + 1));
+    assertThatThrownBy(() -> resolve("C-17"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the CRM's answer has more than 65536 bytes");
+    crm.put("C-17", answerOf(Crm.MOST_BYTES));
+    assertThat(resolve("C-17")).isInstanceOf(Resolution.Resolved.class);
+  }
+
+  private static String answerOf(int bytes) {
+    String json = "{\"number\":\"C-17\",\"tenant\":\"demo\"}";
+    return json + " ".repeat(bytes - json.length());
+  }
+
+  @Test
   void doesNotTakeAnAnswerAboutAnotherCustomer() throws Exception {
     crm.put("C-17", "{\"number\":\"C-1\",\"tenant\":\"demo\"}");
     assertThat(resolve("C-17")).isInstanceOf(Resolution.NoMatch.class);
@@ -142,6 +157,8 @@ class CrmResolverTest {
     "base-url, https:///customers",
     "base-url, https://crm.example/?a=b",
     "token, two words",
+    "variable, 1st",
+    "variable, customer number",
     "keep-for, PT2H",
     "keep-for, one minute"
   })

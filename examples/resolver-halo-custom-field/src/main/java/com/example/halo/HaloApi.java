@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** The part of HaloPSA's REST API that is needed here. Safe for use by many threads. */
 final class HaloApi implements AutoCloseable {
+
+  /** A client comes with all that is known of it; still this is far more than that is. */
+  static final int MOST_BYTES = 1024 * 1024;
 
   private static final long USUAL_SECONDS = 3600;
   private static final long EARLY_SECONDS = 60;
@@ -92,7 +94,7 @@ final class HaloApi implements AutoCloseable {
         request("/api/Client/" + client + "?includedetails=true", deadline)
             .header("Authorization", "Bearer " + bearer)
             .build(),
-        BodyHandlers.ofString());
+        head -> new LimitedText(MOST_BYTES));
   }
 
   /** Returns a token that still works, and is not the one that was refused. */
@@ -132,7 +134,7 @@ final class HaloApi implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build(),
-            BodyHandlers.ofString());
+            head -> new LimitedText(MOST_BYTES));
     if (response.statusCode() != 200) {
       throw new IOException("HaloPSA answered " + response.statusCode() + " instead of a token");
     }

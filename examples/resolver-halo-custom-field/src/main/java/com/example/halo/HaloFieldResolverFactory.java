@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /**
  * Makes {@code halo-custom-field} resolvers.
@@ -24,6 +25,9 @@ public final class HaloFieldResolverFactory implements TenantResolverFactory {
   /** How long a changed field is not seen; each look costs a call of HaloPSA's rate limit. */
   private static final Duration KEEP_FOR = Duration.ofMinutes(1);
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern FIELD = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
+
   @Override
   public String name() {
     return "halo-custom-field";
@@ -31,6 +35,15 @@ public final class HaloFieldResolverFactory implements TenantResolverFactory {
 
   @Override
   public TenantResolver create(ResolverConfig config) {
+    String variable =
+        checked(
+            "variable",
+            config.getOrDefault("variable", "clientId"),
+            VARIABLE,
+            "expected a name such as clientId");
+    String field =
+        checked("field", config.require("field"), FIELD, "expected a name such as CFJitTenant");
+    // Last: nobody ends the threads of what is not given back.
     HaloApi halo =
         new HaloApi(
             checkedUrl(config.require("base-url")),
@@ -38,10 +51,14 @@ public final class HaloFieldResolverFactory implements TenantResolverFactory {
             config.require("client-id"),
             config.require("client-secret"));
     return new HaloFieldResolver(
-        config.getOrDefault("variable", "clientId"),
-        config.require("field"),
-        halo,
-        new RecentAnswers(KEEP_FOR, InstantSource.system()));
+        variable, field, halo, new RecentAnswers(KEEP_FOR, InstantSource.system()));
+  }
+
+  private static String checked(String key, String value, Pattern form, String expected) {
+    if (!form.matcher(value).matches()) {
+      throw ResolverConfigException.malformed(key, expected);
+    }
+    return value;
   }
 
   private static URI checkedUrl(String value) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HaloFieldResolverTest {
@@ -229,6 +230,22 @@ class HaloFieldResolverTest {
   }
 
   @Test
+  void refusesAnAnswerThatIsTooLong() throws Exception {
+    halo.answerClientsWith(answerOf(HaloApi.MOST_BYTES + 1));
+    assertThatThrownBy(() -> resolve("118"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("HaloPSA's answer has more than 1048576 bytes");
+    halo.answerClientsWith(answerOf(HaloApi.MOST_BYTES));
+    assertFound(resolve("118"));
+  }
+
+  private static String answerOf(int bytes) {
+    String json =
+        "{\"id\":118,\"customfields\":[{\"name\":\"CFJitTenant\",\"value\":\"demo\"}]}";
+    return json + " ".repeat(bytes - json.length());
+  }
+
+  @Test
   void refusesAnAnswerAboutAnotherClient() {
     halo.answerClientsWith("{\"id\":119.0,\"customfields\":null}");
     assertThatThrownBy(() -> resolve("118"))
@@ -243,6 +260,22 @@ class HaloFieldResolverTest {
     assertThatThrownBy(() -> create(Map.of("base-url", value)))
         .isInstanceOf(ResolverConfigException.class)
         .hasMessage("setting 'base-url' is malformed: expected an https address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "variable, 1st, clientId",
+    "variable, client id, clientId",
+    "variable, client&id, clientId",
+    "field, CF Jit Tenant, CFJitTenant",
+    "field, CFJitTenant\"}, CFJitTenant",
+  })
+  void refusesANameThatCannotBeOne(String key, String value, String example) {
+    for (String each : List.of(value, "x".repeat(65))) {
+      assertThatThrownBy(() -> create(Map.of(key, each)))
+          .isInstanceOf(ResolverConfigException.class)
+          .hasMessage("setting '" + key + "' is malformed: expected a name such as " + example);
+    }
   }
 
   @Test
