@@ -126,7 +126,12 @@ public final class GrantDesk {
       }
       tickets.checkAgent(analysis.policy().ticket(), request.agent(), who.person().id());
       tickets.check(
-          analysis.policy().ticket(), request.ticket(), request.agent(), tenant, who.entitlement());
+          analysis.policy().ticket(),
+          analysis.policy().ticketEnd(),
+          request.ticket(),
+          request.agent(),
+          tenant,
+          who.entitlement());
     } catch (JitgateException e) {
       refused(by, tenant, analysis.ask().app(), request.ticket().orElse(""), e);
       throw e;

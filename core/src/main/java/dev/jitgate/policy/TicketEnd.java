@@ -14,6 +14,11 @@ public enum TicketEnd {
   /** Never. */
   NEVER;
 
+  /** Returns whether access ends when its ticket is closed, whatever the technician says. */
+  public boolean endsWhenClosed() {
+    return this == CLOSED || this == REASSIGNED;
+  }
+
   static TicketEnd of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -2,6 +2,7 @@
 package dev.jitgate.ticket;
 
 import dev.jitgate.access.Entitlement;
+import dev.jitgate.policy.TicketEnd;
 import dev.jitgate.policy.TicketRule;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -17,7 +18,8 @@ import java.util.function.Function;
  * Checks the ticket for which somebody wants access.
  *
  * <p>A ticket that HaloPSA says is another customer's stops every request, whatever the policy
- * wants: either the tab or HaloPSA is wrong. Safe for use by many threads.
+ * wants: either the tab or HaloPSA is wrong. So does a closed one where the access would end with
+ * it at once. Safe for use by many threads.
  */
 public final class TicketCheck {
 
@@ -74,16 +76,19 @@ public final class TicketCheck {
    * Checks a ticket; waits for the network if the MSP has connected HaloPSA.
    *
    * @param rule what it must be
+   * @param end what becomes of access whose ticket is closed
    * @param number its number as digits; empty if there is none, which is for others to judge
    * @param agent HaloPSA's number of the agent who looks, as HaloPSA has signed it
    * @param tenant which tenant the access is to
    * @param who which tenants the person may enter: what a refusal names is theirs to know
-   * @throws JitgateException with {@code TICKET_ELSEWHERE}; and if the rule wants an answer, with
-   *     {@code TICKET_UNKNOWN}, {@code TICKET_CLOSED}, {@code TICKET_CLIENT_UNKNOWN}, {@code
-   *     TICKET_NOT_ASSIGNED} or what {@link TicketDesk#find} throws
+   * @throws JitgateException with {@code TICKET_ELSEWHERE}; with {@code TICKET_CLOSED} if the rule
+   *     wants an answer, or the access would end with the ticket; and if the rule wants an answer,
+   *     with {@code TICKET_UNKNOWN}, {@code TICKET_CLIENT_UNKNOWN}, {@code TICKET_NOT_ASSIGNED} or
+   *     what {@link TicketDesk#find} throws
    */
   public void check(
       TicketRule rule,
+      TicketEnd end,
       Optional<String> number,
       Optional<String> agent,
       Tenant tenant,
@@ -91,7 +96,7 @@ public final class TicketCheck {
     if (number.isEmpty() || (!desk.isConnected() && !rule.needsAnswer())) {
       return;
     }
-    find(rule, number.get()).ifPresent(ticket -> check(rule, ticket, agent, tenant, who));
+    find(rule, number.get()).ifPresent(ticket -> check(rule, end, ticket, agent, tenant, who));
   }
 
   private Optional<Ticket> find(TicketRule rule, String number) {
@@ -112,7 +117,12 @@ public final class TicketCheck {
   }
 
   private void check(
-      TicketRule rule, Ticket ticket, Optional<String> agent, Tenant tenant, Entitlement who) {
+      TicketRule rule,
+      TicketEnd end,
+      Ticket ticket,
+      Optional<String> agent,
+      Tenant tenant,
+      Entitlement who) {
     List<Tenant> tenants = owners.of(ticket.clientId());
     boolean named = who.isAll() || tenants.stream().anyMatch(each -> who.allows(each.id()));
     boolean ours = tenants.stream().anyMatch(each -> each.id().equals(tenant.id()));
@@ -126,10 +136,7 @@ public final class TicketCheck {
               + tenant.displayName()
               + ".");
     }
-    if (!rule.needsAnswer()) {
-      return;
-    }
-    if (tenants.size() != 1) {
+    if (rule.needsAnswer() && tenants.size() != 1) {
       throw new JitgateException(
           ErrorCode.TICKET_CLIENT_UNKNOWN,
           said(ticket)
@@ -137,7 +144,7 @@ public final class TicketCheck {
               + (named ? client(ticket) : "a customer")
               + (tenants.isEmpty() ? ", which no tenant has." : ", which several tenants have."));
     }
-    if (!ticket.open()) {
+    if (!ticket.open() && (rule.needsAnswer() || end.endsWhenClosed())) {
       throw new JitgateException(ErrorCode.TICKET_CLOSED, said(ticket) + " is closed.");
     }
     if (rule == TicketRule.ASSIGNED && !isAssigned(ticket, agent)) {

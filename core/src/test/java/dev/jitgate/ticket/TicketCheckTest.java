@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jitgate.access.Entitlement;
+import dev.jitgate.policy.TicketEnd;
 import dev.jitgate.policy.TicketRule;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
@@ -35,6 +36,7 @@ class TicketCheckTest {
   private Function<String, Optional<Ticket>> halo = number -> Optional.empty();
   private boolean connected = true;
   private Entitlement who = Entitlement.ALL;
+  private TicketEnd end = TicketEnd.CLOSED;
   private final List<String> asked = new ArrayList<>();
 
   private final TicketCheck check =
@@ -72,7 +74,7 @@ class TicketCheckTest {
     assertThatCode(
             () ->
                 check.check(
-                    rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who))
+                    rule, end, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who))
         .doesNotThrowAnyException();
   }
 
@@ -80,7 +82,8 @@ class TicketCheckTest {
     return catchThrowableOfType(
         JitgateException.class,
         () ->
-            check.check(rule, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who));
+            check.check(
+                rule, end, Optional.of("4711"), List.of(agent).stream().findFirst(), DEMO, who));
   }
 
   @ParameterizedTest
@@ -114,12 +117,37 @@ class TicketCheckTest {
     assertThat(refusal(TicketRule.CHECKED).detail()).doesNotContain("Client", "99");
   }
 
-  @Test
-  void aClosedTicketIsRefusedWhereItIsChecked() {
+  @ParameterizedTest
+  @EnumSource(TicketEnd.class)
+  void aClosedTicketIsRefusedWhereItIsChecked(TicketEnd each) {
+    end = each;
     ticket(false, 11, 42);
 
     assertThat(refusal(TicketRule.CHECKED).code()).isEqualTo(ErrorCode.TICKET_CLOSED);
     assertThat(refusal(TicketRule.ASSIGNED, "42").code()).isEqualTo(ErrorCode.TICKET_CLOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSED", "REASSIGNED"})
+  void aClosedTicketIsRefusedWhereAccessWouldEndWithIt(TicketEnd each) {
+    end = each;
+    for (long client : List.of(11L, 99L)) {
+      ticket(false, client, 42);
+
+      assertThat(refusal(TicketRule.REQUIRED).code()).isEqualTo(ErrorCode.TICKET_CLOSED);
+      assertThat(refusal(TicketRule.OPTIONAL))
+          .hasMessageContaining("Ticket 4711 is closed.")
+          .extracting(JitgateException::code)
+          .isEqualTo(ErrorCode.TICKET_CLOSED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ASKED", "NEVER"})
+  void aClosedTicketPassesUncheckedWhereAccessMayOutliveIt(TicketEnd each) {
+    end = each;
+    ticket(false, 11, 42);
+
     pass(TicketRule.REQUIRED);
     pass(TicketRule.OPTIONAL);
   }
@@ -170,9 +198,9 @@ class TicketCheckTest {
 
   @Test
   void nobodyIsAskedWithoutATicketOrWithoutHalo() {
-    check.check(TicketRule.OPTIONAL, Optional.empty(), Optional.empty(), DEMO, who);
+    check.check(TicketRule.OPTIONAL, end, Optional.empty(), Optional.empty(), DEMO, who);
     connected = false;
-    check.check(TicketRule.REQUIRED, Optional.of("4711"), Optional.empty(), DEMO, who);
+    check.check(TicketRule.REQUIRED, end, Optional.of("4711"), Optional.empty(), DEMO, who);
 
     assertThat(asked).isEmpty();
   }

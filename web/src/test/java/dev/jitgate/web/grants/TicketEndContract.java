@@ -419,6 +419,17 @@ abstract class TicketEndContract {
     assertThat(world.accounts()).isEmpty();
   }
 
+  @Test
+  void aClosedTicketIsRefusedAtOnceWhereAccessWouldEndWithItAnyway() {
+    world.tickets.put(4711, false, 11, 42);
+    assertRefused(ErrorCode.TICKET_CLOSED);
+    assertThat(world.grants()).isEmpty();
+
+    asksFor("never");
+    Grant grant = world.request(world.ada, "exchange");
+    assertThat(world.state(grant)).isEqualTo(GrantState.RECORDED);
+  }
+
   private void asksForTicket(String rule) {
     world.policy("", Map.of(PolicySetting.TICKET, rule));
   }
