@@ -195,6 +195,10 @@ class WorkstationIT extends OwnBrowser {
     openTab(stage, 1019);
     browser.awaitText("h1", "O'Brien's Bakery");
     awaitWords("#workstation-state", "Device.Read.All and DeviceLocalCredential.Read.All");
+    String folded = "#workstation-state details";
+    assertThat(browser.text(folded)).isEqualTo("Details");
+    browser.click(folded + " summary");
+    awaitWords(folded, "The app registration lacks");
     Looks.good(browser, "workstations-missing");
   }
 

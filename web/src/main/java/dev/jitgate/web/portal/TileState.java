@@ -55,7 +55,11 @@ final class TileState {
     }
     if (grant.state().isComing()) {
       tile.add("steps", steps(grant, account.get()));
-      account.get().trouble().ifPresent(it -> tile.add("trouble", trouble(it, tiles)));
+      boolean made = account.get().local().isEmpty();
+      account
+          .get()
+          .trouble()
+          .ifPresent(it -> tile.add("trouble", trouble(it, made, tiles.toldInDetail())));
     } else {
       addUse(tile, grant, account.get(), page, policy, tiles);
     }
@@ -105,17 +109,22 @@ final class TileState {
     return parts;
   }
 
-  /** Adds a grant that is taken away. */
+  /**
+   * Adds a grant that is taken away, and why.
+   *
+   * @param inDetail whether the person is told what a directory says
+   */
   static void addGoing(
-      JsonObjectBuilder tile, Grant grant, Optional<JitAccount> account, Tiles tiles) {
+      JsonObjectBuilder tile, Grant grant, Optional<JitAccount> account, boolean inDetail) {
     tile.add("going", grant.id().toString()).add("state", word(grant.state()));
     account
         .flatMap(JitAccount::trouble)
         .filter(it -> grant.state() == GrantState.UNCONFIRMED)
-        .ifPresent(it -> tile.add("trouble", trouble(it, tiles)));
+        .ifPresent(it -> tile.add("trouble", trouble(it, false, inDetail)));
+    addLast(tile, grant);
   }
 
-  /** Adds how the last one ended, if that is not what the person wanted. */
+  /** Adds how the last one ended, or why it ends, if that is not what the person wanted. */
   static void addLast(JsonObjectBuilder tile, Grant grant) {
     if (grant.end().isEmpty()) {
       return;
@@ -194,20 +203,20 @@ final class TileState {
     return json;
   }
 
-  private static JsonObjectBuilder trouble(AccountTrouble trouble, Tiles tiles) {
-    Optional<ErrorCode> code = ErrorCode.of(trouble.code());
-    boolean slow = code.equals(Optional.of(ErrorCode.DIRECTORY_NOT_THERE));
+  /**
+   * Returns what is in the way, in jitgate's words.
+   *
+   * @param made whether an account gets ready, which a directory takes its time to show everywhere
+   * @param inDetail whether the person is told what the directory says, too
+   */
+  static JsonObjectBuilder trouble(AccountTrouble trouble, boolean made, boolean inDetail) {
     JsonObjectBuilder json =
-        slow
+        made && trouble.code().equals(ErrorCode.DIRECTORY_NOT_THERE.code())
             ? JsonParts.object()
-                .add("title", trouble.detail())
+                .add("title", "Entra ID does not show everything that was done yet.")
                 .add("remedy", "That is usual for a minute or two.")
-            : code.map(TileState::problem).orElseGet(JsonParts::object);
-    json.add("since", trouble.since().toEpochMilli()).add("attempts", trouble.attempts());
-    if (!slow && tiles.toldInDetail()) {
-      json.add("detail", trouble.detail());
-    }
-    return json;
+            : ErrorCode.of(trouble.code()).map(TileState::problem).orElseGet(JsonParts::object);
+    return inDetail ? json.add("detail", trouble.detail()) : json;
   }
 
   static JsonObjectBuilder problem(ErrorCode code) {

@@ -125,10 +125,12 @@ final class Tiles {
         addQuestion(tile, live.get());
       } else {
         going.ifPresentOrElse(
-            grant -> TileState.addGoing(tile, grant, account(grant), this),
-            () -> tile.add("state", "inactive"));
+            grant -> TileState.addGoing(tile, grant, account(grant), toldInDetail()),
+            () -> {
+              tile.add("state", "inactive");
+              first(over, app, state -> true).ifPresent(grant -> TileState.addLast(tile, grant));
+            });
         var unused = offers.add(tile, app, Optional.empty());
-        first(over, app, state -> true).ifPresent(grant -> TileState.addLast(tile, grant));
       }
       tiles.add(tile);
     }

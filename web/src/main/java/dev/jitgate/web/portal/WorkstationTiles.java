@@ -74,10 +74,12 @@ final class WorkstationTiles {
     }
     first(here, id, GrantState::isGoing)
         .ifPresentOrElse(
-            grant -> TileState.addGoing(tile, grant, tiles.account(grant), tiles),
-            () -> tile.add("state", latest.state() == GrantState.ENDED ? "ended" : "inactive"));
+            grant -> TileState.addGoing(tile, grant, tiles.account(grant), tiles.toldInDetail()),
+            () -> {
+              tile.add("state", latest.state() == GrantState.ENDED ? "ended" : "inactive");
+              first(over, id, state -> true).ifPresent(grant -> TileState.addLast(tile, grant));
+            });
     var unused = offers.add(tile, latest.ask().app(), Optional.of(workstation));
-    first(over, id, state -> true).ifPresent(grant -> TileState.addLast(tile, grant));
     return tile;
   }
 

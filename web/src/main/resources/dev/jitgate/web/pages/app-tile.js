@@ -38,7 +38,8 @@ export class AppTile {
       return;
     }
     hideAll();
-    const focused = this.box.contains(document.activeElement);
+    const focused = this.box.contains(document.activeElement) && document.activeElement.localName;
+    const unfolded = this.box.querySelector('details[open]') !== null;
     this.text = text;
     this.form = undefined;
     this.box.dataset.state = json.state;
@@ -46,8 +47,13 @@ export class AppTile {
       ? [ticketQuestion(this.access, json, json.name, this.access.answer.tenant)]
       : [];
     this.box.replaceChildren(draw.head(json), ...question, ...this.parts(json));
+    const details = this.box.querySelector('details');
+    if (details) {
+      details.open = unfolded;
+    }
     if (focused) {
-      this.box.querySelector('h3').focus({preventScroll: true});
+      const folder = focused === 'summary' && this.box.querySelector('summary');
+      (folder || this.box.querySelector('h3')).focus({preventScroll: true});
     }
   }
 

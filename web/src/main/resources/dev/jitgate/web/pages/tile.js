@@ -121,14 +121,15 @@ function line(title, names) {
   return element('span', {}, title + ': ', ...all);
 }
 
-/** Returns what went wrong, with what helps. */
+/** Returns what went wrong, with what helps; what was said by others is folded away. */
 export function trouble(problem) {
   const code = problem.code ? ' (' + problem.code + ')' : '';
   const box = element('div', {class: 'remedy'});
   const said = [problem.words, problem.title && problem.title + code, problem.remedy];
   box.append(element('p', {}, said.filter(Boolean).join(' ')));
   if (problem.detail) {
-    box.append(element('p', {class: 'hint'}, problem.detail));
+    const detail = element('p', {class: 'hint'}, problem.detail);
+    box.append(element('details', {}, element('summary', {}, 'Details'), detail));
   }
   return box;
 }
