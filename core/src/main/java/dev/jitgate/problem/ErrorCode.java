@@ -72,8 +72,7 @@ public enum ErrorCode {
       "No tenant fits what HaloPSA sent.",
       "Tell an administrator of jitgate. Under Administration, Mapping, Values that led to no"
           + " tenant, they press Explain beside this value; then they correct the reference in"
-          + " HaloPSA, add the tenant, or press Map to. If this page has a search, you may pick the"
-          + " tenant for this once."),
+          + " HaloPSA, add the tenant, or press Map to."),
   TENANT_AMBIGUOUS(
       2003,
       "More than one tenant fits what HaloPSA sent.",
