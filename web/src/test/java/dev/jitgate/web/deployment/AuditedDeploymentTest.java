@@ -8,6 +8,7 @@ import dev.jitgate.audit.AuditChain;
 import dev.jitgate.audit.AuditKey;
 import dev.jitgate.audit.AuditStore.StoredRecord;
 import dev.jitgate.msp.Msp;
+import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.web.secrets.MasterKey;
 import dev.jitgate.web.secrets.MasterKeys;

@@ -94,7 +94,7 @@ class ServerProcessIT {
       assertThat(page.status()).isEqualTo(200);
       assertThat(page.body())
           .contains(
-              "jitgate.msps",
+              "jitgate.data-dir",
               "jitgate.msp.nikpot.host",
               "Environment, as JITGATE_MSP_NIKPOT_HOST",
               "Environment, as JITGATE_MSP_NIKPOT_TAB_SECRETS",

@@ -85,7 +85,7 @@ class ServerStartIT {
         assertThat(page.status()).as(path).isEqualTo(503);
         assertThat(page.body())
             .as(path)
-            .contains("JG-8004", "The master key is not the database&#39;s.")
+            .contains("JG-8004", "The master key is not the database's.")
             .doesNotContain("belongs to key");
       }
       assertThat(server.log()).contains("JG-8004", "The database belongs to key ");
