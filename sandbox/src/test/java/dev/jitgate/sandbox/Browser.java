@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -178,8 +179,15 @@ final class Browser implements Driven, AutoCloseable {
         .ignoring(StaleElementReferenceException.class)
         .until(
             present -> {
-              present.findElement(By.cssSelector(css)).click();
-              return true;
+              WebElement element = present.findElement(By.cssSelector(css));
+              try {
+                element.click();
+                return true;
+              } catch (ElementClickInterceptedException covered) {
+                // What the page says stays at its edge; people scroll what is under it out.
+                driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+                return false;
+              }
             });
   }
 
