@@ -249,7 +249,7 @@ class SignInIT {
 
   private static void assertAsked(Browser browser, String question) {
     assertThat(browser.script("window.asked")).startsWith(question);
-    assertThat(browser.script("window.sent")).as("whether it was done").isEqualTo("undefined");
+    assertThat(browser.script("window.sent")).as("whether it was done").isEqualTo("null");
     browser.run("window.asked = ''");
   }
 
