@@ -115,11 +115,7 @@ class SignInIT {
   void blockedThirdPartyCookiesDoNotMatterAndTheNextDayNeither(Stage stage, Browser browser) {
     String link = invite(stage, browser);
     try (Browser strict = Browser.strict(profile)) {
-      strict.join(link, "Anna Berg");
-      stage.openTab(strict, 1011);
-      strict.click("#sign-in:enabled");
-      strict.connect(stage.halo());
-      strict.awaitText("h1", "Demo PAM tenant");
+      connect(stage, strict, link);
       assertThat(strict.keepsThirdPartyCookies()).as("which are blocked here").isFalse();
     }
     try (Browser reopened = Browser.strict(profile)) {
@@ -134,13 +130,8 @@ class SignInIT {
   void allowedThirdPartyCookiesDoNotMatterEither(Stage stage, Browser browser) {
     String link = invite(stage, browser);
     try (Browser lenient = Browser.lenient()) {
-      lenient.join(link, "Anna Berg");
-      stage.openTab(lenient, 1011);
-      assertThat(lenient.text("h1")).isEqualTo("Sign in to go on");
+      connect(stage, lenient, link);
       assertThat(lenient.keepsThirdPartyCookies()).as("which are allowed here").isTrue();
-      lenient.click("#sign-in:enabled");
-      lenient.connect(stage.halo());
-      lenient.awaitText("h1", "Demo PAM tenant");
       // Else it would be one of the five tabs that a person may have connected.
       lenient.click("#sign-out");
       lenient.awaitText("h1", "Sign in to go on");
@@ -357,6 +348,16 @@ class SignInIT {
     attacker.closeOthers(ticket);
     attacker.enterTab();
     return String.valueOf(attacker.await("#window-link").getDomProperty("href"));
+  }
+
+  /** Joins by a link, and connects a ticket's tab. */
+  private static void connect(Stage stage, Browser browser, String link) {
+    browser.join(link, "Anna Berg");
+    stage.openTab(browser, 1011);
+    assertThat(browser.text("h1")).isEqualTo("Sign in to go on");
+    browser.click("#sign-in:enabled");
+    browser.connect(stage.halo());
+    browser.awaitText("h1", "Demo PAM tenant");
   }
 
   private static String invite(Stage stage, Browser browser) {

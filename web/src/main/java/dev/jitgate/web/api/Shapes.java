@@ -7,7 +7,6 @@ import dev.jitgate.resolution.LoadFault;
 import dev.jitgate.resolution.ResolverState;
 import dev.jitgate.resolution.Step;
 import dev.jitgate.resolver.spi.Tenant;
-import dev.jitgate.tenant.ImportReport.Warning;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
@@ -40,14 +39,6 @@ final class Shapes {
         .add("id", tenant.id().toString())
         .add("name", tenant.urlName())
         .add("displayName", tenant.displayName());
-  }
-
-  static JsonObjectBuilder warning(Warning warning) {
-    return JsonParts.object()
-        .add("code", warning.code().code())
-        .add("sentence", warning.code().sentence())
-        .add("reason", warning.reason())
-        .add("remedy", warning.code().remedy());
   }
 
   static JsonObjectBuilder variable(Variable variable) {

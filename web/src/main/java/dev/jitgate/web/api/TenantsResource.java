@@ -14,6 +14,7 @@ import dev.jitgate.tenant.TenantTag;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
+import dev.jitgate.web.imports.WarningJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -124,7 +125,7 @@ public class TenantsResource {
             served.haloPsa().clientAttribute(),
             ApiCaller.entitlement(request));
     return tagged(
-        tenant, Shapes.tenant(tenant).add("warnings", Shapes.array(warnings, Shapes::warning)));
+        tenant, Shapes.tenant(tenant).add("warnings", Shapes.array(warnings, WarningJson::of)));
   }
 
   /** Deletes a tenant. */

@@ -6,7 +6,6 @@ import dev.jitgate.tenant.ImportPreview;
 import dev.jitgate.tenant.ImportPreview.Sample;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
-import dev.jitgate.tenant.ImportReport.Warning;
 import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -44,7 +43,9 @@ final class ImportTexts {
 
   private static JsonObjectBuilder counts(ImportReport report) {
     JsonArrayBuilder warnings = JsonParts.array();
-    report.warnings().stream().limit(MOST_SHOWN).forEach(warning -> warnings.add(warning(warning)));
+    report.warnings().stream()
+        .limit(MOST_SHOWN)
+        .forEach(warning -> warnings.add(WarningJson.of(warning)));
     return JsonParts.object()
         .add("lines", report.lines())
         .add("added", report.added())
@@ -59,14 +60,6 @@ final class ImportTexts {
         .add("line", line.line())
         .add("code", line.code().code())
         .add("reason", line.reason());
-  }
-
-  private static JsonObjectBuilder warning(Warning warning) {
-    return JsonParts.object()
-        .add("code", warning.code().code())
-        .add("sentence", warning.code().sentence())
-        .add("reason", warning.reason())
-        .add("remedy", warning.code().remedy());
   }
 
   private static JsonObjectBuilder sample(Sample sample) {

@@ -8,11 +8,10 @@ import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.Lags;
-import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,7 @@ class DirectoryComparisonIT {
 
   @BeforeEach
   void start() throws IOException {
-    world =
-        new GrantWorld(
-            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""),
-            tenant -> tenant.withLags(Lags.NONE));
+    world = new GrantWorld(MemoryDatabase.open(), tenant -> tenant.withLags(Lags.NONE));
   }
 
   @AfterEach
@@ -85,9 +81,7 @@ class DirectoryComparisonIT {
 
   private void compare() {
     world.clock.advance(DirectoryComparison.PERIOD);
-    DirectoryComparison comparison =
-        new DirectoryComparison(
-            world.store, world.providers, world.trail.grants(), world.clock::instant);
+    DirectoryComparison comparison = world.comparison();
     assertThat(comparison.next()).as("a directory whose turn it is").isTrue();
   }
 

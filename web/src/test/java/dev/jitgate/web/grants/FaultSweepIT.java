@@ -10,7 +10,7 @@ import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.sandbox.entra.RecordedCall;
-import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,10 +63,7 @@ class FaultSweepIT {
   }
 
   private static GrantWorld world(String atEnd) throws IOException {
-    GrantWorld world =
-        new GrantWorld(
-            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""),
-            tenant -> tenant.withLags(Lags.NONE));
+    GrantWorld world = new GrantWorld(MemoryDatabase.open(), tenant -> tenant.withLags(Lags.NONE));
     world.policy("", Map.of(PolicySetting.AT_END, atEnd));
     return world;
   }

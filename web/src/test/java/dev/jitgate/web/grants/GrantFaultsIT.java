@@ -26,7 +26,7 @@ import dev.jitgate.sandbox.entra.RecordedCall;
 import dev.jitgate.session.Role;
 import dev.jitgate.ticket.TicketCheck;
 import dev.jitgate.web.graph.TestProviders;
-import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.TestPeople;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -36,7 +36,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +54,7 @@ class GrantFaultsIT {
 
   @BeforeEach
   void start() throws IOException {
-    world =
-        new GrantWorld(
-            Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""),
-            tenant -> tenant.withLags(Lags.NONE));
+    world = new GrantWorld(MemoryDatabase.open(), tenant -> tenant.withLags(Lags.NONE));
   }
 
   @AfterEach

@@ -336,9 +336,7 @@ abstract class GrantLifeContract {
     world.directory.mark(stray, "JGTEST", "a marker that the store does not have");
     world.directory.grantRole(stray, BuiltInRole.GLOBAL_ADMINISTRATOR);
     world.clock.advance(Duration.ofMinutes(30));
-    DirectoryComparison comparison =
-        new DirectoryComparison(
-            world.store, world.providers, world.trail.grants(), world.clock::instant);
+    DirectoryComparison comparison = world.comparison();
     assertThat(world.directory.account(stray)).map(Account::enabled).contains(true);
 
     world.clock.advance(DirectoryComparison.PERIOD);

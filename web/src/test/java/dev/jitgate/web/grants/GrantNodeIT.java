@@ -13,6 +13,7 @@ import dev.jitgate.session.Role;
 import dev.jitgate.tenant.TenantDraft;
 import dev.jitgate.web.Await;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlTenantStore;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +30,7 @@ class GrantNodeIT {
 
   @Test
   void aDirectoryThatDoesNotAnswerKeepsSomeThreadsAndNotAll() throws Exception {
-    Database database =
-        Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    Database database = MemoryDatabase.open();
     try (GrantWorld world = new GrantWorld(database, tenant -> tenant.withLags(Lags.NONE))) {
       Tenant silent =
           new SqlTenantStore(database)

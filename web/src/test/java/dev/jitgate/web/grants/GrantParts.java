@@ -12,6 +12,7 @@ import dev.jitgate.grant.AccessRequest;
 import dev.jitgate.grant.AccountWork;
 import dev.jitgate.grant.Claim;
 import dev.jitgate.grant.Credentials;
+import dev.jitgate.grant.DirectoryComparison;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantDesk;
 import dev.jitgate.grant.GrantLedger;
@@ -314,6 +315,11 @@ class GrantParts implements AutoCloseable {
         clock::instant,
         GrantTimes.STANDARD,
         (its, person, where) -> true);
+  }
+
+  /** Returns what compares directories with what is known of them. */
+  DirectoryComparison comparison() {
+    return new DirectoryComparison(store, providers, trail.grants(), clock::instant);
   }
 
   /** Returns room for so many accounts, whichever tenants they are of. */

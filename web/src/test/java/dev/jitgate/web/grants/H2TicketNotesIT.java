@@ -2,6 +2,7 @@
 package dev.jitgate.web.grants;
 
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import java.util.UUID;
 
 class H2TicketNotesIT extends TicketNotesContract {
@@ -10,6 +11,6 @@ class H2TicketNotesIT extends TicketNotesContract {
 
   @Override
   Database open() {
-    return Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
+    return MemoryDatabase.open(name);
   }
 }

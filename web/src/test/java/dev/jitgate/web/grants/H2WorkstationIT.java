@@ -2,12 +2,12 @@
 package dev.jitgate.web.grants;
 
 import dev.jitgate.web.store.Database;
-import java.util.UUID;
+import dev.jitgate.web.store.MemoryDatabase;
 
 class H2WorkstationIT extends WorkstationContract {
 
   @Override
   Database open() {
-    return Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    return MemoryDatabase.open();
   }
 }

@@ -14,6 +14,7 @@ import dev.jitgate.web.halopsa.HaloPsa;
 import dev.jitgate.web.halopsa.TicketNotes;
 import dev.jitgate.web.halopsa.TicketedMsp;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlAuditStore;
 import dev.jitgate.web.store.SqlNoteStore;
 import java.io.IOException;
@@ -44,8 +45,7 @@ class HaloFaultsIT {
 
   @BeforeEach
   void start() throws IOException {
-    Database database =
-        Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    Database database = MemoryDatabase.open();
     world = new GrantWorld(database, tenant -> tenant.withLags(Lags.NONE));
     halo = new HaloBench(world.clock, world.msp);
     node = halo.node();

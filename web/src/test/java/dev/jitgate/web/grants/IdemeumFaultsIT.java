@@ -16,6 +16,7 @@ import dev.jitgate.web.idemeum.IdemeumMsp;
 import dev.jitgate.web.idemeum.JitDisables;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.JitDisable;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlDisableStore;
 import dev.jitgate.web.store.SqlTechnicianStore;
 import dev.jitgate.web.store.Technicians;
@@ -48,8 +49,7 @@ class IdemeumFaultsIT {
 
   @BeforeEach
   void start() throws IOException {
-    Database database =
-        Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    Database database = MemoryDatabase.open();
     world = new GrantWorld(database, tenant -> tenant.withLags(Lags.NONE));
     bench = new IdemeumBench(world.msp, world.clock);
     bench.standIn.put(new CustomerTenant("contoso", world.tenant.displayName()));

@@ -156,8 +156,7 @@ abstract class RestoreContract {
   /** Compares the directory, whose turn it is after the given time. */
   private void compare(GrantParts parts, Duration after) {
     clock.advance(after);
-    DirectoryComparison comparison =
-        new DirectoryComparison(parts.store, parts.providers, parts.trail.grants(), clock::instant);
+    DirectoryComparison comparison = parts.comparison();
     assertThat(comparison.next()).isTrue();
   }
 

@@ -10,12 +10,12 @@ import dev.jitgate.sandbox.entra.PassPolicy;
 import dev.jitgate.sandbox.entra.RecordedCall;
 import dev.jitgate.sandbox.entra.Tenant;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Everything that is said to Graph from a request to its end, in directories of each kind. */
@@ -39,8 +39,7 @@ final class WholeLives {
 
   private static List<RecordedCall> life(String atEnd, UnaryOperator<Tenant> shape)
       throws IOException {
-    Database database =
-        Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    Database database = MemoryDatabase.open();
     try (GrantWorld world = new GrantWorld(database, shape)) {
       world.policy("", Map.of(PolicySetting.AT_END, atEnd));
       Grant first = world.request(world.ada, "exchange");
@@ -54,9 +53,7 @@ final class WholeLives {
       Grant again = world.request(world.ada, "exchange");
       world.runUntil(again, GrantState.ACTIVE, SOON);
       world.clock.advance(DirectoryComparison.PERIOD);
-      DirectoryComparison comparison =
-          new DirectoryComparison(
-              world.store, world.providers, world.trail.grants(), world.clock::instant);
+      DirectoryComparison comparison = world.comparison();
       while (comparison.next()) {
         world.run(world.work(world.store, world.providers));
       }

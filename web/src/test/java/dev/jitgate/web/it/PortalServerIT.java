@@ -147,12 +147,23 @@ class PortalServerIT {
         Route.FRAME_VIEW, Json.createObjectBuilder().add("path", path).add("query", query));
   }
 
+  /** Lets somebody enter the demo's tenant, and returns where that leads. */
+  private static String enterDemo(Window who, String how, String query) throws IOException {
+    return Window.json(who.act(Route.TENANT_ENTER, choice(idOf("demo"), how, query)))
+        .getString("location");
+  }
+
   /** Returns what was recorded about entered tenants, from the first on. */
   private static List<String> entered() throws IOException {
     Answer trail =
         admin.call("GET", "/api/v1/audit?after=0", "", admin.headers(Route.TENANT_SEARCH, ""));
     assertThat(trail.status()).as(trail.body()).isEqualTo(200);
     return trail.body().lines().filter(line -> line.contains("\"tenant-entered\"")).toList();
+  }
+
+  private static String lastEntered() throws IOException {
+    List<String> records = entered();
+    return records.get(records.size() - 1);
   }
 
   @Test
@@ -212,9 +223,7 @@ class PortalServerIT {
     Window own = connected(roamer);
     int before = entered().size();
 
-    String location =
-        Window.json(own.act(Route.TENANT_ENTER, choice(idOf("demo"), "searched", "ticket=1011")))
-            .getString("location");
+    String location = enterDemo(own, "searched", "ticket=1011");
 
     assertThat(location).isEqualTo("/tenant?name=demo&ticket=1011");
     List<String> records = entered();
@@ -252,9 +261,7 @@ class PortalServerIT {
     Window bare = bare();
     int before = entered().size();
 
-    String location =
-        Window.json(bare.act(Route.TENANT_ENTER, choice(idOf("demo"), "recent", "")))
-            .getString("location");
+    String location = enterDemo(bare, "recent", "");
     String html = Window.json(view(bare, "/tenant", "name=demo")).getString("html");
     view(bare, "/tenant", "name=demo");
 
@@ -361,13 +368,10 @@ class PortalServerIT {
     assertThat(Window.json(view(bare(), "/", query)).getString("html"))
         .contains("Pick the tenant for this once");
 
-    String location =
-        Window.json(frame.act(Route.TENANT_ENTER, choice(idOf("demo"), "searched", query)))
-            .getString("location");
+    String location = enterDemo(frame, "searched", query);
 
     assertThat(location).isEqualTo("/tenant?name=demo");
-    List<String> records = entered();
-    assertThat(records.get(records.size() - 1))
+    assertThat(lastEntered())
         .contains("\"how\":\"picked\"", "\"tenant\":\"demo\"")
         .doesNotContain("\"ticket\"", "\"value\"", "Organic");
   }
@@ -394,13 +398,10 @@ class PortalServerIT {
   @Test
   void whatIsPickedIsOnRecordWithWhatHaloPsaHadSent() throws IOException {
     String query = "ticket=1026&customerDisplayName=Meadowbank%20School";
-    String location =
-        Window.json(frame.act(Route.TENANT_ENTER, choice(idOf("demo"), "searched", query)))
-            .getString("location");
+    String location = enterDemo(frame, "searched", query);
 
     assertThat(location).isEqualTo("/tenant?name=demo&ticket=1026");
-    List<String> records = entered();
-    assertThat(records.get(records.size() - 1))
+    assertThat(lastEntered())
         .contains("\"how\":\"picked\"", "\"ticket\":\"1026\"")
         .contains("\"variable\":\"customerDisplayName\"", "\"value\":\"Meadowbank School\"");
   }
