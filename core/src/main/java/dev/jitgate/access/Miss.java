@@ -31,10 +31,15 @@ public record Miss(
   /**
    * Returns whether a mapping of the value may mend that: not if several tenants fit, since several
    * customers may send it, nor if it may be cut off, since that leads to none whatever is mapped.
+   *
+   * @param clientVariable the variable that carries HaloPSA's own number of the customer, which is
+   *     one customer's however many tenants say that it is theirs
    */
-  public boolean isMappable() {
+  public boolean isMappable(String clientVariable) {
     return !value.isEmpty()
-        && (code == ErrorCode.TENANT_NOT_FOUND || code == ErrorCode.VALUES_DISAGREE);
+        && (code == ErrorCode.TENANT_NOT_FOUND
+            || code == ErrorCode.VALUES_DISAGREE
+            || (code == ErrorCode.TENANT_AMBIGUOUS && variable.equals(clientVariable)));
   }
 
   /** Returns this miss and a later one of the same value as one. */

@@ -8,6 +8,7 @@ import dev.jitgate.provider.AccountProvider;
 import dev.jitgate.provider.AccountProviders;
 import dev.jitgate.provider.AccountProviders.Urgency;
 import dev.jitgate.provider.DirectoryAccount;
+import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.ProviderException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,16 +27,16 @@ import java.util.function.Supplier;
  *
  * <p>It may be left over from a store that was lost or restored, or somebody at the customer's has
  * enabled it again. It is not deleted: whoever made it wants to see it. An account that is open and
- * that the directory does not have any more is put on record. Where an account cannot be disabled,
- * which Entra ID refuses as long as it shows its roles, the directory is compared again in an hour.
- * Safe for use by many threads.
+ * that the directory does not have any more is put on record. Where an account cannot be disabled
+ * right after its roles are gone, which Entra ID refuses as long as it shows them, the directory is
+ * compared again in an hour. Safe for use by many threads.
  */
 public final class DirectoryComparison {
 
   /** How often a directory is compared. */
   public static final Duration PERIOD = Duration.ofDays(1);
 
-  /** When a directory is compared again in which something could not be shut. */
+  /** When a directory is compared again that may still have shown roles which were gone. */
   public static final Duration AGAIN = Duration.ofHours(1);
 
   private static final Logger LOG = System.getLogger(DirectoryComparison.class.getName());
@@ -73,14 +74,14 @@ public final class DirectoryComparison {
       List<DirectoryAccount> there = provider.marked();
       // What is open is read after what is there, too: what is opened in between is known.
       Map<String, JitAccount> open = open(look);
-      boolean shut = true;
+      boolean again = false;
       for (DirectoryAccount account : there) {
         unseen.remove(account.marker());
         if (account.enabled() && !open.containsKey(account.marker())) {
-          shut &= shut(look, provider, account);
+          again |= shut(look, provider, account);
         }
       }
-      if (!shut) {
+      if (again) {
         store.looked(look, clock.get().minus(PERIOD).plus(AGAIN));
       }
       tellMissing(look, provider, unseen.values());
@@ -141,17 +142,21 @@ public final class DirectoryComparison {
         provider.requestId());
   }
 
-  /** Returns whether the account could be shut. */
+  /** Returns whether it is worth another try soon: the directory may still show roles now gone. */
   private boolean shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {
-    String done = "disabled, roles removed";
-    boolean shut = true;
+    String done = "not disabled: ";
+    boolean again = false;
     try {
-      provider.roles(account.id()).forEach(role -> provider.removeRole(account.id(), role));
+      List<HeldRole> roles = provider.roles(account.id());
+      roles.forEach(role -> provider.removeRole(account.id(), role));
+      again = !roles.isEmpty();
       provider.disable(account.id());
+      again = false;
+      done = "disabled, roles removed; sign-ins not revoked: ";
       provider.revokeSessions(account.id());
+      done = "disabled, roles removed";
     } catch (ProviderException e) {
-      done = "not disabled: " + e.trouble().code().code();
-      shut = false;
+      done += e.trouble().code().code();
     }
     LOG.log(
         Level.ERROR,
@@ -168,6 +173,6 @@ public final class DirectoryComparison {
         account.id(),
         done,
         provider.requestId());
-    return shut;
+    return again;
   }
 }

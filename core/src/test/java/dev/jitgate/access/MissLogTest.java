@@ -132,11 +132,15 @@ class MissLogTest {
     List<Miss> taken = log.take();
     Miss name = taken.get(0);
 
-    assertThat(because(name, ErrorCode.TENANT_NOT_FOUND).isMappable()).isTrue();
-    assertThat(because(name, ErrorCode.VALUES_DISAGREE).isMappable()).isTrue();
-    assertThat(because(name, ErrorCode.TENANT_AMBIGUOUS).isMappable()).isFalse();
-    assertThat(because(name, ErrorCode.VALUE_MAY_BE_CUT).isMappable()).isFalse();
-    assertThat(taken.get(1).isMappable()).as("what was not filled in").isFalse();
+    assertThat(because(name, ErrorCode.TENANT_NOT_FOUND).isMappable("clientId")).isTrue();
+    assertThat(because(name, ErrorCode.VALUES_DISAGREE).isMappable("clientId")).isTrue();
+    assertThat(because(name, ErrorCode.TENANT_AMBIGUOUS).isMappable("clientId")).isFalse();
+    assertThat(because(name, ErrorCode.VALUE_MAY_BE_CUT).isMappable("clientId")).isFalse();
+    assertThat(because(name, ErrorCode.TENANT_AMBIGUOUS).isMappable("name"))
+        .as("a number is one customer's")
+        .isTrue();
+    assertThat(because(name, ErrorCode.VALUE_MAY_BE_CUT).isMappable("name")).isFalse();
+    assertThat(taken.get(1).isMappable("clientId")).as("what was not filled in").isFalse();
   }
 
   private static Miss because(Miss miss, ErrorCode code) {

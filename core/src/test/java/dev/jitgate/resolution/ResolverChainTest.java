@@ -215,6 +215,12 @@ class ResolverChainTest {
         .asInstanceOf(type(Verdict.Found.class))
         .extracting(Verdict.Found::entry)
         .isEqualTo("by-name");
+    Verdict without =
+        chain(ResolutionMode.FIRST, theirs, always("mapping", DEMO), BY_NAME)
+            .resolveWithout("mapping", true, variables("name", "Contoso"), TestTenants.ALL);
+    assertThat(without)
+        .isInstanceOfSatisfying(
+            Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(CONTOSO));
     assertThat(asked).hasValue(0);
     assertThat(mixed.hasOutside()).isTrue();
     assertThat(chain(ResolutionMode.FIRST, BY_NAME).hasOutside()).isFalse();
@@ -461,14 +467,15 @@ class ResolverChainTest {
     assertThat(chain.resolve(asked, TestTenants.ALL))
         .isInstanceOfSatisfying(
             Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(DEMO));
-    assertThat(chain.resolveWithout("mapping", asked, TestTenants.ALL))
+    assertThat(chain.resolveWithout("mapping", false, asked, TestTenants.ALL))
         .isInstanceOfSatisfying(
             Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(CONTOSO));
-    assertRefused(
-        chain(ResolutionMode.FIRST, always("mapping", DEMO))
-            .resolveWithout("mapping", asked, TestTenants.ALL),
-        ErrorCode.TENANT_NOT_FOUND,
-        "None of the MSP's resolvers found a tenant: .");
+    assertThat(
+            chain(ResolutionMode.FIRST, always("mapping", DEMO))
+                .resolveWithout("mapping", false, asked, TestTenants.ALL))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TENANT_NOT_FOUND));
   }
 
   private static Variables cut(String value) {

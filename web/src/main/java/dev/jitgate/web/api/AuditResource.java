@@ -63,7 +63,7 @@ public class AuditResource {
             .auditStore()
             .search(DoorFilter.msp(request).msp(), query.wanted(), query.before(), PAGE);
     JsonArrayBuilder records = JsonParts.array();
-    found.records().forEach(record -> records.add(Shapes.kept(record.line().record())));
+    found.records().forEach(record -> records.add(JsonParts.objectOf(record.line().record())));
     return JsonParts.object().add("records", records).add("next", found.next()).build();
   }
 

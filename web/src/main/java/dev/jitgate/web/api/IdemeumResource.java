@@ -207,7 +207,7 @@ public class IdemeumResource {
   private static JsonObject shape(Reading reading) {
     JsonObjectBuilder json = JsonParts.object();
     reading.readAt().ifPresent(at -> json.add("readAt", at.toString()));
-    reading.found().ifPresent(found -> json.add("found", Shapes.kept(found)));
+    reading.found().ifPresent(found -> json.add("found", JsonParts.objectOf(found)));
     reading.failedAt().ifPresent(at -> json.add("failedAt", at.toString()));
     if (!reading.trouble().isEmpty()) {
       json.add("trouble", reading.trouble());

@@ -48,7 +48,7 @@ public class MissesResource {
                     found.stream()
                         .filter(miss -> mayBeTold(msp, miss, ApiCaller.entitlement(request)))
                         .toList(),
-                    MappingShapes::miss))
+                    miss -> MappingShapes.miss(miss, msp.settings().clientVariable())))
             .add("dropped", msp.misses().dropped());
     if (found.size() == limit) {
       Miss last = found.get(limit - 1);

@@ -10,7 +10,6 @@ import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.variables.Variable;
 import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 import java.util.Locale;
@@ -123,11 +122,6 @@ final class Shapes {
     JsonArrayBuilder array = JsonParts.array();
     items.forEach(item -> array.add(shape.apply(item)));
     return array;
-  }
-
-  /** Returns what was kept as the text that it is on the wire. */
-  static JsonObject kept(String text) {
-    return JsonParts.objectOf(text);
   }
 
   private static JsonObjectBuilder map(Map<String, String> map) {

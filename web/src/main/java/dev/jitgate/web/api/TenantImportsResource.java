@@ -118,8 +118,8 @@ public class TenantImportsResource {
             .add("createdAt", job.createdAt().toString())
             .add("lines", job.lines())
             .add("linesDone", imports().linesDone(job));
-    job.preview().ifPresent(text -> json.add("preview", Shapes.kept(text)));
-    job.report().ifPresent(text -> json.add("report", Shapes.kept(text)));
+    job.preview().ifPresent(text -> json.add("preview", JsonParts.objectOf(text)));
+    job.report().ifPresent(text -> json.add("report", JsonParts.objectOf(text)));
     job.failure()
         .ifPresent(failure -> json.add("code", failure.code()).add("reason", failure.reason()));
     return json;

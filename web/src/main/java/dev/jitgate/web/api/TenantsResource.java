@@ -14,7 +14,7 @@ import dev.jitgate.tenant.TenantTag;
 import dev.jitgate.web.deployment.RunningDeployment;
 import dev.jitgate.web.deployment.ServedMsp;
 import dev.jitgate.web.http.DoorFilter;
-import dev.jitgate.web.imports.WarningJson;
+import dev.jitgate.web.json.WarningJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

@@ -62,10 +62,13 @@ final class MappingRights {
     if (key.variable().equals(msp.settings().clientVariable())) {
       return;
     }
-    Variable variable = new Variable(key.variable(), List.of(key.value()), false);
-    Verdict verdict =
-        msp.chain()
-            .resolveWithout(MappingResolverFactory.NAME, Variables.of(variable), msp.tenants());
+    Variables sent = Variables.of(new Variable(key.variable(), List.of(key.value()), false));
+    String mapping = MappingResolverFactory.NAME;
+    Verdict verdict = msp.chain().resolveWithout(mapping, false, sent, msp.tenants());
+    if (verdict instanceof Verdict.Refused refused && refused.candidates().isEmpty()) {
+      // Somebody's resolver that is away has not been asked, nor may anybody behind it have been.
+      verdict = msp.chain().resolveWithout(mapping, true, sent, msp.tenants());
+    }
     if (verdict instanceof Verdict.Refused refused
         && refused.code() == ErrorCode.TENANT_AMBIGUOUS) {
       if (!refused.candidates().stream().allMatch(tenant -> who.allows(tenant.id()))) {

@@ -66,7 +66,9 @@ public final class Misses {
   }
 
   private static boolean tellsOfNoTenant(ErrorCode code) {
-    return code == ErrorCode.TENANT_NOT_FOUND || code == ErrorCode.VARIABLE_NOT_SET;
+    return code == ErrorCode.TENANT_NOT_FOUND
+        || code == ErrorCode.VARIABLE_NOT_SET
+        || code == ErrorCode.VALUE_MAY_BE_CUT;
   }
 
   /** Returns how many values were not remembered since the start: too many came at once. */

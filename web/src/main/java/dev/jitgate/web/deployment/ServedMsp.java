@@ -160,7 +160,7 @@ public final class ServedMsp {
     TenantSnapshot now = tenants.snapshot();
     TabAnswer answer =
         now == null
-            ? new Refusal(tenants.missing().code(), "", Optional.empty(), Optional.empty())
+            ? new Refusal(tenants.why(), "", Optional.empty(), Optional.empty())
             : inForce.desk().open(rawQuery, now, viewer);
     observations.tab(msp, answer);
     if (answer instanceof Refusal refusal) {

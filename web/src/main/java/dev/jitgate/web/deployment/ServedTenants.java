@@ -58,6 +58,11 @@ final class ServedTenants {
   }
 
   /** Returns why there are none, as long as they were not read. */
+  ErrorCode why() {
+    return missing;
+  }
+
+  /** Returns that there are none, and why. */
   JitgateException missing() {
     return new JitgateException(missing, "The tenants could not be read since the start.");
   }

@@ -7,6 +7,7 @@ import dev.jitgate.tenant.ImportPreview.Sample;
 import dev.jitgate.tenant.ImportReport;
 import dev.jitgate.tenant.ImportReport.Rejection;
 import dev.jitgate.web.json.JsonParts;
+import dev.jitgate.web.json.WarningJson;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;

@@ -136,9 +136,8 @@ public final class PortalView implements TabView {
     SignedIn signedIn = onlooker.signedIn();
     Optional<Variable> variable =
         refusal.variables().map(Variables::customer).flatMap(PortalView::mappable);
-    // A name that several customers have would lead all of them to one tenant.
     if (variable.isEmpty()
-        || refusal.code() == ErrorCode.TENANT_AMBIGUOUS
+        || isShared(refusal, variable.get(), onlooker.msp().settings().clientVariable())
         || !signedIn.person().role().runsTenants()) {
       return MappingOffer.NONE;
     }
@@ -155,6 +154,11 @@ public final class PortalView implements TabView {
                 + encoded(name)
                 + "&value="
                 + encoded(value));
+  }
+
+  /** A name that several customers have would lead all of them to one tenant; a number is one's. */
+  private static boolean isShared(Refusal refusal, Variable variable, String clientVariable) {
+    return refusal.code() == ErrorCode.TENANT_AMBIGUOUS && !variable.name().equals(clientVariable);
   }
 
   /** A value that is cut off, or can be read in two ways, is nothing to build on. */

@@ -55,11 +55,11 @@ final class TileState {
     }
     if (grant.state().isComing()) {
       tile.add("steps", steps(grant, account.get()));
-      boolean made = account.get().local().isEmpty();
+      boolean comesUp = account.get().local().isEmpty();
       account
           .get()
           .trouble()
-          .ifPresent(it -> tile.add("trouble", trouble(it, made, tiles.toldInDetail())));
+          .ifPresent(it -> tile.add("trouble", trouble(it, comesUp, tiles.toldInDetail())));
     } else {
       addUse(tile, grant, account.get(), page, policy, tiles);
     }
@@ -206,12 +206,13 @@ final class TileState {
   /**
    * Returns what is in the way, in jitgate's words.
    *
-   * @param made whether an account gets ready, which a directory takes its time to show everywhere
+   * @param comesUp whether an account gets ready, which a directory takes its time to show
+   *     everywhere
    * @param inDetail whether the person is told what the directory says, too
    */
-  static JsonObjectBuilder trouble(AccountTrouble trouble, boolean made, boolean inDetail) {
+  static JsonObjectBuilder trouble(AccountTrouble trouble, boolean comesUp, boolean inDetail) {
     JsonObjectBuilder json =
-        made && trouble.code().equals(ErrorCode.DIRECTORY_NOT_THERE.code())
+        comesUp && trouble.code().equals(ErrorCode.DIRECTORY_NOT_THERE.code())
             ? JsonParts.object()
                 .add("title", "Entra ID does not show everything that was done yet.")
                 .add("remedy", "That is usual for a minute or two.")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {base64Url, bytes, call, go, Problem, say, tell} from './call.js';
+import {askToConfirm, base64Url, bytes, call, go, Problem, say, tell} from './call.js';
 
 const main = document.querySelector('main');
 
@@ -99,7 +99,7 @@ function on(id, event, work) {
       await work(new FormData(event === 'submit' ? element : undefined));
     } catch (problem) {
       if (problem.code === 'JG-7003') {
-        go('/sign-in?confirm=account');
+        askToConfirm();
         return;
       }
       tell(problem);

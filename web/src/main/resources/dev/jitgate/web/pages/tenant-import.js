@@ -2,7 +2,7 @@
 
 import {attempt} from './admin.js';
 import {address, api, say, tell} from './call.js';
-import {element, refresh} from './tenants.js';
+import {element, refresh, warned} from './tenants.js';
 
 const LOOK_MILLIS = 700;
 const ROOT = '/api/v1/tenant-imports';
@@ -82,9 +82,7 @@ function show(now) {
   progress(now);
   counts(now);
   samples(now);
-  texts('job-warnings', 'job-warning-list', (now.report || now.preview || {}).warnings, (warning) =>
-    warning.sentence + ' ' + warning.reason,
-  );
+  texts('job-warnings', 'job-warning-list', (now.report || now.preview || {}).warnings, warned);
   rejected(now);
   by('job-apply').hidden = now.state !== 'previewed';
   by('job-end').hidden = false;

@@ -223,10 +223,10 @@ by('tenant').addEventListener('submit', (event) => {
   });
 });
 
-/** Says what the tenant makes ambiguous from now on. */
-function warned(warning) {
+/** Says what is ambiguous from now on; reports that are kept may not say what to do. */
+export function warned(warning) {
   const what = warning.sentence + ' (' + warning.code + ') ' + warning.reason + '. ';
-  return what + warning.remedy;
+  return what + (warning.remedy || '');
 }
 
 /** Shows what another has changed meanwhile. */

@@ -161,18 +161,19 @@ export function reasonField(required, value) {
 }
 
 /**
- * Returns a choice of how long, of more than some minutes and up to others; the shortest is chosen
- * where what shall be does not fit.
+ * Returns a choice of how long, of more than some minutes and up to others. Chosen is what shall be,
+ * or the most where that is less, or the shortest where that is more.
  */
 export function durationField(title, {more, most, chosen}) {
   const id = 'long-' + ++ids;
   const select = element('select', {id, name: 'minutes'});
   const all = new Set([...CHOICES.filter((one) => one > more && one < most), most]);
-  if (chosen > more && chosen < most) {
-    all.add(chosen);
+  const wanted = Math.min(chosen, most);
+  if (wanted > more) {
+    all.add(wanted);
   }
   for (const minutes of [...all].sort((one, other) => one - other)) {
-    const selected = minutes === chosen;
+    const selected = minutes === wanted;
     select.append(element('option', {value: minutes, selected}, words(minutes)));
   }
   return element('div', {class: 'field'}, element('label', {for: id}, title), select);

@@ -21,6 +21,7 @@ import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Resolvers;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlAuditStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,6 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 class AuditWatchTest {
 
@@ -54,8 +54,8 @@ class AuditWatchTest {
   private List<ServedMsp> msps;
 
   @BeforeEach
-  void open(TestInfo test) {
-    database = Database.open("jdbc:h2:mem:" + test.getDisplayName().replace("()", ""), "sa", "");
+  void open() {
+    database = MemoryDatabase.open();
     store = new SqlAuditStore(database);
     trail = new AuditTrail(store, msp -> KEY, clock);
     msps = List.of(nikpot());

@@ -14,6 +14,7 @@ import dev.jitgate.audit.Origin;
 import dev.jitgate.msp.Msp;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.problem.JitgateException;
+import dev.jitgate.resolution.ResolverJarMaker;
 import dev.jitgate.resolver.spi.Tenant;
 import dev.jitgate.tenant.Mapping;
 import dev.jitgate.tenant.MappingQuery;
@@ -197,6 +198,18 @@ class MappingsTest {
                 .map("customerName", "x", UUID.randomUUID(), NONE, "", ADA, limited));
   }
 
+  /** What may be cut off says of no tenant whether there is one. */
+  @Test
+  void aValueThatMayBeCutOffIsListedForWhoMayNotEnterAllTenants() throws Exception {
+    assertThat(code(open("customerDisplayName=Demo%20"))).contains(ErrorCode.VALUE_MAY_BE_CUT);
+    assertThat(code(open("customerDisplayName=Twin"))).contains(ErrorCode.TENANT_AMBIGUOUS);
+    Await.until(() -> misses(Entitlement.ALL).size() == 2, PATIENCE);
+
+    assertThat(misses(only("other")))
+        .extracting(Miss::code)
+        .containsExactly(ErrorCode.VALUE_MAY_BE_CUT);
+  }
+
   @Test
   void whatSeveralTenantsFitIsMappedByNobody() {
     refused(
@@ -212,6 +225,23 @@ class MappingsTest {
     assertThat(code(open("customerDisplayName=Twin"))).contains(ErrorCode.TENANT_AMBIGUOUS);
 
     assertThat(map("customerName", "Twin", "twin-one", Entitlement.ALL).revision()).isPositive();
+  }
+
+  @Test
+  void norIsItWhileAResolverIsAway() throws IOException {
+    Path jars = Files.createDirectory(folder.resolve("jars"));
+    ResolverJarMaker.factory("crm", "throw new java.io.IOException(\"away\");")
+        .into(jars, "crm.jar");
+    deployment.close();
+    configured.put("jitgate.data-dir", folder.resolve("away").toString());
+    configured.put("jitgate.resolver-path", jars.toString());
+    configured.put("jitgate.msp.nikpot.resolvers", "mapping,crm,display-name,url-name");
+    deployment = node();
+    assertThat(code(open("customerDisplayName=Twin"))).contains(ErrorCode.RESOLVER_UNAVAILABLE);
+
+    refused(
+        ErrorCode.MAPPING_SHARED,
+        () -> map("customerDisplayName", "Twin", "twin-one", Entitlement.ALL));
   }
 
   @Test

@@ -7,11 +7,14 @@ import dev.jitgate.grant.DirectoryComparison;
 import dev.jitgate.grant.Grant;
 import dev.jitgate.grant.GrantState;
 import dev.jitgate.sandbox.entra.Account;
+import dev.jitgate.sandbox.entra.Call;
+import dev.jitgate.sandbox.entra.CallHook;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.web.store.MemoryDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +68,38 @@ class DirectoryComparisonIT {
   @Test
   void whatHasEndedIsNotMissing() {
     Account account = open();
-    Grant grant = world.grants().get(0);
-    world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
-    world.runUntil(grant, GrantState.REMOVED, SOON);
+    end();
     world.directory.delete(account.id());
     compare();
 
     assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatEndsWhileItIsLookedForIsNotMissing() {
+    Account account = open();
+    world.directory.delete(account.id());
+    AtomicBoolean lookedFor = new AtomicBoolean();
+    world.entra.onCall(
+        new CallHook() {
+          @Override
+          public void before(Call call) {
+            if (call.relativePath().equals("/users/" + account.id())
+                && lookedFor.compareAndSet(false, true)) {
+              end();
+            }
+          }
+        });
+    compare();
+
+    assertThat(lookedFor).isTrue();
+    assertThat(missing()).isEmpty();
+  }
+
+  private void end() {
+    Grant grant = world.grants().get(0);
+    world.desk().giveBack(world.by(world.ada), world.ada, grant.id());
+    world.runUntil(grant, GrantState.REMOVED, SOON);
   }
 
   private Account open() {

@@ -271,11 +271,7 @@ class SettingsReaderTest {
   @Test
   void aKeyThatThereWasOnceIsUnknownWithWhatToDoInstead() {
     properties.put("jitgate.api-token", "0123456789abcdef");
-    SettingsSource source =
-        new SettingsSource(
-            new MapConfig(properties, Map.of("JITGATE_API_TOKEN", "0123456789abcdef")));
-
-    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+    SettingsSource source = readWith(Map.of("JITGATE_API_TOKEN", "0123456789abcdef"));
 
     assertThat(source.unknownKeys()).containsExactly("JITGATE_API_TOKEN", "jitgate.api-token");
     assertThat(GoneSettings.hint("jitgate.api-token"))
@@ -289,10 +285,7 @@ class SettingsReaderTest {
     properties.put("jitgate.msp.nikpot.frame-origin", "https://nikpot.halopsa.com");
     properties.put("jitgate.msp.other.host", "jit.other.example");
     properties.put("unrelated", "x");
-    SettingsSource source =
-        new SettingsSource(new MapConfig(properties, Map.of("JITGATE_MSP", "nikpot")));
-
-    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+    SettingsSource source = readWith(Map.of("JITGATE_MSP", "nikpot"));
 
     assertThat(source.unknownKeys())
         .containsExactly(
@@ -305,16 +298,13 @@ class SettingsReaderTest {
     properties.put("jitgate.trusted.proxies", "listed-by-open-liberty");
     properties.put("unrelated", "x");
     SettingsSource source =
-        new SettingsSource(
-            new MapConfig(
-                properties,
-                Map.of(
-                    "JITGATE_TRUSTED_PROXIES", "192.0.2.1",
-                    "JITGATE_MSP_NIKPOT_HOST", "overruled.example",
-                    "JITGATE_MSP_NIKPOT_TAB_SECRETS", "0123456789abcdef",
-                    "JITGATE_MISSPELT", "x",
-                    "PATH", "/bin")));
-    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+        readWith(
+            Map.of(
+                "JITGATE_TRUSTED_PROXIES", "192.0.2.1",
+                "JITGATE_MSP_NIKPOT_HOST", "overruled.example",
+                "JITGATE_MSP_NIKPOT_TAB_SECRETS", "0123456789abcdef",
+                "JITGATE_MISSPELT", "x",
+                "PATH", "/bin"));
 
     assertThat(source.origins())
         .containsOnly(
@@ -327,6 +317,13 @@ class SettingsReaderTest {
                 "jitgate.msp.nikpot.tab-secrets",
                 "the environment, as JITGATE_MSP_NIKPOT_TAB_SECRETS"),
             Map.entry("JITGATE_MISSPELT", "the environment"));
+  }
+
+  /** Reads the properties with an environment, of one MSP, and returns where from. */
+  private SettingsSource readWith(Map<String, String> environment) {
+    SettingsSource source = new SettingsSource(new MapConfig(properties, environment));
+    assertThat(new SettingsReader(source).read().msps()).hasSize(1);
+    return source;
   }
 
   private Settings read() {

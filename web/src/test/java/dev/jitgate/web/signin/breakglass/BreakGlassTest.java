@@ -15,6 +15,7 @@ import dev.jitgate.session.SetClock;
 import dev.jitgate.web.signin.breakglass.BreakGlass.Opened;
 import dev.jitgate.web.signin.passkey.RecoveryCodes;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlBreakGlassStore;
 import dev.jitgate.web.store.SqlRecoveryCodeStore;
 import java.security.SecureRandom;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -53,7 +53,7 @@ class BreakGlassTest {
 
   @BeforeEach
   void open() {
-    database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+    database = MemoryDatabase.open();
     glass = of(msp);
   }
 

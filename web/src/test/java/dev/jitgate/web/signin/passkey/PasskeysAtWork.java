@@ -10,6 +10,7 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Passkey;
 import dev.jitgate.session.Person;
 import dev.jitgate.web.store.Database;
+import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlCeremonyStore;
 import dev.jitgate.web.store.SqlPasskeyStore;
 import dev.jitgate.web.store.SqlRecoveryCodeStore;
@@ -17,15 +18,12 @@ import dev.jitgate.web.store.TestPeople;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The service over a database in memory, at a time that stands still. */
 abstract class PasskeysAtWork {
-
-  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   final RelyingParty rp =
       RelyingParty.of(new Msp("nikpot"), new MspHost("jit.nikpot.example"), "Nikpot");
@@ -42,7 +40,7 @@ abstract class PasskeysAtWork {
 
   @BeforeEach
   void open() {
-    database = Database.open("jdbc:h2:mem:passkeys" + DATABASES.incrementAndGet(), "sa", "");
+    database = MemoryDatabase.open();
     SecureRandom random = new SecureRandom();
     passkeys =
         new Passkeys(

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jitgate.web.imports;
+package dev.jitgate.web.json;
 
 import dev.jitgate.tenant.ImportReport.Warning;
-import dev.jitgate.web.json.JsonParts;
 import jakarta.json.JsonObjectBuilder;
 
 /** What is said of tenants that cannot be told apart, after an import and after a single change. */
