@@ -212,9 +212,7 @@ class SignInIT {
   void whoTakesSomethingAwayIsAskedBeforeAndToldAfterwards(Stage stage, Browser browser) {
     var unused = stage.portal.add(browser, "Paul Moss");
     browser.open(stage.portal.at("/people"));
-    browser.run(
-        "window.confirm = asked => { window.asked = asked; return false; };"
-            + "window.fetch = () => { window.sent = true; return new Promise(() => {}); }");
+    refuseWhenAsked(browser);
     choose(browser, "Save Paul Moss", "enabled", "false");
     assertAsked(browser, "Keep Paul Moss from signing in? All their sessions end.");
     choose(browser, "Save Anna Berg", "role", "technician");
@@ -222,6 +220,10 @@ class SignInIT {
     String take = "[aria-label='Take all passkeys from Paul Moss']";
     browser.click(take);
     assertAsked(browser, "Take all passkeys from Paul Moss? It cannot be undone, and all their");
+    browser.open(stage.portal.at("/account"));
+    refuseWhenAsked(browser);
+    browser.click("form[data-act='/act/account/passkey/remove'] button");
+    assertAsked(browser, "Remove the passkey ");
 
     browser.open(stage.portal.at("/people"));
     browser.run("window.confirm = () => true");
@@ -230,6 +232,29 @@ class SignInIT {
         "#status", "The passkeys of Paul Moss are taken, and all their sessions ended.");
     assertThat(browser.isSeen("#status")).isTrue();
     Looks.good(browser, "people-said");
+  }
+
+  @Test
+  @Order(6)
+  void peopleAreFoundByTheirName(Stage stage, Browser browser) {
+    stage.portal.add(browser, "Nora Vale");
+    browser.open(stage.portal.at("/people"));
+    String cards = "[...document.querySelectorAll('#everybody > li')]";
+    String all = browser.script(cards + ".length");
+
+    browser.type("#find", "nORA v");
+    browser.awaitText("#found", "1 of " + all);
+    assertThat(browser.script(cards + ".find(card => !card.hidden).dataset.name"))
+        .isEqualTo("Nora Vale");
+    browser.type("#find", "nobody");
+    browser.awaitText("#found", "0 of " + all);
+  }
+
+  /** Whatever is asked for is not wanted then, and nothing reaches the server. */
+  private static void refuseWhenAsked(Browser browser) {
+    browser.run(
+        "window.confirm = asked => { window.asked = asked; return false; };"
+            + "window.fetch = () => { window.sent = true; return new Promise(() => {}); }");
   }
 
   private static void choose(Browser browser, String button, String field, String value) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param idle after how long without use it does
  * @param sessions where they are signed in
  * @param passkeys their passkeys
- * @param recoveryCodes how many recovery codes are left, as a sentence
+ * @param recoveryCodes how many recovery codes are left
  */
 public record AccountPage(
     String root,
@@ -31,7 +31,7 @@ public record AccountPage(
     String idle,
     List<SessionLine> sessions,
     List<PasskeyLine> passkeys,
-    String recoveryCodes) {
+    int recoveryCodes) {
 
   /** Takes unmodifiable copies of the lists. */
   public AccountPage {

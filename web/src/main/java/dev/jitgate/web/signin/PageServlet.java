@@ -188,7 +188,6 @@ public final class PageServlet extends HttpServlet {
     SignInDesk desk = msp.signIn();
     Session here = signedIn.session();
     boolean administrator = signedIn.person().role() == Role.ADMINISTRATOR;
-    int codes = desk.recoveryCodes().left(msp.msp(), signedIn.person().id());
     return new AccountPage(
         root,
         here.csrf(),
@@ -205,9 +204,7 @@ public final class PageServlet extends HttpServlet {
         desk.passkeys().list(msp.msp(), signedIn.person().id()).stream()
             .map(PageServlet::line)
             .toList(),
-        codes == 0
-            ? "You have none: make some, or you cannot sign in once your passkeys are lost."
-            : "You have " + codes + " left.");
+        desk.recoveryCodes().left(msp.msp(), signedIn.person().id()));
   }
 
   private static SessionLine line(Session session, Session here) {

@@ -102,3 +102,21 @@ for (const form of document.querySelectorAll('form[data-act]')) {
     }
   });
 }
+
+/** Shows of everybody only whose name has what is looked for. */
+function find(text) {
+  const wanted = text.trim().toLocaleLowerCase();
+  const cards = [...document.querySelectorAll('#everybody > li')];
+  for (const card of cards) {
+    card.hidden = !card.dataset.name.toLocaleLowerCase().includes(wanted);
+  }
+  const found = cards.filter((card) => !card.hidden).length;
+  document.getElementById('found').textContent = wanted ? found + ' of ' + cards.length : '';
+}
+
+const field = document.getElementById('find');
+if (field) {
+  // A browser may have kept what was looked for before the page was loaded anew.
+  find(field.value);
+  field.addEventListener('input', () => find(field.value));
+}
