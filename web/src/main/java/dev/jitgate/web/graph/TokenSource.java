@@ -26,6 +26,7 @@ final class TokenSource {
   private final InstantSource clock;
   private final Map<Key, FutureTask<AccessToken>> tokens = new ConcurrentHashMap<>();
   private final Map<Key, Instant> refusals = new ConcurrentHashMap<>();
+  private final ExcessWatch excess = new ExcessWatch();
 
   TokenSource(TokenEndpoint endpoint, InstantSource clock) {
     this.endpoint = endpoint;
@@ -48,6 +49,9 @@ final class TokenSource {
         mine.run();
       }
       AccessToken token = await(key, task);
+      if (present == null) {
+        excess.look(directory, token);
+      }
       if (clock.instant().isBefore(token.renewAt()) || present == null) {
         return token;
       }

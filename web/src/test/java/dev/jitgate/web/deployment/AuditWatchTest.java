@@ -20,6 +20,7 @@ import dev.jitgate.msp.SessionRules;
 import dev.jitgate.msp.TabDestination;
 import dev.jitgate.problem.JitgateException;
 import dev.jitgate.resolution.Resolvers;
+import dev.jitgate.web.Logged;
 import dev.jitgate.web.store.Database;
 import dev.jitgate.web.store.MemoryDatabase;
 import dev.jitgate.web.store.SqlAuditStore;
@@ -28,24 +29,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditWatchTest {
 
-  private static final Logger LOGGER = Logger.getLogger(AuditWatch.class.getName());
   private static final Msp NIKPOT = new Msp("nikpot");
   private static final AuditKey KEY = new AuditKey(new byte[32], new byte[32]);
   private static final Origin BY = new Origin(NIKPOT, Actor.SERVER, "192.0.2.7");
 
-  private final Lines lines = new Lines();
+  private final Logged logged = Logged.by(AuditWatch.class.getName());
   private final SettableClock clock = new SettableClock();
   private final Resolvers resolvers = Resolvers.of(AuditWatch.class.getClassLoader());
   private Database database;
@@ -59,12 +55,11 @@ class AuditWatchTest {
     store = new SqlAuditStore(database);
     trail = new AuditTrail(store, msp -> KEY, clock);
     msps = List.of(nikpot());
-    LOGGER.addHandler(lines);
   }
 
   @AfterEach
   void close() {
-    LOGGER.removeHandler(lines);
+    logged.close();
     resolvers.close();
     database.close();
   }
@@ -112,17 +107,17 @@ class AuditWatchTest {
     trail.tenantDeleted(BY, "crashed");
     trail.tenantDeleted(BY, "done").perform(() -> "gone");
     watch.look();
-    assertThat(lines.said("nothing tells")).isEmpty();
+    assertThat(logged.lines("nothing tells")).isEmpty();
 
     clock.now = clock.now.plus(Duration.ofMinutes(10)).plusMillis(1);
     watch.look();
     clock.now = clock.now.plus(Duration.ofMinutes(10));
     watch.look();
 
-    assertThat(lines.said("nothing tells"))
+    assertThat(logged.lines("nothing tells"))
         .containsExactly(
-            "Record 1 of nikpot: nothing tells how tenant-deleted of 2026-11-24T12:00:00Z ended;"
-                + " look whether it was done");
+            "WARNING Record 1 of nikpot: nothing tells how tenant-deleted of 2026-11-24T12:00:00Z"
+                + " ended; look whether it was done");
   }
 
   @Test
@@ -134,7 +129,7 @@ class AuditWatchTest {
     watch.look();
     watch.look();
 
-    assertThat(lines.said("The audit trail is not watched: JG-9003: ")).hasSize(1);
+    assertThat(logged.lines("The audit trail is not watched: JG-9003: ")).hasSize(1);
   }
 
   @Test
@@ -157,7 +152,7 @@ class AuditWatchTest {
   }
 
   private List<Checkpoint.Signed> checkpoints() {
-    return lines.said("AUDIT CHECKPOINT").stream()
+    return logged.lines("AUDIT CHECKPOINT").stream()
         .flatMap(line -> Checkpoint.find(line).stream())
         .toList();
   }
@@ -192,26 +187,6 @@ class AuditWatchTest {
         Optional.empty(),
         resolvers.chain("nikpot", settings.resolvers(), settings.mode()),
         Observations.NONE);
-  }
-
-  private static final class Lines extends Handler {
-
-    private final List<String> lines = new ArrayList<>();
-
-    List<String> said(String part) {
-      return lines.stream().filter(line -> line.contains(part)).toList();
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      lines.add(record.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private static final class SettableClock extends Clock {

@@ -10,9 +10,9 @@ import dev.jitgate.problem.JitgateException;
 import dev.jitgate.session.Bytes;
 import dev.jitgate.session.Passkey;
 import dev.jitgate.session.Person;
+import dev.jitgate.web.Logged;
 import dev.jitgate.web.store.TestPeople;
 import jakarta.json.JsonObject;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -329,24 +325,9 @@ class PasskeysTest extends PasskeysAtWork {
 
   /** Returns what the security log is told meanwhile. */
   private static List<String> warnings(Runnable work) {
-    List<String> lines = new ArrayList<>();
-    Handler handler =
-        new StreamHandler() {
-          @Override
-          public synchronized void publish(LogRecord record) {
-            lines.add(
-                record.getLevel()
-                    + " "
-                    + MessageFormat.format(record.getMessage(), record.getParameters()));
-          }
-        };
-    Logger logger = Logger.getLogger("dev.jitgate.security");
-    logger.addHandler(handler);
-    try {
+    try (Logged logged = Logged.by("dev.jitgate.security")) {
       work.run();
-    } finally {
-      logger.removeHandler(handler);
+      return logged.lines();
     }
-    return lines;
   }
 }
