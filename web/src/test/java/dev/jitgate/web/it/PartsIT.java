@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -42,6 +43,9 @@ class PartsIT {
   private static final Pattern PLATFORM =
       Pattern.compile("(jakarta|javax|org/eclipse/microprofile)/.*[.]class");
 
+  private static final Path TAKEN_UP =
+      Path.of(System.getProperty("basedir", "."), "src", "test", "resources", "libraries.sha256");
+
   private static ZipFile war;
   private static List<JsonObject> parts;
 
@@ -64,7 +68,7 @@ class PartsIT {
     Map<String, String> found = new TreeMap<>();
     for (ZipEntry entry : war.stream().filter(it -> it.getName().endsWith(".jar")).toList()) {
       assertThat(entry.getName()).startsWith(LIBRARIES);
-      found.put(entry.getName().substring(LIBRARIES.length()), digest(entry));
+      found.put(entry.getName().substring(LIBRARIES.length()), digest(war.getInputStream(entry)));
     }
     assertThat(found).hasSizeGreaterThan(30);
     assertThat(parts.stream().collect(Collectors.toMap(PartsIT::file, PartsIT::digest)))
@@ -92,6 +96,21 @@ class PartsIT {
     assertThat(platform).isEmpty();
   }
 
+  /** What somebody else has put under a name and version that we use gets into no WAR of ours. */
+  @Test
+  void librariesAndServerAreByteForByteThoseThatWereTakenUp() throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    parts.stream()
+        .filter(part -> !part.getString("group").equals("dev.jitgate"))
+        .forEach(part -> digests.put(file(part), digest(part)));
+    Path server = Path.of(System.getProperty("payara.microJar"));
+    digests.put(server.getFileName().toString(), digest(Files.newInputStream(server)));
+
+    assertThat(digests.entrySet().stream().map(it -> it.getValue() + "  " + it.getKey()))
+        .as("lines of libraries.sha256; who changes a version on purpose changes its line")
+        .containsExactlyElementsOf(Files.readAllLines(TAKEN_UP));
+  }
+
   private static String file(JsonObject part) {
     return part.getString("name") + "-" + part.getString("version") + ".jar";
   }
@@ -104,9 +123,9 @@ class PartsIT {
         .orElse("");
   }
 
-  private static String digest(ZipEntry entry) throws IOException {
+  private static String digest(InputStream bytes) throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(war.getInputStream(entry), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
