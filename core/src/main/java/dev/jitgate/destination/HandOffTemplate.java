@@ -25,11 +25,14 @@ public final class HandOffTemplate {
   private static final Pattern FORM =
       Pattern.compile("(?<scheme>https?)://(?<child>\\{name}-)?\\{parent}(?<rest>(?:[/?].*)?)");
 
-  /** A placeholder, or what RFC 3986 lets stand in a path or a query: no fragment, no space. */
+  /**
+   * A placeholder, or a piece of what RFC 3986 lets stand in a path or a query: no fragment, no
+   * space. No choice is repeated, which in a long text would take more stack than there is.
+   */
   private static final Pattern PIECE =
       Pattern.compile(
           "\\{(?<placeholder>[A-Za-z0-9._:-]+)}"
-              + "|(?<literal>(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+)");
+              + "|(?<literal>[A-Za-z0-9._~!$&'()*+,;=:@/?-]+|%[0-9A-Fa-f]{2})");
 
   /** A step up or in place; browsers take it also when its dots are escaped. */
   private static final Pattern DOT_SEGMENT = Pattern.compile("(?:.*/)?(?:\\.|%2[Ee]){1,2}(?:/.*)?");

@@ -88,7 +88,7 @@ final class PolicyText {
 
   static void userName(String text) {
     String pattern = text.strip();
-    if (!USER_NAME.matcher(pattern).matches() || pattern.length() > LONGEST_PATTERN) {
+    if (pattern.length() > LONGEST_PATTERN || !USER_NAME.matcher(pattern).matches()) {
       throw new IllegalArgumentException(
           "a-z, 0-9, hyphens and {technician}, which it must have; at most 40 characters");
     }
@@ -97,7 +97,7 @@ final class PolicyText {
   static void domain(String text) {
     String domain = text.strip();
     if (!domain.isEmpty()
-        && (!DOMAIN.matcher(domain).matches() || domain.length() > LONGEST_DOMAIN)) {
+        && (domain.length() > LONGEST_DOMAIN || !DOMAIN.matcher(domain).matches())) {
       throw new IllegalArgumentException("a domain such as contoso.onmicrosoft.com, in lower case");
     }
   }

@@ -178,6 +178,15 @@ class HandOffTemplateTest {
         .isEqualTo("https://nikpot.idemeum.com/a..b/...?x=/../");
   }
 
+  /** Whoever writes so much is told by the browser that goes there; nothing breaks before. */
+  @Test
+  void isReadHoweverLongItIs() {
+    String path = "a%20".repeat(25_000) + "b".repeat(100_000);
+
+    assertThat(location("https://{parent}/" + path, tenant("demo", "Demo")))
+        .isEqualTo("https://nikpot.idemeum.com/" + path);
+  }
+
   @Test
   void refusesPlainHttpBeyondThisMachine() {
     assertThatIllegalArgumentException()

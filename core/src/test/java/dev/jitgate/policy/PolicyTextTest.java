@@ -72,6 +72,8 @@ class PolicyTextTest {
     assertThatCode(() -> PolicyText.userName(pattern)).doesNotThrowAnyException();
     assertThatIllegalArgumentException().isThrownBy(() -> PolicyText.userName(pattern + "x"));
     assertThatIllegalArgumentException().isThrownBy(() -> PolicyText.userName("nobody"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PolicyText.userName("x".repeat(100_000) + pattern));
   }
 
   @Test
@@ -81,6 +83,8 @@ class PolicyTextTest {
     assertThatCode(() -> PolicyText.domain("")).doesNotThrowAnyException();
     assertThatCode(() -> PolicyText.domain(domain)).doesNotThrowAnyException();
     assertThatIllegalArgumentException().isThrownBy(() -> PolicyText.domain("x" + domain));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PolicyText.domain("x.".repeat(50_000) + domain));
     assertThatIllegalArgumentException().isThrownBy(() -> PolicyText.domain("Contoso.com"));
   }
 

@@ -16,12 +16,15 @@ record Parent(String host, String nameSuffix, String hostSuffix) {
 
   static final String SETTING = "idemeum-parent";
 
+  /** A host's 253 characters, and a port. */
+  private static final int LONGEST = 259;
+
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9-]+)+(?::[0-9]{1,5})?");
 
   static Parent of(String setting) {
     String host = setting.toLowerCase(Locale.ROOT);
-    if (!HOST.matcher(host).matches()) {
+    if (host.length() > LONGEST || !HOST.matcher(host).matches()) {
       throw ResolverConfigException.malformed(
           SETTING, "expected a host such as nikpot.idemeum.com, with its port if it has one");
     }

@@ -250,6 +250,15 @@ class UrlNameResolverTest {
         "*.idemeum.com"
       })
   void refusesAParentThatIsNoHost(String parent) {
+    assertRefused(parent);
+  }
+
+  @Test
+  void refusesAParentThatIsLongerThanAnyHost() {
+    assertRefused("nikpot" + ".idemeum".repeat(10_000) + ".com");
+  }
+
+  private void assertRefused(String parent) {
     assertThatThrownBy(() -> resolve(parent, "demo"))
         .isInstanceOf(ResolverConfigException.class)
         .hasMessage(

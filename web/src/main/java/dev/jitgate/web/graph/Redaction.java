@@ -10,7 +10,7 @@ final class Redaction {
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
 
   /** Tokens and assertions, wherever they stand. */
-  private static final Pattern TOKENS = Pattern.compile("eyJ[A-Za-z0-9_=-]+(\\.[A-Za-z0-9_=-]*)*");
+  private static final Pattern TOKENS = Pattern.compile("eyJ[A-Za-z0-9_=.-]+");
 
   private Redaction() {}
 

@@ -103,16 +103,24 @@ class GraphErrorsTest {
 
   @Test
   void repeatsNoSecretThatTheDirectoryRepeats() {
-    GraphRequest request = GraphRequest.post("/users").hiding("Sesame-1");
-    String message = "The password Sesame-1 and\n\u202Ethe token eyJhbGciOi.eyJ4.sig are bad.";
-    GraphAnswer answer =
-        new GraphAnswer(
-            request, 400, Optional.of(body("Request_BadRequest", message)), Optional.empty());
-
-    assertThat(answer.error().words())
+    assertThat(words("The password Sesame-1 and\n\u202Ethe token eyJhbGciOi.eyJ4.sig are bad."))
         .isEqualTo(
             "POST /users was answered with HTTP status 400, Request_BadRequest: The password"
                 + " [hidden] and the token [hidden] are bad.");
+  }
+
+  @Test
+  void repeatsNoTokenHoweverManyPartsItHas() {
+    assertThat(words("eyJ" + "a.".repeat(50_000) + " is bad."))
+        .endsWith("Request_BadRequest: [hidden] is bad.");
+  }
+
+  private static String words(String message) {
+    GraphRequest request = GraphRequest.post("/users").hiding("Sesame-1");
+    return new GraphAnswer(
+            request, 400, Optional.of(body("Request_BadRequest", message)), Optional.empty())
+        .error()
+        .words();
   }
 
   private static GraphError error(
