@@ -120,6 +120,20 @@ class MasterKeyTest {
     }
   }
 
+  @Test
+  void hasSixteenDifferentBytesAtLeast() {
+    refused(ErrorCode.KEY_WEAK, new InSetting(ofDifferentBytes(15)));
+    assertThat(new InSetting(ofDifferentBytes(16)).read().id()).isNotEmpty();
+  }
+
+  private static String ofDifferentBytes(int many) {
+    byte[] key = new byte[32];
+    for (int i = 0; i < key.length; i++) {
+      key[i] = (byte) (200 - i % many * 3);
+    }
+    return Base64.getEncoder().encodeToString(key);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
   void isRefusedWhenOthersCanReadItsFile(String permissions) throws Exception {
@@ -153,7 +167,7 @@ class MasterKeyTest {
   void showsItselfToNobody() {
     String text = MasterKey.random();
 
-    assertThat(new InSetting(text).toString()).doesNotContain(text);
+    assertThat(new InSetting(text)).hasToString("InSetting[hidden]");
     assertThat(new InSetting(text).read().toString()).hasSize(16).matches("[0-9a-f]+");
   }
 

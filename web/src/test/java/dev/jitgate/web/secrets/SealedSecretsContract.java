@@ -171,6 +171,38 @@ abstract class SealedSecretsContract {
   }
 
   @Test
+  void aRotationWithNothingToSealIsOverAtOnce() {
+    secrets.rotate();
+
+    assertThat(secrets.isRotating()).isTrue();
+    assertThat(secrets.work()).isFalse();
+    assertThat(secrets.isRotating()).isFalse();
+  }
+
+  @Test
+  void aNodeThatHeardNothingOfARotationOpensWhatWasSealedSinceAndRotatesOn() {
+    SealedSecrets other = node(MasterKeys.of(master));
+    secrets.put(NIKPOT, NAME, SECRET);
+    assertThat(secrets.count()).isOne();
+    long second = rotated(secrets).newKey();
+
+    assertThat(other.get(NIKPOT, NAME)).contains(SECRET);
+    long third = rotated(secrets).newKey();
+    assertThat(third).isNotEqualTo(second);
+    assertThat(rotated(other).oldKey()).isEqualTo(third);
+    assertThat(other.get(NIKPOT, NAME)).contains(SECRET);
+    assertThat(alarms).isEmpty();
+  }
+
+  private static SealedSecrets.Rotated rotated(SealedSecrets node) {
+    SealedSecrets.Rotated rotated = node.rotate();
+    while (node.work()) {
+      assertThat(node.isRotating()).isTrue();
+    }
+    return rotated;
+  }
+
+  @Test
   void severalNodesRotateTogether() throws Exception {
     for (int i = 0; i < 300; i++) {
       secrets.put(NIKPOT, new SecretName("t1", "r" + i, "password"), text("secret " + i));
