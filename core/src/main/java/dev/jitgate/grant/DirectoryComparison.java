@@ -10,6 +10,7 @@ import dev.jitgate.provider.AccountProviders.Urgency;
 import dev.jitgate.provider.DirectoryAccount;
 import dev.jitgate.provider.HeldRole;
 import dev.jitgate.provider.ProviderException;
+import dev.jitgate.provider.ProviderException.Trouble;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,16 +28,16 @@ import java.util.function.Supplier;
  *
  * <p>It may be left over from a store that was lost or restored, or somebody at the customer's has
  * enabled it again. It is not deleted: whoever made it wants to see it. An account that is open and
- * that the directory does not have any more is put on record. Where an account cannot be disabled
- * right after its roles are gone, which Entra ID refuses as long as it shows them, the directory is
- * compared again in an hour. Safe for use by many threads.
+ * that the directory does not have any more is put on record. Where an account could not be
+ * disabled for a reason that passes, the directory is compared again in an hour: Entra ID refuses
+ * it, too, as long as it shows roles that are gone. Safe for use by many threads.
  */
 public final class DirectoryComparison {
 
   /** How often a directory is compared. */
   public static final Duration PERIOD = Duration.ofDays(1);
 
-  /** When a directory is compared again that may still have shown roles which were gone. */
+  /** When a directory is compared again in which an account could not be disabled yet. */
   public static final Duration AGAIN = Duration.ofHours(1);
 
   private static final Logger LOG = System.getLogger(DirectoryComparison.class.getName());
@@ -142,20 +143,24 @@ public final class DirectoryComparison {
         provider.requestId());
   }
 
-  /** Returns whether it is worth another try soon: the directory may still show roles now gone. */
+  /** Returns whether it is not shut and worth another try soon. */
   private boolean shut(DirectoryLook look, AccountProvider provider, DirectoryAccount account) {
     String done = "not disabled: ";
-    boolean again = false;
+    boolean again = true;
+    boolean removed = false;
     try {
-      List<HeldRole> roles = provider.roles(account.id());
-      roles.forEach(role -> provider.removeRole(account.id(), role));
-      again = !roles.isEmpty();
+      for (HeldRole role : provider.roles(account.id())) {
+        provider.removeRole(account.id(), role);
+        removed = true;
+      }
       provider.disable(account.id());
       again = false;
       done = "disabled, roles removed; sign-ins not revoked: ";
       provider.revokeSessions(account.id());
       done = "disabled, roles removed";
     } catch (ProviderException e) {
+      // Refused because of a role that is gone and still shown; else it lacks a permission.
+      again &= e.trouble() == Trouble.REFUSED ? removed : e.trouble().isPassing();
       done += e.trouble().code().code();
     }
     LOG.log(

@@ -9,11 +9,13 @@ import dev.jitgate.grant.GrantState;
 import dev.jitgate.sandbox.entra.Account;
 import dev.jitgate.sandbox.entra.Call;
 import dev.jitgate.sandbox.entra.CallHook;
+import dev.jitgate.sandbox.entra.Fault;
 import dev.jitgate.sandbox.entra.Lags;
 import dev.jitgate.web.store.MemoryDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,45 @@ class DirectoryComparisonIT {
 
     assertThat(lookedFor).isTrue();
     assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeDisabledForAReasonThatPassesIsLookedForAgainInAnHour() {
+    Account stray = stray();
+    world.entra.faults().on("PATCH", "/users/*").then(Fault.unavailable());
+    compare();
+    assertThat(isEnabled(stray)).isTrue();
+
+    world.entra.faults().clear();
+    world.clock.advance(DirectoryComparison.AGAIN);
+    assertThat(world.comparison().next()).isTrue();
+    assertThat(isEnabled(stray)).isFalse();
+  }
+
+  @Test
+  void whatMayNotBeDisabledIsLookedForAgainTheNextDay() {
+    Account stray = stray();
+    world.entra.faults().on("PATCH", "/users/*").then(Fault.notYetAllowed());
+    compare();
+
+    world.entra.faults().clear();
+    world.clock.advance(DirectoryComparison.AGAIN);
+    assertThat(world.comparison().next()).isFalse();
+    compare();
+    assertThat(isEnabled(stray)).isFalse();
+  }
+
+  /** Returns an account with jitgate's sign, of which only the directory knows. */
+  private Account stray() {
+    open();
+    Account stray =
+        world.directory.createAccount("msp-stray@contoso.onmicrosoft.com", "Stray", "Str4y-Word-9");
+    world.directory.mark(stray.id(), "JGTEST", UUID.randomUUID().toString());
+    return stray;
+  }
+
+  private boolean isEnabled(Account account) {
+    return world.directory.account(account.id()).orElseThrow().enabled();
   }
 
   private void end() {
