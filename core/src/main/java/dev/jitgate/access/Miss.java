@@ -34,12 +34,15 @@ public record Miss(
    *
    * @param clientVariable the variable that carries HaloPSA's own number of the customer, which is
    *     one customer's however many tenants say that it is theirs
+   * @param all whether whoever maps may enter all tenants; nobody else may map such a number
    */
-  public boolean isMappable(String clientVariable) {
-    return !value.isEmpty()
-        && (code == ErrorCode.TENANT_NOT_FOUND
+  public boolean isMappable(String clientVariable, boolean all) {
+    boolean number = variable.equals(clientVariable);
+    boolean mends =
+        code == ErrorCode.TENANT_NOT_FOUND
             || code == ErrorCode.VALUES_DISAGREE
-            || (code == ErrorCode.TENANT_AMBIGUOUS && variable.equals(clientVariable)));
+            || (number && code == ErrorCode.TENANT_AMBIGUOUS);
+    return mends && !value.isEmpty() && (all || !number);
   }
 
   /** Returns this miss and a later one of the same value as one. */

@@ -43,7 +43,7 @@ final class MappingShapes {
     return json;
   }
 
-  static JsonObjectBuilder miss(Miss miss, String clientVariable) {
+  static JsonObjectBuilder miss(Miss miss, boolean mappable) {
     JsonObjectBuilder json =
         JsonParts.object()
             .add("id", miss.id().toString())
@@ -52,7 +52,7 @@ final class MappingShapes {
             .add("code", miss.code().code())
             .add("sentence", miss.code().sentence())
             .add("remedy", miss.code().remedy())
-            .add("mappable", miss.isMappable(clientVariable))
+            .add("mappable", mappable)
             .add("count", miss.count())
             .add("first", miss.first().toString())
             .add("last", miss.last().toString());

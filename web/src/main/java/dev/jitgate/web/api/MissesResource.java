@@ -39,16 +39,16 @@ public class MissesResource {
     QueryFields fields = QueryFields.read(request.getQueryString(), Set.of("after", "limit"));
     int limit = fields.limit();
     Place after = fields.text("after").map(MissesResource::place).orElse(Place.START);
-    List<Miss> found = msp.misses().list(after, limit, ApiCaller.entitlement(request));
+    Entitlement who = ApiCaller.entitlement(request);
+    String clientVariable = msp.settings().clientVariable();
+    List<Miss> found = msp.misses().list(after, limit, who);
     JsonObjectBuilder json =
         JsonParts.object()
             .add(
                 "misses",
                 Shapes.array(
-                    found.stream()
-                        .filter(miss -> mayBeTold(msp, miss, ApiCaller.entitlement(request)))
-                        .toList(),
-                    miss -> MappingShapes.miss(miss, msp.settings().clientVariable())))
+                    found.stream().filter(miss -> mayBeTold(msp, miss, who)).toList(),
+                    miss -> MappingShapes.miss(miss, miss.isMappable(clientVariable, who.isAll()))))
             .add("dropped", msp.misses().dropped());
     if (found.size() == limit) {
       Miss last = found.get(limit - 1);

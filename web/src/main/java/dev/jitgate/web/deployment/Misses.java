@@ -40,7 +40,8 @@ public final class Misses {
    * @param after only those that follow this place
    * @param limit at most so many
    * @param who which tenants the caller may enter. Who may not enter all sees only values that lead
-   *     to no tenant at all: one that leads to several would tell that these exist
+   *     to no tenant at all: one that leads to several, or may be cut off from one that leads
+   *     somewhere, would tell that these exist
    */
   public List<Miss> list(Place after, int limit, Entitlement who) {
     List<Miss> visible = new ArrayList<>();
@@ -66,9 +67,7 @@ public final class Misses {
   }
 
   private static boolean tellsOfNoTenant(ErrorCode code) {
-    return code == ErrorCode.TENANT_NOT_FOUND
-        || code == ErrorCode.VARIABLE_NOT_SET
-        || code == ErrorCode.VALUE_MAY_BE_CUT;
+    return code == ErrorCode.TENANT_NOT_FOUND || code == ErrorCode.VARIABLE_NOT_SET;
   }
 
   /** Returns how many values were not remembered since the start: too many came at once. */

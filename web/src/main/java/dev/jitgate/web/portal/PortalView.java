@@ -137,8 +137,8 @@ public final class PortalView implements TabView {
     Optional<Variable> variable =
         refusal.variables().map(Variables::customer).flatMap(PortalView::mappable);
     if (variable.isEmpty()
-        || isShared(refusal, variable.get(), onlooker.msp().settings().clientVariable())
-        || !signedIn.person().role().runsTenants()) {
+        || !signedIn.person().role().runsTenants()
+        || !mayMap(refusal, variable.get(), onlooker)) {
       return MappingOffer.NONE;
     }
     String name = variable.get().name();
@@ -156,9 +156,14 @@ public final class PortalView implements TabView {
                 + encoded(value));
   }
 
-  /** A name that several customers have would lead all of them to one tenant; a number is one's. */
-  private static boolean isShared(Refusal refusal, Variable variable, String clientVariable) {
-    return refusal.code() == ErrorCode.TENANT_AMBIGUOUS && !variable.name().equals(clientVariable);
+  /**
+   * A name that several customers have would lead all of them to one tenant. HaloPSA's number is
+   * one customer's, and mapped only by who may enter all tenants.
+   */
+  private static boolean mayMap(Refusal refusal, Variable variable, Onlooker onlooker) {
+    return variable.name().equals(onlooker.msp().settings().clientVariable())
+        ? onlooker.signedIn().entitlement().isAll()
+        : refusal.code() != ErrorCode.TENANT_AMBIGUOUS;
   }
 
   /** A value that is cut off, or can be read in two ways, is nothing to build on. */
