@@ -250,6 +250,20 @@ class SignInIT {
     browser.awaitText("#found", "0 of " + all);
   }
 
+  @Test
+  @Order(6)
+  void whoHasRecoveryCodesIsAskedBeforeTheyGo(Stage stage, Browser browser) {
+    String form = "form[data-act='/act/account/recovery-codes']";
+    String question = "document.querySelector(\"" + form + "\").dataset.question || ''";
+    browser.open(stage.portal.at("/account"));
+    assertThat(browser.script(question)).isEmpty();
+
+    browser.click(form + " button");
+    browser.await("#shown pre");
+    browser.open(stage.portal.at("/account"));
+    assertThat(browser.script(question)).startsWith("Make ten new codes?");
+  }
+
   /** Whatever is asked for is not wanted then, and nothing reaches the server. */
   private static void refuseWhenAsked(Browser browser) {
     browser.run(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.graph;
 
+import dev.jitgate.provider.Connection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -23,15 +24,17 @@ final class ExcessWatch {
   /** Looks at the permissions of a token that has just been got. */
   void look(Directory directory, AccessToken token) {
     List<String> excess = token.permissions().map(AppPermission::excess).orElse(List.of());
-    String app = directory.connection().clientId() + " in " + directory.place();
+    Connection connection = directory.connection();
+    String app =
+        "MSP %s: the app %s in %s"
+            .formatted(connection.msp(), connection.clientId(), directory.place());
     if (excess.isEmpty()) {
       said.remove(app);
     } else if (!excess.equals(said.put(app, excess))) {
       LOG.log(
           Level.WARNING,
-          "MSP {0}: the app {1} has permissions that jitgate does not use: {2}. Take them from the"
-              + " app registration, and from the enterprise application.",
-          directory.connection().msp(),
+          "{0} has permissions that jitgate does not use: {1}. Take them from the app registration,"
+              + " and from the enterprise application.",
           app,
           String.join(", ", excess));
     }

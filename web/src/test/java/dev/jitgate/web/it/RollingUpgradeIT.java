@@ -9,6 +9,10 @@ import dev.jitgate.web.store.Postgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,12 +90,25 @@ class RollingUpgradeIT {
         say("the end", work);
         cluster.awaitNothingLeft();
         assertThat(cluster.verified(0)).contains("\"intact\":true");
-        boolean newer = cluster.node(1).log().contains("newer than the latest available migration");
-        say(newer ? "the schemas differ" : "the schemas are the same", work);
+        assertThat(cluster.node(1).log().contains("newer than the latest available migration"))
+            .as("whether the older WAR has met a newer schema")
+            .isEqualTo(!migrations(previous).equals(migrations(present)));
         assertThat(work.failed())
             .hasSizeLessThanOrEqualTo(LOST)
             .allMatch(failure -> failure.endsWith("503 JG-9003"));
       }
+    }
+  }
+
+  private static Set<String> migrations(Path war) throws IOException {
+    try (ZipFile file = new ZipFile(war.toFile())) {
+      Set<String> found =
+          file.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.contains("/db/migration/") && name.endsWith(".sql"))
+              .collect(Collectors.toSet());
+      assertThat(found).isNotEmpty();
+      return found;
     }
   }
 
