@@ -37,12 +37,24 @@ public record Miss(
    * @param all whether whoever maps may enter all tenants; nobody else may map such a number
    */
   public boolean isMappable(String clientVariable, boolean all) {
-    boolean number = variable.equals(clientVariable);
     boolean mends =
         code == ErrorCode.TENANT_NOT_FOUND
-            || code == ErrorCode.VALUES_DISAGREE
-            || (number && code == ErrorCode.TENANT_AMBIGUOUS);
-    return mends && !value.isEmpty() && (all || !number);
+            || code == ErrorCode.TENANT_AMBIGUOUS
+            || code == ErrorCode.VALUES_DISAGREE;
+    return mends && !value.isEmpty() && mayMap(code, variable.equals(clientVariable), all);
+  }
+
+  /**
+   * Returns whether somebody may map a value that led to no tenant. A name that several customers
+   * have would lead all of them to one tenant; HaloPSA's number is one customer's, and mapped only
+   * by who may enter all tenants.
+   *
+   * @param code why it led to none
+   * @param number whether the value is HaloPSA's number of the customer
+   * @param all whether they may enter all tenants
+   */
+  public static boolean mayMap(ErrorCode code, boolean number, boolean all) {
+    return number ? all : code != ErrorCode.TENANT_AMBIGUOUS;
   }
 
   /** Returns this miss and a later one of the same value as one. */

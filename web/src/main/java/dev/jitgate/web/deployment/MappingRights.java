@@ -64,10 +64,10 @@ final class MappingRights {
     }
     Variables sent = Variables.of(new Variable(key.variable(), List.of(key.value()), false));
     String mapping = MappingResolverFactory.NAME;
-    Verdict verdict = msp.chain().resolveWithout(mapping, false, sent, msp.tenants());
+    Verdict verdict = msp.chain().resolveWithout(mapping, sent, msp.tenants());
     if (verdict instanceof Verdict.Refused refused && refused.candidates().isEmpty()) {
       // Somebody's resolver that is away has not been asked, nor may anybody behind it have been.
-      verdict = msp.chain().resolveWithout(mapping, true, sent, msp.tenants());
+      verdict = msp.chain().resolveInsideWithout(mapping, sent, msp.tenants());
     }
     if (verdict instanceof Verdict.Refused refused
         && refused.code() == ErrorCode.TENANT_AMBIGUOUS) {

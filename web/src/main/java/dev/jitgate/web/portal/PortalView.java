@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jitgate.web.portal;
 
+import dev.jitgate.access.Miss;
 import dev.jitgate.access.TabAnswer.Refusal;
 import dev.jitgate.problem.ErrorCode;
 import dev.jitgate.resolution.Step;
@@ -156,14 +157,9 @@ public final class PortalView implements TabView {
                 + encoded(value));
   }
 
-  /**
-   * A name that several customers have would lead all of them to one tenant. HaloPSA's number is
-   * one customer's, and mapped only by who may enter all tenants.
-   */
   private static boolean mayMap(Refusal refusal, Variable variable, Onlooker onlooker) {
-    return variable.name().equals(onlooker.msp().settings().clientVariable())
-        ? onlooker.signedIn().entitlement().isAll()
-        : refusal.code() != ErrorCode.TENANT_AMBIGUOUS;
+    boolean number = variable.name().equals(onlooker.msp().settings().clientVariable());
+    return Miss.mayMap(refusal.code(), number, onlooker.signedIn().entitlement().isAll());
   }
 
   /** A value that is cut off, or can be read in two ways, is nothing to build on. */
