@@ -56,6 +56,12 @@ final class Generation {
         .toList();
   }
 
+  /** Returns the slots, or only those of jitgate's own resolvers, but those of one factory. */
+  List<Slot> without(String factory, boolean inside) {
+    return (inside ? inside() : slots)
+        .stream().filter(slot -> !slot.entry().factory().equals(factory)).toList();
+  }
+
   /** Returns why no request can be answered, if so. */
   Optional<JitgateException> refusal() {
     return refusal;

@@ -123,25 +123,12 @@ public final class ResolverChain {
   /**
    * Returns what all resolvers say but those of one factory.
    *
+   * @param inside whether only those are asked that are part of jitgate, which are never away
    * @throws JitgateException as {@link #resolve} does
    */
-  public Verdict resolveWithout(String factory, Variables variables, TenantDirectory tenants) {
-    return resolve(variables, tenants, generation -> without(factory, generation.slots()));
-  }
-
-  /**
-   * Returns what those of its resolvers say that are part of jitgate, which are never away, but
-   * those of one factory.
-   *
-   * @throws JitgateException as {@link #resolve} does
-   */
-  public Verdict resolveInsideWithout(
-      String factory, Variables variables, TenantDirectory tenants) {
-    return resolve(variables, tenants, generation -> without(factory, generation.inside()));
-  }
-
-  private static List<Slot> without(String factory, List<Slot> slots) {
-    return slots.stream().filter(slot -> !slot.entry().factory().equals(factory)).toList();
+  public Verdict resolveWithout(
+      String factory, boolean inside, Variables variables, TenantDirectory tenants) {
+    return resolve(variables, tenants, generation -> generation.without(factory, inside));
   }
 
   /** Returns whether {@link #resolveInside} leaves resolvers out. */

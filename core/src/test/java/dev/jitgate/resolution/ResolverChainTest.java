@@ -217,7 +217,7 @@ class ResolverChainTest {
         .isEqualTo("by-name");
     Verdict without =
         chain(ResolutionMode.FIRST, theirs, always("mapping", DEMO), BY_NAME)
-            .resolveInsideWithout("mapping", variables("name", "Contoso"), TestTenants.ALL);
+            .resolveWithout("mapping", true, variables("name", "Contoso"), TestTenants.ALL);
     assertThat(without)
         .isInstanceOfSatisfying(
             Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(CONTOSO));
@@ -467,12 +467,12 @@ class ResolverChainTest {
     assertThat(chain.resolve(asked, TestTenants.ALL))
         .isInstanceOfSatisfying(
             Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(DEMO));
-    assertThat(chain.resolveWithout("mapping", asked, TestTenants.ALL))
+    assertThat(chain.resolveWithout("mapping", false, asked, TestTenants.ALL))
         .isInstanceOfSatisfying(
             Verdict.Found.class, found -> assertThat(found.tenant()).isSameAs(CONTOSO));
     assertThat(
             chain(ResolutionMode.FIRST, always("mapping", DEMO))
-                .resolveWithout("mapping", asked, TestTenants.ALL))
+                .resolveWithout("mapping", false, asked, TestTenants.ALL))
         .isInstanceOfSatisfying(
             Verdict.Refused.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TENANT_NOT_FOUND));

@@ -41,7 +41,10 @@ final class MappingRights {
     }
     if (!isReadByOthers(key.variable())) {
       throw new JitgateException(
-          ErrorCode.MAPPING_ELSEWHERE, "No resolver of the chain reads " + key.variable() + ".");
+          ErrorCode.MAPPING_ELSEWHERE,
+          key.variable().equals(msp.settings().clientVariable())
+              ? "Only who may enter all tenants maps HaloPSA's number of a customer."
+              : "No resolver of the chain reads " + key.variable() + ".");
     }
     boolean own =
         before.isPresent() ? who.allows(before.get().tenant()) : leadsNowhereElse(key, who);
@@ -64,10 +67,10 @@ final class MappingRights {
     }
     Variables sent = Variables.of(new Variable(key.variable(), List.of(key.value()), false));
     String mapping = MappingResolverFactory.NAME;
-    Verdict verdict = msp.chain().resolveWithout(mapping, sent, msp.tenants());
+    Verdict verdict = msp.chain().resolveWithout(mapping, false, sent, msp.tenants());
     if (verdict instanceof Verdict.Refused refused && refused.candidates().isEmpty()) {
       // Somebody's resolver that is away has not been asked, nor may anybody behind it have been.
-      verdict = msp.chain().resolveInsideWithout(mapping, sent, msp.tenants());
+      verdict = msp.chain().resolveWithout(mapping, true, sent, msp.tenants());
     }
     if (verdict instanceof Verdict.Refused refused
         && refused.code() == ErrorCode.TENANT_AMBIGUOUS) {
