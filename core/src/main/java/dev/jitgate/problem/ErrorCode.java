@@ -76,27 +76,31 @@ public enum ErrorCode {
   TENANT_AMBIGUOUS(
       2003,
       "More than one tenant fits what HaloPSA sent.",
-      "Give each of these customers a reference of its own in HaloPSA, and its tenant that display"
-          + " name; or let HaloPSA's number of the customer, without a reference, say which it is."
-          + " Do not map the shared name: it would lead all of them to one tenant."),
+      "Tell an administrator of jitgate. They give each of these customers a reference of its own in"
+          + " HaloPSA, and its tenant that display name; or they empty the reference and let"
+          + " HaloPSA's number of the customer say which it is. If several tenants have one number,"
+          + " they take it from all but the right one. Do not map the shared name: it would lead all"
+          + " of them to one tenant."),
   VALUE_MAY_BE_CUT(
       2004,
       "The value ends in white space; HaloPSA may have cut it off at a # sign.",
-      "Take a reference without # and without a space at its end; or let HaloPSA's number of the"
-          + " customer, without a reference, say which it is. Do not map the value: what may be cut"
-          + " off opens nothing, and other customers may send the same."),
+      "Tell an administrator of jitgate. They take a reference without # and without a space at its"
+          + " end; or they empty it and let HaloPSA's number of the customer say which it is. Do not"
+          + " map the value: what may be cut off opens nothing, and other customers may send the"
+          + " same."),
   VALUES_DISAGREE(
       2005,
       "What HaloPSA sent leads to different tenants.",
-      "One of the values is wrong. Under Administration, Mapping, an administrator pastes the tab's"
-          + " address and presses Explain, which says what each value leads to; then they correct"
-          + " the reference in HaloPSA, the tenant's number, or the mapping."),
+      "One of the values is wrong. Under Administration, Mapping, an administrator explains them"
+          + " together, written as ?clientId=118&customerDisplayName=Acme: it says what each leads"
+          + " to. Then they correct the reference in HaloPSA, the tenant's number, or the mapping."),
   // 2006-2019: mappings, and clients that led elsewhere before.
   CLIENT_TENANT_CHANGED(
       2006,
       "The customer of this ticket led to another tenant before.",
       "Ask an administrator of jitgate to look at Mapping, Stopped changes: they confirm the"
-          + " change, or mend the customer's reference in HaloPSA."),
+          + " change, or mend what caused it: the customer's reference in HaloPSA, or in jitgate a"
+          + " tenant's name or number, or a mapping."),
   MAPPING_TAKEN(
       2007,
       "This value is mapped to another tenant already.",
@@ -129,8 +133,8 @@ public enum ErrorCode {
       2015,
       "Several tenants fit this value, so that it cannot be mapped.",
       "The customers of all of them would open one tenant. Give each tenant a display name of its"
-          + " own, and its customer that name as reference in HaloPSA; or map HaloPSA's number of"
-          + " the customer."),
+          + " own, and its customer that name as reference in HaloPSA; or empty that reference and"
+          + " map HaloPSA's number of the customer."),
   TENANT_NOT_ENTERABLE(
       2020,
       "There is no such tenant that you may enter.",

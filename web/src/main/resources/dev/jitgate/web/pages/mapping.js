@@ -265,7 +265,7 @@ function pinCard(stopped) {
         'keep',
         title + ' stays with ' + named(stopped.tenant) + '; its tab stays stopped until the' +
           ' reference is mended in HaloPSA?',
-        'Kept. Mend the reference in HaloPSA.',
+        'Kept. Mend what caused it: the reference in HaloPSA, or here a tenant\'s name or number, or a mapping.',
       ),
     ),
     button(
